@@ -1,0 +1,208 @@
+package org.unmask.tables;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.DataFrameWriterV2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.unmask.core.errors.CommitUnknownException;
+import org.unmask.core.errors.InfrastructureException;
+import org.unmask.tables.schema.RowCodec;
+
+/**
+ * A handle on one table. Every write is one Iceberg commit: readers see all of it or none. Driver only.
+ *
+ * @param <R> the record of one row
+ */
+public final class DataTable<R extends Record> {
+    private static final int PUBLISH_ATTEMPTS = 5;
+
+    private final SparkSession spark;
+    private final Catalog catalog;
+    private final TableIdentifier identifier;
+    private final TableSpec<R> spec;
+    private final RowCodec<R> codec;
+
+    DataTable(SparkSession spark, Catalog catalog, TableIdentifier identifier, TableSpec<R> spec) {
+        this.spark = spark;
+        this.catalog = catalog;
+        this.identifier = identifier;
+        this.spec = spec;
+        this.codec = RowCodec.of(spec.row(), spec.name());
+    }
+
+    /** The name that SQL takes, such as {@code unmask.faces}. */
+    public String name() {
+        return CatalogSettings.NAMESPACE + "." + spec.name();
+    }
+
+    /** The codec between records and Spark rows; it may travel to executors. */
+    public RowCodec<R> codec() {
+        return codec;
+    }
+
+    /** The rows that are visible now, as Spark's. */
+    public Dataset<Row> read() {
+        return spark.table(name());
+    }
+
+    /** The rows that are visible now, as records, on the driver: for small tables or selections. */
+    public List<R> collect(Dataset<Row> selection) {
+        return selection.collectAsList().stream().map(codec::fromRow).toList();
+    }
+
+    /** The rows that are visible now, as records, on the driver: for small tables. */
+    public List<R> collect() {
+        return collect(read());
+    }
+
+    /** Appends records in one commit. */
+    public void append(List<R> rows) {
+        if (!rows.isEmpty()) {
+            append(JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 1));
+        }
+    }
+
+    /** Appends records in one commit. */
+    public void append(JavaRDD<R> rows) {
+        committing(() -> {
+            writer(rows).append();
+            return null;
+        });
+    }
+
+    /**
+     * Appends records on a branch, has them audited, and makes them visible with one commit (write-audit-publish).
+     *
+     * @param branch name of the branch; left from a run that died, it is made anew
+     * @param properties written into the snapshot's summary
+     * @param audit is given the branch's own rows and throws if they must not be published
+     * @param tag name under which the published snapshot is kept
+     */
+    public void publish(JavaRDD<R> rows, String branch, Map<String, String> properties, Audit audit, String tag) {
+        Table table = catalog.loadTable(identifier);
+        for (int attempt = 1; ; attempt++) {
+            long base = mainSnapshot(table);
+            stage(rows, table, branch, base, properties);
+            audit.check(spark.read()
+                    .option("start-snapshot-id", base)
+                    .option("end-snapshot-id", table.snapshot(branch).snapshotId())
+                    .table(name()));
+            table.refresh();
+            if (table.currentSnapshot().snapshotId() == base) {
+                break;
+            }
+            // Somebody else has committed since: stage again on top of that.
+            if (attempt == PUBLISH_ATTEMPTS) {
+                throw new InfrastructureException("Cannot publish to " + name() + ": expected a quiet moment within "
+                        + attempt + " attempts, got other commits each time. Run fewer jobs on this table at once.");
+            }
+        }
+        long published = table.snapshot(branch).snapshotId();
+        committing(() -> {
+            table.manageSnapshots()
+                    .fastForwardBranch("main", branch)
+                    .removeBranch(branch)
+                    .commit();
+            return null;
+        });
+        table.refresh();
+        tag(table, tag, published);
+    }
+
+    private void stage(JavaRDD<R> rows, Table table, String branch, long base, Map<String, String> properties) {
+        if (table.refs().containsKey(branch)) {
+            table.manageSnapshots().removeBranch(branch).commit();
+        }
+        table.manageSnapshots().createBranch(branch, base).commit();
+        committing(() -> {
+            DataFrameWriterV2<Row> writer = writer(rows).option("branch", branch);
+            for (Map.Entry<String, String> property : properties.entrySet()) {
+                writer = writer.option("snapshot-property." + property.getKey(), property.getValue());
+            }
+            writer.append();
+            return null;
+        });
+        table.refresh();
+    }
+
+    /** Changes rows in place, in one commit: an SQL condition and assignments such as {@code stage = 'retired'}. */
+    public void update(String assignments, String condition) {
+        committing(() -> spark.sql("UPDATE " + name() + " SET " + assignments + " WHERE " + condition));
+    }
+
+    /** The snapshot that is visible now; empty before the first commit. */
+    public OptionalLong snapshotId() {
+        Snapshot snapshot = catalog.loadTable(identifier).currentSnapshot();
+        return snapshot == null ? OptionalLong.empty() : OptionalLong.of(snapshot.snapshotId());
+    }
+
+    /** The summaries of the snapshots that are visible now, oldest first. */
+    public List<Map<String, String>> snapshotSummaries() {
+        Table table = catalog.loadTable(identifier);
+        List<Map<String, String>> summaries = new java.util.ArrayList<>();
+        Snapshot snapshot = table.currentSnapshot();
+        while (snapshot != null) {
+            summaries.add(0, snapshot.summary());
+            Long parent = snapshot.parentId();
+            snapshot = parent == null ? null : table.snapshot(parent);
+        }
+        return summaries;
+    }
+
+    /** What must hold of staged rows before anybody sees them. */
+    @FunctionalInterface
+    public interface Audit {
+        /** Throws if the staged rows must not become visible. */
+        void check(Dataset<Row> staged);
+    }
+
+    private DataFrameWriterV2<Row> writer(JavaRDD<R> rows) {
+        RowCodec<R> toRows = codec;
+        return spark.createDataFrame(rows.map(toRows::toRow), codec.schema()).writeTo(name());
+    }
+
+    /** A branch needs a snapshot to start from: an empty table gets an empty first one. */
+    private static long mainSnapshot(Table table) {
+        if (table.currentSnapshot() == null) {
+            table.newAppend().commit();
+        }
+        return table.currentSnapshot().snapshotId();
+    }
+
+    private static void tag(Table table, String tag, long snapshotId) {
+        if (table.refs().containsKey(tag)) {
+            table.manageSnapshots().replaceTag(tag, snapshotId).commit();
+        } else {
+            table.manageSnapshots().createTag(tag, snapshotId).commit();
+        }
+    }
+
+    private <T> T committing(Callable<T> commit) {
+        try {
+            return commit.call();
+        } catch (CommitStateUnknownException e) {
+            throw new CommitUnknownException(
+                    "Cannot tell whether a commit to " + name() + " succeeded: expected an answer of the catalog, got "
+                            + e.getMessage() + ". Look at the table's newest snapshot before you run the job again.",
+                    e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new InfrastructureException(
+                    "Cannot write " + name() + ": expected the commit to succeed, got " + e.getMessage()
+                            + ". Check the warehouse's file system and run the job again.",
+                    e);
+        }
+    }
+}

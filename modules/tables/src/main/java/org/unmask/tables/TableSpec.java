@@ -1,0 +1,55 @@
+package org.unmask.tables;
+
+import java.util.List;
+import java.util.Map;
+import org.unmask.tables.rows.EvaluationRow;
+import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.rows.ModelRow;
+import org.unmask.tables.rows.PseudoLabelRow;
+import org.unmask.tables.rows.RejectRow;
+import org.unmask.tables.rows.RoundRow;
+import org.unmask.tables.rows.RunRow;
+import org.unmask.tables.rows.ScoreRow;
+
+/**
+ * One table of the data contract: its name, its record and how its files are laid out.
+ *
+ * @param name the table's name in the namespace {@code unmask}
+ * @param row the record of one row
+ * @param partitionedBy columns whose value each data file holds one of
+ * @param properties Iceberg table properties
+ */
+public record TableSpec<R extends Record>(
+        String name, Class<R> row, List<String> partitionedBy, Map<String, String> properties) {
+
+    // A writer keeps one open file per domain instead of shuffling pictures to sort them.
+    private static final Map<String, String> NO_SHUFFLE =
+            Map.of("write.distribution-mode", "none", "write.spark.fanout.enabled", "true");
+
+    // Encoded pictures do not compress, and a large row group times a large batch does not fit an executor's heap.
+    private static final Map<String, String> PICTURES = Map.of(
+            "write.distribution-mode", "none",
+            "write.spark.fanout.enabled", "true",
+            "write.parquet.row-group-size-bytes", "16777216",
+            "read.parquet.vectorization.batch-size", "64",
+            "write.metadata.metrics.column.image", "none",
+            "write.parquet.compression-codec", "zstd");
+
+    public static final TableSpec<FaceRow> FACES = new TableSpec<>("faces", FaceRow.class, List.of("domain"), PICTURES);
+    public static final TableSpec<LabelRow> LABELS = new TableSpec<>("labels", LabelRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<RejectRow> REJECTS = new TableSpec<>("rejects", RejectRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<RunRow> RUNS = new TableSpec<>("runs", RunRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<RoundRow> ROUNDS = new TableSpec<>("rounds", RoundRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<PseudoLabelRow> PSEUDO_LABELS =
+            new TableSpec<>("pseudo_labels", PseudoLabelRow.class, List.of("domain"), NO_SHUFFLE);
+    public static final TableSpec<ModelRow> MODELS = new TableSpec<>("models", ModelRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<EvaluationRow> EVALUATIONS =
+            new TableSpec<>("evaluations", EvaluationRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<ScoreRow> SCORES = new TableSpec<>("scores", ScoreRow.class, List.of("domain"), NO_SHUFFLE);
+
+    /** Every table, in the order in which a night fills them. */
+    public static List<TableSpec<?>> all() {
+        return List.of(FACES, LABELS, REJECTS, RUNS, ROUNDS, PSEUDO_LABELS, MODELS, EVALUATIONS, SCORES);
+    }
+}

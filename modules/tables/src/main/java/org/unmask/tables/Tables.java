@@ -1,0 +1,157 @@
+package org.unmask.tables;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.CatalogPlugin;
+import org.unmask.core.errors.InfrastructureException;
+import org.unmask.tables.rows.EvaluationRow;
+import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.rows.ModelRow;
+import org.unmask.tables.rows.PseudoLabelRow;
+import org.unmask.tables.rows.RejectRow;
+import org.unmask.tables.rows.RoundRow;
+import org.unmask.tables.rows.RunRow;
+import org.unmask.tables.rows.ScoreRow;
+
+/** All tables of one warehouse, made on first use. Driver only. */
+public final class Tables {
+    private final SparkSession spark;
+    private final Catalog catalog;
+    private final Map<String, DataTable<?>> tables = new LinkedHashMap<>();
+
+    private Tables(SparkSession spark, Catalog catalog) {
+        this.spark = spark;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Opens the warehouse that the session was started with ({@link CatalogSettings}); makes missing tables, and adds columns
+     * that the data contract has gained since.
+     *
+     * @throws InfrastructureException if the session has no such catalog or a table cannot be made
+     */
+    public static Tables open(SparkSession spark) {
+        Tables tables = new Tables(spark, icebergCatalog(spark));
+        for (TableSpec<?> spec : TableSpec.all()) {
+            tables.tables.put(spec.name(), tables.table(spec));
+        }
+        return tables;
+    }
+
+    public DataTable<FaceRow> faces() {
+        return handle(TableSpec.FACES);
+    }
+
+    public DataTable<LabelRow> labels() {
+        return handle(TableSpec.LABELS);
+    }
+
+    public DataTable<RejectRow> rejects() {
+        return handle(TableSpec.REJECTS);
+    }
+
+    public DataTable<RunRow> runs() {
+        return handle(TableSpec.RUNS);
+    }
+
+    public DataTable<RoundRow> rounds() {
+        return handle(TableSpec.ROUNDS);
+    }
+
+    public DataTable<PseudoLabelRow> pseudoLabels() {
+        return handle(TableSpec.PSEUDO_LABELS);
+    }
+
+    public DataTable<ModelRow> models() {
+        return handle(TableSpec.MODELS);
+    }
+
+    public DataTable<EvaluationRow> evaluations() {
+        return handle(TableSpec.EVALUATIONS);
+    }
+
+    public DataTable<ScoreRow> scores() {
+        return handle(TableSpec.SCORES);
+    }
+
+    /** The current snapshot of each table that has one, by table name: what a run read and wrote. */
+    public Map<String, Long> snapshotIds() {
+        Map<String, Long> ids = new TreeMap<>();
+        for (String name : tables.keySet()) {
+            Snapshot snapshot = catalog.loadTable(identifier(name)).currentSnapshot();
+            if (snapshot != null) {
+                ids.put(name, snapshot.snapshotId());
+            }
+        }
+        return ids;
+    }
+
+    @SuppressWarnings("unchecked") // a table is stored under its own spec's name
+    private <R extends Record> DataTable<R> handle(TableSpec<R> spec) {
+        return (DataTable<R>) java.util.Objects.requireNonNull(tables.get(spec.name()), spec.name());
+    }
+
+    private <R extends Record> DataTable<R> table(TableSpec<R> spec) {
+        Schema schema = org.unmask.tables.schema.DataSchema.iceberg(spec.name());
+        TableIdentifier identifier = identifier(spec.name());
+        if (catalog.tableExists(identifier)) {
+            addNewColumns(identifier, schema);
+        } else {
+            create(identifier, schema, spec);
+        }
+        return new DataTable<>(spark, catalog, identifier, spec);
+    }
+
+    private void create(TableIdentifier identifier, Schema schema, TableSpec<?> spec) {
+        PartitionSpec.Builder partitions = PartitionSpec.builderFor(schema);
+        spec.partitionedBy().forEach(partitions::identity);
+        Map<String, String> properties = new TreeMap<>(spec.properties());
+        properties.put("format-version", "2");
+        try {
+            if (catalog instanceof SupportsNamespaces namespaces
+                    && !namespaces.namespaceExists(Namespace.of(CatalogSettings.NAMESPACE))) {
+                namespaces.createNamespace(Namespace.of(CatalogSettings.NAMESPACE));
+            }
+            catalog.createTable(identifier, schema, partitions.build(), properties);
+        } catch (AlreadyExistsException e) {
+            // Another job was quicker: its table is made from the same contract.
+            addNewColumns(identifier, schema);
+        }
+    }
+
+    private void addNewColumns(TableIdentifier identifier, Schema wanted) {
+        var table = catalog.loadTable(identifier);
+        boolean complete = wanted.columns().stream().allMatch(column -> table.schema().findField(column.name()) != null);
+        if (!complete) {
+            table.updateSchema().unionByNameWith(wanted).commit();
+        }
+    }
+
+    private static TableIdentifier identifier(String table) {
+        return TableIdentifier.of(CatalogSettings.NAMESPACE, table);
+    }
+
+    private static Catalog icebergCatalog(SparkSession spark) {
+        String[] names = spark.sessionState().catalogManager().listCatalogs(scala.Option.empty()).mkString(",").split(",", -1);
+        CatalogPlugin plugin = spark.sessionState().catalogManager().catalog(CatalogSettings.CATALOG);
+        if (plugin instanceof SparkCatalog iceberg) {
+            return iceberg.icebergCatalog();
+        }
+        throw new InfrastructureException("Cannot open the tables: expected the Spark catalog " + CatalogSettings.CATALOG
+                + " to be Iceberg's, got " + plugin.getClass().getName() + " among " + Arrays.toString(names)
+                + ". Start the session with CatalogSettings.");
+    }
+}

@@ -1,0 +1,21 @@
+package org.unmask.tables.rows;
+
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One row per figure: a model on one domain and split, with its 95 % interval. Columns: {@code data-schemas/evaluations.avsc}, in that order. Immutable. */
+public record EvaluationRow(
+        String modelId,
+        String domain,
+        String split,
+        String metric,
+        double value,
+        double low,
+        double high,
+        long faces,
+        long groups,
+        @Nullable String comparedWith,
+        String runId,
+        Instant evaluatedAt)
+        implements Serializable {}

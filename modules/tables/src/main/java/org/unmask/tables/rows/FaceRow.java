@@ -1,0 +1,21 @@
+package org.unmask.tables.rows;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+
+/** One row per face that was taken in: the encoded crop and where it came from. Columns: {@code data-schemas/faces.avsc}, in that order. Immutable. */
+public record FaceRow(
+        String faceId,
+        String domain,
+        String groupId,
+        String split,
+        String sourceUri,
+        String sourceSha256,
+        int faceIndex,
+        int width,
+        int height,
+        long perceptualHash,
+        byte[] image,
+        LocalDate ingestDate,
+        String runId)
+        implements Serializable {}

@@ -1,0 +1,20 @@
+package org.unmask.tables.rows;
+
+import java.io.Serializable;
+
+/** What a model said of an unlabelled face in one round. Columns: {@code data-schemas/pseudo_labels.avsc}, in that order. Immutable. */
+public record PseudoLabelRow(
+        String runId,
+        int round,
+        String faceId,
+        String domain,
+        String curriculum,
+        double pFake,
+        int pseudoLabel,
+        double confidence,
+        double threshold,
+        double weight,
+        boolean accepted,
+        String reason,
+        String modelSha256)
+        implements Serializable {}

@@ -1,0 +1,25 @@
+package org.unmask.tables.rows;
+
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One row per curriculum round: what was selected, how training went. Columns: {@code data-schemas/rounds.avsc}, in that order. Immutable. */
+public record RoundRow(
+        String runId,
+        int round,
+        String domain,
+        String curriculum,
+        double threshold,
+        long candidatesReal,
+        long candidatesFake,
+        long acceptedReal,
+        long acceptedFake,
+        String status,
+        @Nullable String reason,
+        @Nullable Double loss,
+        @Nullable Double validationAuc,
+        String checkpointSha256,
+        long facesSnapshotId,
+        Instant committedAt)
+        implements Serializable {}

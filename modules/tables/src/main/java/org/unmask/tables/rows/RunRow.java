@@ -1,0 +1,19 @@
+package org.unmask.tables.rows;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** One row per finished run of a job: what was asked, with what, and what came of it. Columns: {@code data-schemas/runs.avsc}, in that order. Immutable. */
+public record RunRow(
+        String runId,
+        String job,
+        LocalDate runDate,
+        Instant startedAt,
+        Instant endedAt,
+        String command,
+        String config,
+        long seed,
+        String versions,
+        String facts)
+        implements Serializable {}

@@ -1,0 +1,111 @@
+package org.unmask.tables.schema;
+
+import java.io.Serializable;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a record into a Spark row and back, component by component in column order. One codec serves every table, because
+ * the data contract fixes the columns and the record only names them. Immutable; drivers and executors alike.
+ *
+ * @param <R> the row's record, from {@code org.unmask.tables.rows}
+ */
+public final class RowCodec<R extends Record> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Class<R> type;
+    private final StructType schema;
+    private transient @Nullable Constructor<R> constructor;
+
+    private RowCodec(Class<R> type, StructType schema) {
+        this.type = type;
+        this.schema = schema;
+    }
+
+    /**
+     * The codec of a record for the columns of a table.
+     *
+     * @throws IllegalArgumentException if the record's components are not the table's columns, in their order
+     */
+    public static <R extends Record> RowCodec<R> of(Class<R> type, String table) {
+        StructType schema = DataSchema.spark(table);
+        List<String> components = Arrays.stream(type.getRecordComponents())
+                .map(component -> snakeCase(component.getName()))
+                .toList();
+        List<String> columns = List.of(schema.fieldNames());
+        if (!components.equals(columns)) {
+            throw new IllegalArgumentException("Cannot map " + type.getSimpleName() + " to table " + table
+                    + ": expected the columns " + columns + ", got " + components
+                    + ". Bring the record in line with data-schemas/" + table + ".avsc.");
+        }
+        return new RowCodec<>(type, schema);
+    }
+
+    /** The columns, as Spark types. */
+    public StructType schema() {
+        return schema;
+    }
+
+    /** The Spark row of a record. */
+    public Row toRow(R record) {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int column = 0; column < values.length; column++) {
+            values[column] = read(record, components[column]);
+        }
+        return RowFactory.create(values);
+    }
+
+    /** The record of a Spark row with exactly this codec's columns. */
+    public R fromRow(Row row) {
+        Object[] values = new Object[schema.length()];
+        for (int column = 0; column < values.length; column++) {
+            values[column] = row.get(column);
+        }
+        try {
+            return constructor().newInstance(values);
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("Cannot build a " + type.getSimpleName() + " from " + row, e.getCause());
+        }
+    }
+
+    private Constructor<R> constructor() {
+        Constructor<R> known = constructor;
+        if (known == null) {
+            List<Class<?>> types = new ArrayList<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                types.add(component.getType());
+            }
+            try {
+                known = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
+            }
+            constructor = known;
+        }
+        return known;
+    }
+
+    private static @Nullable Object read(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,71 @@
+package org.unmask.tables.warehouse;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.InfrastructureException;
+
+/** Files beside the tables of a warehouse. A file appears whole or not at all. Driver only. */
+public final class WarehouseFiles {
+    private final Path root;
+    private final Configuration configuration;
+
+    public WarehouseFiles(String warehouse, Configuration configuration) {
+        this.root = new Path(warehouse);
+        this.configuration = configuration;
+    }
+
+    /** Writes a file, replacing an older one of that name; it is written under another name and renamed. */
+    public void write(String relative, byte[] content) {
+        Path target = new Path(root, relative);
+        Path staged = new Path(target.getParent(), "." + target.getName() + ".writing");
+        try {
+            FileSystem files = target.getFileSystem(configuration);
+            try (FSDataOutputStream out = files.create(staged, true)) {
+                out.write(content);
+                out.hsync();
+            }
+            files.delete(target, false);
+            if (!files.rename(staged, target)) {
+                throw new IOException("the rename to " + target + " was refused");
+            }
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot write " + target + ": expected a writable warehouse, got " + e.getMessage()
+                            + ". Check its free space and permissions.",
+                    e);
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DataContractException if the file is missing although a table names it
+     */
+    public byte[] read(String relative) {
+        Path source = new Path(root, relative);
+        try (FSDataInputStream in = source.getFileSystem(configuration).open(source)) {
+            return in.readAllBytes();
+        } catch (FileNotFoundException e) {
+            throw new DataContractException(
+                    "Cannot read " + source + ": expected the file that the tables name, got nothing."
+                            + " Restore it, or train the model again.",
+                    e);
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot read " + source + ": expected a readable warehouse, got " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The place of a file as a user can open it: a plain path on a local disk, else the URI. */
+    public String display(String relative) {
+        Path path = new Path(root, relative);
+        String scheme = path.toUri().getScheme();
+        return scheme == null || "file".equals(scheme) ? path.toUri().getPath() : path.toString();
+    }
+}
