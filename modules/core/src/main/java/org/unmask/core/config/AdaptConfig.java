@@ -1,0 +1,58 @@
+package org.unmask.core.config;
+
+import java.io.Serializable;
+import java.util.List;
+import org.unmask.core.config.binding.CrossChecked;
+import org.unmask.core.config.binding.OneOf;
+import org.unmask.core.config.binding.Positive;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Violation;
+
+/**
+ * How a teacher is adapted to unlabelled faces. Immutable.
+ *
+ * @param rounds rounds of score, select, train
+ * @param epochsPerRound passes over the accepted faces in each round
+ * @param learningRate peak learning rate of a round
+ * @param sourceWeight weight of the labelled loss
+ * @param pseudoWeight weight of the pseudo-label loss
+ * @param curriculum which rule selects
+ * @param dpgnet settings of the rule {@code dpgnet}
+ * @param fixed settings of the rule {@code fixed}
+ * @param minimumClassShare least share of each class among the accepted faces, in [0, 0.5]
+ */
+public record AdaptConfig(
+        @Range(min = 1, max = 100) int rounds,
+        @Range(min = 1, max = 1_000) int epochsPerRound,
+        @Positive double learningRate,
+        @Range(min = 0, max = 10) double sourceWeight,
+        @Range(min = 0, max = 10) double pseudoWeight,
+        @OneOf({"dpgnet", "fixed"}) String curriculum,
+        Dpgnet dpgnet,
+        Fixed fixed,
+        @Range(min = 0, max = 0.5) double minimumClassShare)
+        implements Serializable {
+    /**
+     * The thresholds that fall from round to round. Immutable.
+     *
+     * @param thresholdMax least accepted confidence of the first round, in [0.5, 1]
+     * @param thresholdMin least accepted confidence of the last round, in [0.5, thresholdMax]
+     */
+    public record Dpgnet(
+            @Range(min = 0.5, max = 1) double thresholdMax,
+            @Range(min = 0.5, max = 1) double thresholdMin) implements CrossChecked, Serializable {
+        @Override
+        public List<Violation> violations() {
+            return thresholdMin <= thresholdMax
+                    ? List.of()
+                    : List.of(new Violation("threshold-min", "at most threshold-max " + thresholdMax));
+        }
+    }
+
+    /**
+     * The threshold that stays. Immutable.
+     *
+     * @param threshold least accepted confidence, in [0.5, 1]
+     */
+    public record Fixed(@Range(min = 0.5, max = 1) double threshold) implements Serializable {}
+}

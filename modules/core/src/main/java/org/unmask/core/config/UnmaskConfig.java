@@ -1,0 +1,29 @@
+package org.unmask.core.config;
+
+import java.io.Serializable;
+import org.unmask.core.config.binding.ConfigText;
+
+/**
+ * The whole configuration of a run; with the tables' snapshots it is enough to repeat the run. Each component is the
+ * group of keys of the same name. Immutable.
+ */
+public record UnmaskConfig(
+        RunConfig run,
+        IngestConfig ingest,
+        SplitConfig split,
+        NetworkConfig network,
+        TrainConfig train,
+        AdaptConfig adapt,
+        DistillConfig distill,
+        EvaluateConfig evaluate,
+        NightlyConfig nightly,
+        GenerateConfig generate)
+        implements Serializable {
+    /**
+     * Every key with its value, {@code key = value}, one a line, sorted: equal configurations give equal text, and the
+     * text read as a file gives the configuration again.
+     */
+    public String render() {
+        return ConfigText.of(this);
+    }
+}

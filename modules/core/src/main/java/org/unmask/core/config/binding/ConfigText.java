@@ -1,0 +1,60 @@
+package org.unmask.core.config.binding;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes a record of settings as HOCON, one {@code key = value} a line, sorted by key. Stateless. */
+public final class ConfigText {
+    private ConfigText() {}
+
+    /** The text; equal records give equal text, and each line ends with a line feed. */
+    public static String of(Record settings) {
+        Map<String, String> lines = new TreeMap<>();
+        collect(settings, "", lines);
+        return lines.entrySet().stream()
+                .map(line -> line.getKey() + " = " + line.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    static String concise(ConfigValue value) {
+        return value.render(ConfigRenderOptions.concise());
+    }
+
+    private static void collect(Record settings, String prefix, Map<String, String> lines) {
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            String key = prefix + KnownKeys.keyOf(component);
+            Object value = read(component, settings);
+            if (value instanceof Record group) {
+                collect(group, key + ".", lines);
+            } else {
+                lines.put(key, text(value));
+            }
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(ConfigText::text).collect(Collectors.joining(",", "[", "]"));
+        }
+        if (value instanceof Duration duration) {
+            return duration.toMillis() + "ms";
+        }
+        return value instanceof String string ? ConfigUtil.quoteString(string) : String.valueOf(value);
+    }
+
+    private static Object read(RecordComponent component, Record settings) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Every component of a record can be read, " + component + " cannot.", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.unmask.core.config.binding;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The keys that a record of settings has, such as {@code train.batch-size}. Immutable. */
+final class KnownKeys {
+    private final List<String> keys;
+
+    KnownKeys(Class<?> record) {
+        keys = keys(record, "").toList();
+    }
+
+    List<String> all() {
+        return keys;
+    }
+
+    boolean contain(String key) {
+        return keys.contains(key);
+    }
+
+    /** The key with the fewest letters to change; its last part alone counts too, as whoever forgot the group typed it. */
+    String nearestTo(String wrongKey) {
+        return keys.stream()
+                .min(Comparator.comparingInt(key ->
+                        Math.min(EditDistance.between(wrongKey, key), EditDistance.between(wrongKey, lastPart(key)))))
+                .orElseThrow();
+    }
+
+    /** The key of a component: {@code batchSize} is {@code batch-size}. */
+    static String keyOf(RecordComponent component) {
+        return component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static Stream<String> keys(Class<?> record, String prefix) {
+        return Arrays.stream(record.getRecordComponents()).flatMap(component -> {
+            String key = prefix + keyOf(component);
+            return component.getType().isRecord() ? keys(component.getType(), key + ".") : Stream.of(key);
+        });
+    }
+
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+}

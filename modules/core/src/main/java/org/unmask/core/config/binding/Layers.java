@@ -1,0 +1,114 @@
+package org.unmask.core.config.binding;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Layers of configuration, each laid over the ones before; a layer that cannot be read is left out and noted as a
+ * problem. Immutable but for the problems it adds to.
+ */
+public final class Layers {
+    static final String ASSIGNMENT_ORIGIN = "--set";
+
+    private static final ConfigParseOptions STRICT =
+            ConfigParseOptions.defaults().setAllowMissing(false);
+
+    private final Config merged;
+    private final Problems problems;
+
+    private Layers(Config merged, Problems problems) {
+        this.merged = merged;
+        this.problems = problems;
+    }
+
+    /** Starts with a resource of the class path of this class. */
+    public static Layers onTopOf(String resource, Problems problems) {
+        ConfigParseOptions options = STRICT.setClassLoader(Layers.class.getClassLoader());
+        return new Layers(ConfigFactory.parseResources(resource, options), problems);
+    }
+
+    /** Lays files over this, the last on top. */
+    public Layers withFiles(List<Path> files) {
+        Config result = merged;
+        for (Path file : files) {
+            result = read(file).withFallback(result);
+        }
+        return new Layers(result, problems);
+    }
+
+    /** Lays assignments of the form {@code key=value} over this, the last on top. */
+    public Layers withAssignments(List<String> assignments) {
+        Config result = merged;
+        for (String assignment : assignments) {
+            result = read(assignment).withFallback(result);
+        }
+        return new Layers(result, problems);
+    }
+
+    /** The merged layers with their substitutions carried out; empty, with a problem noted, if that cannot be done. */
+    public Config resolved() {
+        try {
+            return merged.resolve(ConfigResolveOptions.noSystem());
+        } catch (ConfigException e) {
+            problems.add("expected substitutions that lead to a key, got " + oneLine(e) + ". Correct the ${...}.");
+            problems.throwIfAny();
+            throw new IllegalStateException("A problem was noted and not thrown.", e);
+        }
+    }
+
+    private Config read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            problems.add("expected a readable file " + file + ", got "
+                    + (Files.exists(file) ? "a folder" : "no such file") + ". Correct the path after --config.");
+            return ConfigFactory.empty();
+        }
+        try {
+            return ConfigFactory.parseFile(file.toFile(), STRICT);
+        } catch (ConfigException e) {
+            problems.add(file + ": expected HOCON, got text that is not: " + oneLine(e) + ". Correct the file.");
+            return ConfigFactory.empty();
+        }
+    }
+
+    private Config read(String assignment) {
+        int equals = assignment.indexOf('=');
+        String key = assignment.substring(0, Math.max(0, equals)).strip();
+        if (!isKey(key)) {
+            problems.add("expected --set key=value, got " + assignment + ". Write it like --set train.epochs=3.");
+            return ConfigFactory.empty();
+        }
+        return assign(key, assignment.substring(equals + 1));
+    }
+
+    private static Config assign(String key, String value) {
+        ConfigParseOptions options = STRICT.setOriginDescription(ASSIGNMENT_ORIGIN);
+        try {
+            return ConfigFactory.parseString(key + " = " + value, options);
+        } catch (ConfigException e) {
+            // Text such as hdfs://host is no HOCON value by itself, yet clear enough as a text.
+            return ConfigValueFactory.fromAnyRef(value, ASSIGNMENT_ORIGIN).atPath(key);
+        }
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return !ConfigUtil.splitPath(key).isEmpty();
+        } catch (ConfigException e) {
+            return false;
+        }
+    }
+
+    private static String oneLine(ConfigException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        String flat = message.replaceAll("\\s+", " ");
+        return flat.endsWith(".") ? flat.substring(0, flat.length() - 1) : flat;
+    }
+}

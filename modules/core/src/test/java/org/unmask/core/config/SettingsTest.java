@@ -1,0 +1,305 @@
+package org.unmask.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.Serialization;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.split.SplitRule;
+
+class SettingsTest {
+    /** For each key a value that is allowed, together with the others, and is not the default. */
+    private static final Map<String, String> OTHER_VALUES = new TreeMap<>(Map.ofEntries(
+            Map.entry("run.seed", "-42"),
+            Map.entry("ingest.min-side", "64"),
+            Map.entry("ingest.max-megapixels", "16"),
+            Map.entry("ingest.partition-size", "50"),
+            Map.entry("split.validation-fraction", "0.1"),
+            Map.entry("split.test-fraction", "0.3"),
+            Map.entry("split.salt", "9"),
+            Map.entry("network.input-size", "96"),
+            Map.entry("network.widths", "[16,32,64]"),
+            Map.entry("train.epochs", "3"),
+            Map.entry("train.batch-size", "16"),
+            Map.entry("train.learning-rate", "0.002"),
+            Map.entry("train.weight-decay", "0.0"),
+            Map.entry("train.workers", "4"),
+            Map.entry("train.steps-per-sync", "16"),
+            Map.entry("train.real-weight", "2.0"),
+            Map.entry("train.fake-weight", "0.5"),
+            Map.entry("train.augment", "false"),
+            Map.entry("adapt.rounds", "5"),
+            Map.entry("adapt.epochs-per-round", "1"),
+            Map.entry("adapt.learning-rate", "1.0E-4"),
+            Map.entry("adapt.source-weight", "0.0"),
+            Map.entry("adapt.pseudo-weight", "0.5"),
+            Map.entry("adapt.curriculum", "\"fixed\""),
+            Map.entry("adapt.dpgnet.threshold-max", "0.9"),
+            Map.entry("adapt.dpgnet.threshold-min", "0.6"),
+            Map.entry("adapt.fixed.threshold", "0.8"),
+            Map.entry("adapt.minimum-class-share", "0.1"),
+            Map.entry("distill.epochs", "2"),
+            Map.entry("distill.learning-rate", "0.001"),
+            Map.entry("distill.temperature", "4.0"),
+            Map.entry("evaluate.bootstrap-samples", "200"),
+            Map.entry("evaluate.batch-size", "8"),
+            Map.entry("nightly.sources", "[\"a\",\"b c\"]"),
+            Map.entry("nightly.targets", "[\"d\"]"),
+            Map.entry("nightly.baselines", "false"),
+            Map.entry("generate.size", "64"),
+            Map.entry("generate.faces", "40"),
+            Map.entry("generate.strength", "2.5"),
+            Map.entry("generate.jpeg-quality", "75")));
+
+    @TempDir
+    Path folder;
+
+    static List<ConfigKeys.Key> keys() {
+        return ConfigKeys.all();
+    }
+
+    @Test
+    void withoutFilesTheReferenceHolds() {
+        UnmaskConfig config = Settings.defaults();
+
+        assertThat(config)
+                .isEqualTo(new UnmaskConfig(
+                        new RunConfig(1),
+                        new IngestConfig(32, 64, 200),
+                        new SplitConfig(0.15, 0.25, 1),
+                        new NetworkConfig(128, List.of(32, 64, 128, 256)),
+                        new TrainConfig(12, 32, 0.001, 0.0005, 2, 8, 1, 1, true),
+                        new AdaptConfig(
+                                3,
+                                3,
+                                0.0003,
+                                0.4,
+                                1,
+                                "dpgnet",
+                                new AdaptConfig.Dpgnet(0.85, 0.70),
+                                new AdaptConfig.Fixed(0.95),
+                                0.05),
+                        new DistillConfig(6, 0.0005, 2),
+                        new EvaluateConfig(1_000, 64),
+                        new NightlyConfig(List.of(), List.of(), true),
+                        new GenerateConfig(128, 400, 1, 92)));
+        assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
+        assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);
+        assertThat(config.run().seeds().value()).isEqualTo(1);
+    }
+
+    @Test
+    void theReferenceExplainsEveryKeyAndNoOther() {
+        Config reference = ConfigFactory.parseResources(Settings.class.getClassLoader(), "unmask/reference.conf")
+                .resolve();
+
+        assertThat(reference.entrySet())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(
+                        keys().stream().map(ConfigKeys.Key::path).toList());
+        assertThat(reference.entrySet())
+                .allSatisfy(entry -> assertThat(entry.getValue().origin().comments())
+                        .as(entry.getKey())
+                        .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyKeyCanBeSetAlone(ConfigKeys.Key key) {
+        String value = OTHER_VALUES.get(key.path());
+
+        List<String> changed = Stream.of(linesOf(load(key.path() + "=" + value)))
+                .filter(line -> !List.of(linesOf(Settings.defaults())).contains(line))
+                .toList();
+
+        assertThat(changed).containsExactly(key.path() + " = " + value);
+    }
+
+    @Test
+    void everyKeyCanBeSetInAFile() throws IOException {
+        String text = OTHER_VALUES.entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+        Path file = file("all.conf", text);
+
+        assertThat(Settings.load(List.of(file), List.of()).render()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyWrongTypeIsRefusedByKey(ConfigKeys.Key key) {
+        assertThatThrownBy(() -> load(key.path() + "=" + key.wrongType()))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Cannot read the configuration: " + key.path() + " = ")
+                .hasMessageContaining("(--set): expected ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyRuleIsHeld(ConfigKeys.Key key) {
+        boolean isBounded = !key.rulesBroken().isEmpty();
+
+        assertThat(isBounded).as(key.path()).isEqualTo(needsARule(key));
+        assertThat(key.rulesBroken())
+                .allSatisfy(value -> assertThatThrownBy(() -> load(key.path() + "=" + value))
+                        .isInstanceOf(UserException.class)
+                        .hasMessageContaining(key.path() + " = ")
+                        .hasMessageContaining(", got "));
+    }
+
+    @Test
+    void laterLayersWin() throws IOException {
+        Path first = file("first.conf", "train { epochs = 2, workers = 3, batch-size = 4 }");
+        Path second = file("second.conf", "train { workers = 5, batch-size = 6 }");
+
+        UnmaskConfig config =
+                Settings.load(List.of(first, second), List.of("train.batch-size=7", "train.batch-size = 8"));
+
+        assertThat(config.train().epochs()).isEqualTo(2);
+        assertThat(config.train().workers()).isEqualTo(5);
+        assertThat(config.train().batchSize()).isEqualTo(8);
+        assertThat(config.train().learningRate()).isEqualTo(0.001);
+    }
+
+    @Test
+    void aFileMayReferToOtherKeys() throws IOException {
+        Path file = file("ref.conf", "distill.epochs = ${train.epochs}");
+
+        assertThat(Settings.load(List.of(file), List.of("train.epochs=5"))
+                        .distill()
+                        .epochs())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void textThatIsNoHoconIsTakenAsItIs() {
+        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b"))
+                .hasMessageContaining("expected one of dpgnet, fixed, got \"hdfs://a:b\"");
+    }
+
+    @Test
+    void theTextReadAgainGivesTheSameConfiguration() throws IOException {
+        UnmaskConfig config = load("nightly.sources=[a, \"b, c\"]");
+
+        assertThat(Settings.load(List.of(file("again.conf", config.render())), List.of()))
+                .isEqualTo(config);
+        assertThat(linesOf(config)).isSorted().hasSize(keys().size());
+    }
+
+    @Test
+    void survivesSerialization() {
+        assertThat(Serialization.roundTrip(Settings.defaults())).isEqualTo(Settings.defaults());
+    }
+
+    @Nested
+    class WhenSomethingIsWrong {
+        @Test
+        void oneProblemIsOneSentence() {
+            assertThatThrownBy(() -> load("train.epochs=0"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(
+                            "Cannot read the configuration: train.epochs = 0 (--set): expected a whole number from 1"
+                                    + " to 10000, got 0. Change train.epochs.");
+        }
+
+        @Test
+        void allProblemsComeTogetherEachWithItsPlace() throws IOException {
+            Path file = file("wrong.conf", "\ntrain.epoch = 3\nadapt.dpgnet.threshold-max = 2");
+            Path missing = folder.resolve("missing.conf");
+
+            assertThatThrownBy(() -> Settings.load(List.of(file, missing), List.of("train.workers=0", "nonsense")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage("Cannot read the configuration: 5 problems.\n"
+                            + "expected a readable file " + missing
+                            + ", got no such file. Correct the path after --config.\n"
+                            + "expected --set key=value, got nonsense. Write it like --set train.epochs=3.\n"
+                            + "train.epoch = 3 (" + file + ":2): expected a known key, got train.epoch."
+                            + " Did you mean train.epochs?\n"
+                            + "train.workers = 0 (--set): expected a whole number from 1 to 1024, got 0."
+                            + " Change train.workers.\n"
+                            + "adapt.dpgnet.threshold-max = 2 (" + file + ":3): expected a number from 0.5 to 1, got 2."
+                            + " Change adapt.dpgnet.threshold-max.");
+        }
+
+        @Test
+        void aFileThatIsNotHoconIsNamedWithItsLine() throws IOException {
+            Path file = file("broken.conf", "train {\n  epochs = 3\n");
+
+            assertThatThrownBy(() -> Settings.load(List.of(file), List.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("broken.conf")
+                    .hasMessageContaining("expected HOCON")
+                    .satisfies(error -> assertThat(error.getMessage()).doesNotContain("\n"));
+        }
+
+        @Test
+        void anAssignmentThatLooksLikeAnIncludeIsJustAnUnknownKey() {
+            assertThatThrownBy(() -> load("include \"other.conf\"=1"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("(--set): expected a known key");
+        }
+
+        @Test
+        void aFolderIsNoFile() {
+            assertThatThrownBy(() -> Settings.load(List.of(folder), List.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("got a folder");
+        }
+
+        @Test
+        void aReferenceToNothingIsAProblem() throws IOException {
+            Path file = file("dangling.conf", "train.epochs = ${train.epoch-count}");
+
+            assertThatThrownBy(() -> Settings.load(List.of(file), List.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("train.epoch-count");
+        }
+
+        @Test
+        void rulesAcrossKeysAreHeld() {
+            assertThatThrownBy(() -> load("split.test-fraction=0.9"))
+                    .hasMessageContaining(
+                            "split.test-fraction = 0.9 (--set): expected a number that leaves faces to train"
+                                    + " on beside validation-fraction 0.15, got 0.9.");
+            assertThatThrownBy(() -> load("adapt.dpgnet.threshold-min=0.9"))
+                    .hasMessageContaining("expected at most threshold-max 0.85, got 0.9");
+            assertThatThrownBy(() -> load("network.input-size=100"))
+                    .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
+            assertThatThrownBy(() -> load("nightly.sources=[a,b]", "nightly.targets=[c,b]"))
+                    .hasMessageContaining("expected domains that are not in sources (both name b), got [\"c\",\"b\"]");
+        }
+    }
+
+    /** Seeds, salts, switches and names may be anything of their type. */
+    private static boolean needsARule(ConfigKeys.Key key) {
+        return (key.isWhole() || key.isFractional() || key.path().equals("adapt.curriculum"))
+                && !List.of("run.seed", "split.salt").contains(key.path());
+    }
+
+    private static UnmaskConfig load(String... sets) {
+        return Settings.load(List.of(), List.of(sets));
+    }
+
+    private static String[] linesOf(UnmaskConfig config) {
+        return config.render().split("\n");
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
