@@ -1,0 +1,84 @@
+package org.unmask.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.errors.UserException;
+import org.unmask.jobs.start.CommonOptions;
+import org.unmask.jobs.start.Job;
+import org.unmask.jobs.start.JobMain;
+import org.unmask.jobs.start.JobRun;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
+import org.unmask.pipeline.adaptation.RoundCommit;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.runs.RunRecorder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code unmask adapt}: curriculum rounds on unlabelled domains, with the baselines to judge them by. */
+@Command(
+        name = "adapt",
+        mixinStandardHelpOptions = true,
+        description = "Adapts a trained model to unlabelled domains in curriculum rounds.")
+public final class Adapt implements Job {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--domain",
+            required = true,
+            paramLabel = "NAME",
+            description = "A domain to adapt to, its labels unseen; repeatable. The model's own source domains may stand"
+                    + " among them.")
+    private List<String> domains = new ArrayList<>();
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "The model to start from. Default: the newest source_only model that was not trained on the"
+                    + " domains to adapt to.")
+    private @Nullable String model;
+
+    public static void main(String[] args) {
+        JobMain.main(new Adapt(), args);
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public void run(JobRun run) {
+        Workspace work = run.workspace();
+        RunRecorder recorder = run.recorder(work);
+        new RoundCommit(work.tables()).repair();
+        StoredModel start = start(new ModelStore(work));
+        List<String> targets =
+                domains.stream().filter(domain -> !start.sourceDomains().contains(domain)).distinct().toList();
+        if (targets.isEmpty()) {
+            throw new UserException("Cannot adapt " + start.id() + ": expected a domain that it was not trained on, got "
+                    + domains + ". Name another --domain.");
+        }
+        AdaptationWithBaselines adaptation = new AdaptationWithBaselines(work, recorder);
+        List<StoredModel> models = new ArrayList<>();
+        targets.forEach(target -> models.addAll(adaptation.run(start, target)));
+        recorder.finish();
+        models.forEach(adapted -> run.print(ModelLines.of(adapted)));
+    }
+
+    private StoredModel start(ModelStore models) {
+        if (model != null) {
+            return models.load(model);
+        }
+        return models.newest(ModelRole.SOURCE_ONLY, row -> !domains.contains(row.sourceDomains()))
+                .or(() -> models.newest(ModelRole.SOURCE_ONLY, row -> true))
+                .map(models::load)
+                .orElseThrow(() -> new UserException("Cannot adapt: expected a trained model to start from, got none."
+                        + " Run unmask train --domain NAME first."));
+    }
+}

@@ -1,0 +1,71 @@
+package org.unmask.jobs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.unmask.core.errors.UserException;
+import org.unmask.jobs.start.CommonOptions;
+import org.unmask.jobs.start.Job;
+import org.unmask.jobs.start.JobMain;
+import org.unmask.jobs.start.JobRun;
+import org.unmask.pipeline.distillation.Distillation;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.tables.rows.ModelRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code unmask distill}: one student out of the teachers of several domains. */
+@Command(
+        name = "distill",
+        mixinStandardHelpOptions = true,
+        description = "Distils one student out of adapted models, each of which teaches its own domain.")
+public final class Distill implements Job {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "A teacher; repeatable. Default: the newest adapted model of each target domain.")
+    private List<String> teachers = new ArrayList<>();
+
+    @Option(names = "--domain", paramLabel = "NAME", description = "Only the teachers of these domains; repeatable.")
+    private List<String> domains = new ArrayList<>();
+
+    public static void main(String[] args) {
+        JobMain.main(new Distill(), args);
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public void run(JobRun run) {
+        StoredModel student = run.record("distill", work -> new Distillation(work).run(teachers(new ModelStore(work))));
+        run.print(ModelLines.of(student));
+    }
+
+    private List<StoredModel> teachers(ModelStore models) {
+        if (!teachers.isEmpty()) {
+            return teachers.stream().map(models::load).toList();
+        }
+        Map<String, ModelRow> newest = new LinkedHashMap<>();
+        for (ModelRow row : models.rows()) {
+            boolean wanted = domains.isEmpty() || domains.contains(row.targetDomains());
+            if (row.role().equals(ModelRole.ADAPTED.columnText()) && wanted) {
+                newest.put(row.targetDomains(), row);
+            }
+        }
+        if (newest.size() < 2) {
+            throw new UserException("Cannot distill: expected adapted models of at least two domains, got "
+                    + newest.keySet() + ". Run unmask adapt for another domain first.");
+        }
+        return newest.values().stream().map(models::load).toList();
+    }
+}

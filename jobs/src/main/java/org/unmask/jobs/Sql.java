@@ -1,0 +1,139 @@
+package org.unmask.jobs;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.errors.InfrastructureException;
+import org.unmask.core.errors.UserException;
+import org.unmask.jobs.start.CommonOptions;
+import org.unmask.jobs.start.Job;
+import org.unmask.jobs.start.JobMain;
+import org.unmask.jobs.start.JobRun;
+import org.unmask.tables.Tables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code unmask sql}: statements on the tables; results as CSV with a header on standard output. */
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = "Runs SQL on the tables: -e STATEMENT, -f FILE, or statements on standard input, each ended by a"
+                + " semicolon.")
+public final class Sql implements Job {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "-e", paramLabel = "STATEMENT", description = "The statement to run; repeatable.")
+    private List<String> statements = new ArrayList<>();
+
+    @Option(names = "-f", paramLabel = "FILE", description = "A file of statements, each ended by a semicolon.")
+    private @Nullable Path file;
+
+    public static void main(String[] args) {
+        JobMain.main(new Sql(), args);
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public void run(JobRun run) {
+        Tables.open(run.spark());
+        if (!statements.isEmpty()) {
+            statements.forEach(statement -> query(run, statement));
+        } else if (file != null) {
+            split(read(file)).forEach(statement -> query(run, statement));
+        } else {
+            prompt(run);
+        }
+    }
+
+    private static void query(JobRun run, String statement) {
+        try {
+            Dataset<Row> rows = run.spark().sql(statement);
+            if (rows.columns().length > 0) {
+                run.print(Csv.header(rows.columns()));
+                Iterator<Row> all = rows.toLocalIterator();
+                while (all.hasNext()) {
+                    run.print(Csv.line(all.next()));
+                }
+            }
+        } catch (Exception e) {
+            if (e instanceof AnalysisException || e instanceof ParseException) {
+                throw new UserException(
+                        "Cannot run the statement: expected SQL on the tables of unmask, got "
+                                + String.valueOf(e.getMessage()).lines().findFirst().orElse("an error")
+                                + " See the tables with: unmask sql -e \"show tables in unmask\"",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static void prompt(JobRun run) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            StringBuilder pending = new StringBuilder();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                pending.append(line).append('\n');
+                if (line.stripTrailing().endsWith(";")) {
+                    split(pending.toString()).forEach(statement -> query(run, statement));
+                    pending.setLength(0);
+                }
+            }
+            split(pending.toString()).forEach(statement -> query(run, statement));
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot read statements: expected text on standard input, got " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new UserException(
+                    "Cannot read " + file + ": expected a file of SQL statements, got no such file. Check -f.", e);
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot read " + file + ": expected a readable file, got " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The statements of a text; a semicolon within quotation marks ends none. */
+    static List<String> split(String text) {
+        List<String> statements = new ArrayList<>();
+        StringBuilder statement = new StringBuilder();
+        char quote = 0;
+        for (char c : text.toCharArray()) {
+            if (quote == 0 && c == ';') {
+                statements.add(statement.toString());
+                statement.setLength(0);
+                continue;
+            }
+            if (quote == 0 && (c == '\'' || c == '"' || c == '`')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            }
+            statement.append(c);
+        }
+        statements.add(statement.toString());
+        statements.removeIf(String::isBlank);
+        return statements;
+    }
+}

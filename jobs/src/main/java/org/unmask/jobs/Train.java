@@ -1,0 +1,56 @@
+package org.unmask.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.unmask.core.errors.UserException;
+import org.unmask.jobs.start.CommonOptions;
+import org.unmask.jobs.start.Job;
+import org.unmask.jobs.start.JobMain;
+import org.unmask.jobs.start.JobRun;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.training.SourceTraining;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code unmask train}: a teacher from nothing, on the labelled training faces of some domains. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains a detector on the labelled training faces of the given domains.")
+public final class Train implements Job {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--domain", required = true, paramLabel = "NAME", description = "A labelled domain; repeatable.")
+    private List<String> domains = new ArrayList<>();
+
+    @Option(
+            names = "--oracle",
+            description = "Keep the model as the upper mark of a target domain, not as a detector to adapt.")
+    private boolean oracle;
+
+    @Option(names = "--method", paramLabel = "NAME", description = "The network: cnn. Default: ${DEFAULT-VALUE}")
+    private String method = "cnn";
+
+    public static void main(String[] args) {
+        JobMain.main(new Train(), args);
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public void run(JobRun run) {
+        if (!method.equals("cnn")) {
+            throw new UserException(
+                    "Cannot train: expected --method cnn, got " + method + ". The methods of the papers are not built yet.");
+        }
+        StoredModel model = run.record("train", work -> new SourceTraining(work)
+                .run(domains, oracle ? ModelRole.ORACLE : ModelRole.SOURCE_ONLY));
+        run.print(ModelLines.of(model));
+    }
+}

@@ -1,0 +1,69 @@
+package org.unmask.jobs.start;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.config.Settings;
+import org.unmask.core.config.UnmaskConfig;
+import org.unmask.core.errors.UserException;
+import picocli.CommandLine.Option;
+
+/** The options that every job takes. */
+public final class CommonOptions {
+    @Option(
+            names = "--warehouse",
+            paramLabel = "URI",
+            description = "Where the tables lie: file: or hdfs:, or a plain path. Default: ${DEFAULT-VALUE}")
+    private String warehouse = "./warehouse";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A configuration file that changes conf/reference.conf; repeatable, later ones win.")
+    private List<Path> configs = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes one configuration key; repeatable, wins over every file.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(names = "--run-date", paramLabel = "YYYY-MM-DD", description = "The date that the run is for. Default: today, UTC.")
+    private @Nullable String runDate;
+
+    /** The warehouse as a URI that Spark's processes all understand. */
+    public String warehouse() {
+        return warehouse.matches("[a-z0-9+]+:.*") ? warehouse : Path.of(warehouse).toAbsolutePath().normalize().toString();
+    }
+
+    /** The resolved configuration, on top of the files that the job itself brings. */
+    public UnmaskConfig config(List<Path> before) {
+        List<Path> files = new ArrayList<>(before);
+        files.addAll(configs);
+        return Settings.load(files, sets);
+    }
+
+    /** The date that the user gave. */
+    public Optional<LocalDate> runDate() {
+        if (runDate == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(runDate));
+        } catch (DateTimeException e) {
+            throw new UserException(
+                    "Cannot read --run-date: expected a date like 2026-11-21, got " + runDate + ". Correct the date.", e);
+        }
+    }
+
+    /** Takes another default warehouse than the usual one. */
+    public void defaultWarehouse(String other) {
+        if (warehouse.equals("./warehouse")) {
+            warehouse = other;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.unmask.jobs.start;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.config.UnmaskConfig;
+import org.unmask.core.progress.Progress;
+import org.unmask.pipeline.RunIdentity;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.tables.Tables;
+import org.unmask.tables.warehouse.WarehouseFiles;
+
+/** What a running job has at hand: its configuration, and, on first use, a session and a workspace. One thread. */
+public final class JobRun implements AutoCloseable {
+    private final String job;
+    private final String command;
+    private final CommonOptions options;
+    private final UnmaskConfig config;
+    private final Clock clock = Clock.systemUTC();
+    private final Progress progress = ConsoleProgress.onStandardError();
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private @Nullable SparkSession spark;
+
+    JobRun(String job, String command, Job definition) {
+        this.job = job;
+        this.command = command;
+        this.options = definition.common();
+        this.config = options.config(definition.ownConfig());
+    }
+
+    /** The resolved configuration. */
+    public UnmaskConfig config() {
+        return config;
+    }
+
+    /** Where the user sees how far the work is. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** The date that the run is for. */
+    public LocalDate runDate() {
+        return options.runDate().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** Prints one line of data to standard output. */
+    public void print(String line) {
+        out.println(line);
+    }
+
+    /** Tells the user something on standard error. */
+    public void tell(String sentence) {
+        System.err.println(sentence);
+    }
+
+    /** The session on the warehouse's catalog. */
+    public SparkSession spark() {
+        SparkSession open = spark;
+        if (open == null) {
+            open = SparkStart.open(job, options.warehouse());
+            spark = open;
+        }
+        return open;
+    }
+
+    /** A workspace with a run of its own. */
+    public Workspace workspace() {
+        Tables tables = Tables.open(spark());
+        RunIdentity identity =
+                new RunIdentity(nextRunId(tables), job, runDate(), clock.instant(), "unmask " + job + " " + command);
+        WarehouseFiles files =
+                new WarehouseFiles(options.warehouse(), spark().sparkContext().hadoopConfiguration());
+        return new Workspace(spark(), tables, files, config, identity, clock, progress);
+    }
+
+    /** A recorder of a run, with what it runs on. */
+    public RunRecorder recorder(Workspace work) {
+        return new RunRecorder(work, Versions.of(spark()));
+    }
+
+    /** Does a step as a run of its own: makes a workspace, records the step, finishes the run. */
+    public <T> T record(String step, Function<Workspace, T> work) {
+        Workspace workspace = workspace();
+        RunRecorder recorder = recorder(workspace);
+        T result = recorder.step(step, () -> work.apply(workspace));
+        recorder.finish();
+        return result;
+    }
+
+    /** Job, date and the first number that no run has used, finished or not. */
+    private String nextRunId(Tables tables) {
+        Set<String> used = new HashSet<>();
+        for (Dataset<Row> rows : List.of(
+                tables.runs().read(), tables.rounds().read(), tables.models().read(), tables.evaluations().read())) {
+            rows.select("run_id").distinct().collectAsList().forEach(row -> used.add(row.getString(0)));
+        }
+        int number = 1;
+        while (used.contains(job + "-" + runDate() + "-" + number)) {
+            number++;
+        }
+        return job + "-" + runDate() + "-" + number;
+    }
+
+    @Override
+    public void close() {
+        SparkSession open = spark;
+        if (open != null) {
+            open.stop();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.unmask.jobs.start;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.unmask.core.errors.UserException;
+
+/** The log of one run: everything in a file, nearly nothing on the console. */
+final class LogFile {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Path path;
+
+    private LogFile(Path path) {
+        this.path = path;
+    }
+
+    /** Directs Log4j to a new file under {@code UNMASK_LOGS}, or {@code logs} in the working directory. */
+    static LogFile open(String job) {
+        String folder = System.getenv().getOrDefault("UNMASK_LOGS", "logs");
+        String name = job + "-" + STAMP.format(Clock.systemUTC().instant()) + "-"
+                + ProcessHandle.current().pid() + ".log";
+        Path path = Path.of(folder, name).toAbsolutePath();
+        try {
+            Files.createDirectories(path.getParent());
+            System.setProperty("unmask.log.file", path.toString());
+            URL settings = Objects.requireNonNull(LogFile.class.getResource("/unmask/log4j2.xml"));
+            Configurator.reconfigure(settings.toURI());
+        } catch (IOException e) {
+            throw new UserException(
+                    "Cannot write the log " + path + ": expected a writable folder, got " + e.getMessage()
+                            + ". Set UNMASK_LOGS to another folder.",
+                    e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return new LogFile(path);
+    }
+
+    Path path() {
+        return path;
+    }
+}

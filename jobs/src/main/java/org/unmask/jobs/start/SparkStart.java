@@ -1,0 +1,61 @@
+package org.unmask.jobs.start;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.unmask.core.errors.InfrastructureException;
+import org.unmask.core.errors.UserException;
+import org.unmask.tables.CatalogSettings;
+
+/** Starts the Spark session of a job on a warehouse. What the user set wins over what is set here. */
+final class SparkStart {
+    private static final String SERIALIZER = "spark.serializer";
+
+    // One replica a core is the best use of it; why each setting helps: docs/runbook.md, "Environment of the workers".
+    private static final Map<String, String> WORKER_ENVIRONMENT = Map.of(
+            "OMP_NUM_THREADS", "1",
+            "OMP_WAIT_POLICY", "passive",
+            "MALLOC_MMAP_MAX_", "0",
+            "MALLOC_TRIM_THRESHOLD_", "100000000000");
+
+    private SparkStart() {}
+
+    static SparkSession open(String job, String warehouse) {
+        SparkConf conf = new SparkConf();
+        refuseKryo(conf);
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.app.name", "unmask " + job);
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.sql.shuffle.partitions", "8");
+        conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+        conf.setIfMissing("spark.master.rest.enabled", "false");
+        if (isOnThisMachine(conf.get("spark.master"))) {
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        }
+        if (conf.get("spark.master").startsWith("local")) {
+            conf.setIfMissing("spark.ui.enabled", "false");
+        }
+        WORKER_ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
+        CatalogSettings.of(warehouse).forEach(conf::set);
+        try {
+            return SparkSession.builder().config(conf).getOrCreate();
+        } catch (RuntimeException e) {
+            throw new InfrastructureException(
+                    "Cannot start Spark: expected a session on " + conf.get("spark.master") + ", got " + e.getMessage()
+                            + ". Check --master and the cluster.",
+                    e);
+        }
+    }
+
+    private static void refuseKryo(SparkConf conf) {
+        if (conf.get(SERIALIZER, "").contains("Kryo")) {
+            throw new UserException("Cannot start Spark: expected spark.serializer to be the Java serializer, got "
+                    + conf.get(SERIALIZER) + ". Remove that setting: Kryo cannot read records.");
+        }
+    }
+
+    private static boolean isOnThisMachine(String master) {
+        return master.startsWith("local") || master.startsWith("spark://127.0.0.1:") || master.startsWith("spark://localhost:");
+    }
+}

@@ -1,0 +1,40 @@
+package org.unmask.pipeline;
+
+import java.time.Clock;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.unmask.core.config.UnmaskConfig;
+import org.unmask.core.progress.Progress;
+import org.unmask.tables.Tables;
+import org.unmask.tables.warehouse.WarehouseFiles;
+
+/**
+ * All that a step of the pipeline works with. Driver only; nothing that holds a workspace may travel to an executor.
+ *
+ * @param spark the session, opened on the warehouse's catalog
+ * @param tables the warehouse's tables
+ * @param files the files beside them
+ * @param config the resolved configuration
+ * @param run what this run is called
+ * @param clock the only source of the time of day
+ * @param progress where long steps report to
+ */
+public record Workspace(
+        SparkSession spark,
+        Tables tables,
+        WarehouseFiles files,
+        UnmaskConfig config,
+        RunIdentity run,
+        Clock clock,
+        Progress progress) {
+
+    /** The session's Java context. */
+    public JavaSparkContext sparkContext() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
+    }
+
+    /** Names the Spark stages that follow, so that Spark's own page tells the story. */
+    public void describe(String sentence) {
+        spark.sparkContext().setJobGroup(run.runId(), sentence, false);
+    }
+}

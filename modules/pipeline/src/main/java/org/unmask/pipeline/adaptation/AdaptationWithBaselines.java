@@ -1,0 +1,68 @@
+package org.unmask.pipeline.adaptation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unmask.core.curriculum.Curricula;
+import org.unmask.core.curriculum.FixedThreshold;
+import org.unmask.core.split.Split;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceQuery;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.pipeline.training.SourceTraining;
+
+/**
+ * Adapts to a domain and trains what an adapted model is to be judged by: plain pseudo-labels at a fixed threshold, and,
+ * where the target has labels, the oracle. The source-only baseline is the model that the adaptation starts from. Driver only.
+ */
+public final class AdaptationWithBaselines {
+    private static final Logger LOG = LoggerFactory.getLogger(AdaptationWithBaselines.class);
+
+    private final Workspace work;
+    private final RunRecorder recorder;
+    private final Map<String, StoredModel> oracles = new java.util.HashMap<>();
+
+    public AdaptationWithBaselines(Workspace work, RunRecorder recorder) {
+        this.work = work;
+        this.recorder = recorder;
+    }
+
+    /** The adapted model first, its baselines after it. */
+    public List<StoredModel> run(StoredModel start, String target) {
+        List<StoredModel> models = new ArrayList<>();
+        var config = work.config().adapt();
+        models.add(recorder.step(
+                "adapt to " + target,
+                () -> new Adaptation(work).run(start, target, Curricula.of(config), ModelRole.ADAPTED)));
+        if (work.config().nightly().baselines()) {
+            models.add(recorder.step(
+                    "baseline: fixed threshold on " + target,
+                    () -> new Adaptation(work)
+                            .run(
+                                    start,
+                                    target,
+                                    Curricula.named(FixedThreshold.KIND, config),
+                                    ModelRole.FIXED_THRESHOLD)));
+            oracle(target, models);
+        }
+        return models;
+    }
+
+    private void oracle(String target, List<StoredModel> models) {
+        FaceQuery labelled = FaceQuery.labelled(List.of(target), Split.TRAIN);
+        if (new FaceShards(work).count(labelled) == 0) {
+            LOG.info("no oracle for {}: the domain has no labels", target);
+            return;
+        }
+        models.add(oracles.computeIfAbsent(
+                target,
+                domain -> recorder.step(
+                        "baseline: oracle on " + domain,
+                        () -> new SourceTraining(work).run(List.of(domain), ModelRole.ORACLE))));
+    }
+}

@@ -1,0 +1,30 @@
+package org.unmask.pipeline.adaptation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.function.Function;
+import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.Decision;
+import org.unmask.pipeline.scoring.ShardScores;
+
+/** Decides on every face of a shard. Runs on executors; pure. */
+final class JudgeShard implements Function<ShardScores, JudgedShard> {
+    private static final long serialVersionUID = 1L;
+
+    private final Curriculum curriculum;
+    private final double threshold;
+
+    JudgeShard(Curriculum curriculum, double threshold) {
+        this.curriculum = curriculum;
+        this.threshold = threshold;
+    }
+
+    @Override
+    public JudgedShard call(ShardScores scores) {
+        List<Decision> decisions = new ArrayList<>(scores.count());
+        for (float pFake : scores.pFake()) {
+            decisions.add(curriculum.decide(pFake, threshold));
+        }
+        return new JudgedShard(scores, decisions);
+    }
+}

@@ -1,0 +1,5 @@
+/** Faces out of the tables, decoded and cut into one shard a worker. Knows no network. */
+@NullMarked
+package org.unmask.pipeline.faces;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.unmask.pipeline.ingest;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a picture before anybody looked at it: by the manifest, or by where it lies.
+ *
+ * @param relative its path below the input folder
+ * @param uri where to read it; null where the manifest names a file that is not there
+ * @param domain its domain
+ * @param label 0 real, 1 fake, -1 not known
+ * @param group its group; null where each picture is its own
+ */
+record Claim(String relative, @Nullable String uri, String domain, int label, @Nullable String group)
+        implements Serializable {
+    static final int UNLABELLED = -1;
+}

@@ -1,0 +1,81 @@
+package org.unmask.pipeline.ingest;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.unmask.core.hash.FaceId;
+import org.unmask.core.split.SplitRule;
+import org.unmask.images.DecodeLimits;
+import org.unmask.images.PerceptualHash;
+import org.unmask.images.Picture;
+import org.unmask.images.PictureCodec;
+import org.unmask.images.UnreadablePictureException;
+import org.unmask.pipeline.RunIdentity;
+import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.RejectRow;
+
+/** Decodes each new picture once, to learn that it can be decoded, and keeps its encoded bytes. Runs on executors. */
+final class DecodeFaces implements Function<HashedFile, Outcome> {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<SerializableConfiguration> configuration;
+    private final DecodeLimits limits;
+    private final SplitRule splits;
+    private final RunIdentity run;
+
+    DecodeFaces(
+            Broadcast<SerializableConfiguration> configuration, DecodeLimits limits, SplitRule splits, RunIdentity run) {
+        this.configuration = configuration;
+        this.limits = limits;
+        this.splits = splits;
+        this.run = run;
+    }
+
+    @Override
+    public Outcome call(HashedFile file) {
+        try {
+            byte[] bytes = SourceBytes.read(file.place(), configuration.value());
+            if (!FaceId.of(bytes, 0).equals(file.faceId())) {
+                return Outcome.rejected(Rejects.of(file, "unreadable_file", "it changed while it was being read", run));
+            }
+            return Outcome.accepted(face(file, bytes, new PictureCodec(limits).decode(bytes)));
+        } catch (UnreadablePictureException e) {
+            return Outcome.rejected(Rejects.of(file, e.reason().columnText(), e.detail(), run));
+        } catch (IOException e) {
+            return Outcome.rejected(Rejects.of(file, "unreadable_file", String.valueOf(e.getMessage()), run));
+        }
+    }
+
+    private FaceRow face(HashedFile file, byte[] bytes, Picture picture) {
+        String faceId = Objects.requireNonNull(file.faceId());
+        String sha256 = Objects.requireNonNull(file.sha256());
+        String claimed = file.claim().group();
+        String group = claimed == null ? sha256 : claimed;
+        return new FaceRow(
+                faceId,
+                file.claim().domain(),
+                group,
+                splits.of(group).columnText(),
+                file.place(),
+                sha256,
+                0,
+                picture.width(),
+                picture.height(),
+                PerceptualHash.of(picture).bits(),
+                bytes,
+                run.runDate(),
+                run.runId());
+    }
+
+    /** Builds the rows of refused pictures. */
+    static final class Rejects {
+        private Rejects() {}
+
+        static RejectRow of(HashedFile file, String reason, String detail, RunIdentity run) {
+            return new RejectRow(
+                    file.place(), file.sha256(), file.claim().domain(), reason, detail, run.runDate(), run.runId());
+        }
+    }
+}

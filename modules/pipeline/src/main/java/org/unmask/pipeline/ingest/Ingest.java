@@ -1,0 +1,174 @@
+package org.unmask.pipeline.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.split.SplitRule;
+import org.unmask.images.DecodeLimits;
+import org.unmask.pipeline.Workspace;
+import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.rows.RejectRow;
+
+/**
+ * Takes the pictures of a folder into the tables, each content once. The commits come in the order labels, rejects, faces: a
+ * run that dies between two of them is finished by the next run over the same folder, and a label without a face is seen by
+ * nobody, because every reader starts from {@code faces}. Driver only.
+ */
+public final class Ingest {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+    private final Workspace work;
+
+    public Ingest(Workspace work) {
+        this.work = work;
+    }
+
+    /**
+     * Ingests a folder.
+     *
+     * @param input a folder on any Hadoop file system
+     * @param domain the domain of pictures for which the manifest names none; if empty, the first folder below the input, or
+     *     the input's own name
+     * @throws DataContractException if not one picture of the folder is readable, or the counts do not add up
+     */
+    public IngestSummary run(String input, Optional<String> domain) {
+        Configuration hadoop = work.sparkContext().hadoopConfiguration();
+        PictureFolder folder = PictureFolder.list(input, hadoop);
+        List<Claim> claims = claims(folder, domain);
+        Broadcast<SerializableConfiguration> configuration =
+                work.sparkContext().broadcast(new SerializableConfiguration(hadoop));
+
+        work.progress().begin("ingest: pictures", claims.size());
+        work.describe("ingest: find the new pictures of " + input);
+        JavaRDD<Verdict> verdicts = verdicts(claims, configuration);
+        JavaRDD<Outcome> outcomes = outcomes(verdicts, configuration);
+        try {
+            IngestSummary summary = commit(folder, claims, verdicts, outcomes);
+            work.progress().reached(claims.size());
+            check(input, summary);
+            LOG.info("ingested {}: {}", input, summary);
+            return summary;
+        } finally {
+            work.progress().end();
+            verdicts.unpersist();
+            outcomes.unpersist();
+        }
+    }
+
+    private List<Claim> claims(PictureFolder folder, Optional<String> domain) {
+        Optional<String> manifest = folder.manifest();
+        if (manifest.isPresent()) {
+            return Manifest.read(work.spark(), manifest.get(), folder.pictures(), domain.orElse(folder.name()));
+        }
+        List<Claim> claims = new ArrayList<>();
+        for (ListedFile file : folder.pictures()) {
+            int slash = file.relative().indexOf('/');
+            String inferred = slash < 0 ? folder.name() : file.relative().substring(0, slash);
+            claims.add(new Claim(file.relative(), file.uri(), domain.orElse(inferred), Claim.UNLABELLED, null));
+        }
+        return claims;
+    }
+
+    private JavaRDD<Verdict> verdicts(List<Claim> claims, Broadcast<SerializableConfiguration> configuration) {
+        JavaRDD<HashedFile> hashed = work.sparkContext()
+                .parallelize(claims, partitions(claims.size()))
+                .map(new HashFiles(configuration));
+        return Newcomers.among(hashed, work.tables()).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private JavaRDD<Outcome> outcomes(
+            JavaRDD<Verdict> verdicts, Broadcast<SerializableConfiguration> configuration) {
+        long newcomers = verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.NEW).count();
+        var ingest = work.config().ingest();
+        var split = work.config().split();
+        DecodeLimits limits = new DecodeLimits(ingest.minSide(), ingest.maxMegapixels() * 1_000_000L);
+        SplitRule splits = new SplitRule(split.validationFraction(), split.testFraction(), split.salt());
+        return verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.NEW)
+                .map(Verdict::file)
+                .repartition(partitions(newcomers))
+                .map(new DecodeFaces(configuration, limits, splits, work.run()))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private IngestSummary commit(
+            PictureFolder folder, List<Claim> claims, JavaRDD<Verdict> verdicts, JavaRDD<Outcome> outcomes) {
+        work.describe("ingest: decode the new pictures");
+        List<RejectRow> rejects = new ArrayList<>(Newcomers.rejects(verdicts, work.run()));
+        rejects.addAll(outcomes.filter(outcome -> outcome.reject() != null)
+                .map(outcome -> Objects.requireNonNull(outcome.reject()))
+                .collect());
+        JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
+                .map(outcome -> Objects.requireNonNull(outcome.face()));
+        long accepted = faces.count();
+        List<LabelRow> labels = newLabels(verdicts, faces);
+
+        work.describe("ingest: commit labels, rejects and faces");
+        work.tables().labels().append(labels);
+        work.tables().rejects().append(rejects);
+        if (accepted > 0) {
+            work.tables().faces().append(faces);
+        }
+        Map<String, Long> reasons = new TreeMap<>();
+        rejects.forEach(reject -> reasons.merge(reject.reason(), 1L, Long::sum));
+        long known = verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.KNOWN).count();
+        long named = claims.stream().filter(claim -> claim.uri() != null).count();
+        return new IngestSummary(
+                claims.size(), known, accepted, reasons, labels.size(), folder.pictures().size() - named);
+    }
+
+    /** Labels of new faces, and of known faces that the manifest labels now for the first time. */
+    private List<LabelRow> newLabels(JavaRDD<Verdict> verdicts, JavaRDD<FaceRow> faces) {
+        Map<String, Integer> claimed = new TreeMap<>(verdicts
+                .filter(verdict -> verdict.kind() != Verdict.Kind.REFUSED && verdict.file().faceId() != null)
+                .filter(verdict -> verdict.file().claim().label() != Claim.UNLABELLED)
+                .mapToPair(verdict -> new scala.Tuple2<>(
+                        Objects.requireNonNull(verdict.file().faceId()), verdict.file().claim().label()))
+                .collectAsMap());
+        java.util.Set<String> visible = new java.util.HashSet<>(faces.map(FaceRow::faceId).collect());
+        verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.KNOWN && verdict.file().faceId() != null)
+                .map(verdict -> Objects.requireNonNull(verdict.file().faceId()))
+                .collect()
+                .forEach(visible::add);
+        work.tables().labels().read().select("face_id").collectAsList().forEach(row -> claimed.remove(row.getString(0)));
+        claimed.keySet().retainAll(visible);
+        List<LabelRow> labels = new ArrayList<>();
+        claimed.forEach((faceId, label) ->
+                labels.add(new LabelRow(faceId, label, "manifest", work.clock().instant(), work.run().runId())));
+        return labels;
+    }
+
+    private int partitions(long files) {
+        return (int) Math.max(1, Math.min(10_000, files / work.config().ingest().partitionSize()));
+    }
+
+    private static void check(String input, IngestSummary summary) {
+        if (!summary.addsUp()) {
+            throw new DataContractException("Cannot account for every picture of " + input + ": expected " + summary.found()
+                    + " known, accepted or rejected, got " + (summary.known() + summary.accepted() + summary.rejectedCount())
+                    + ". Report this as a fault of Unmask; the tables hold what was accounted for.");
+        }
+        if (summary.accepted() == 0 && summary.known() == 0) {
+            throw new DataContractException("Cannot ingest " + input + ": expected at least one readable JPEG or PNG picture,"
+                    + " got " + summary.found() + " files that were all rejected (" + reasons(summary)
+                    + "). Query unmask.rejects for each file's reason.");
+        }
+    }
+
+    private static String reasons(IngestSummary summary) {
+        List<String> words = new ArrayList<>();
+        summary.rejected().forEach((reason, count) -> words.add(reason + " " + count));
+        return String.join(", ", words);
+    }
+}

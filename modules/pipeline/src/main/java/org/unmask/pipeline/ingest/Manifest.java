@@ -1,0 +1,83 @@
+package org.unmask.pipeline.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.errors.UserException;
+
+/**
+ * Reads {@code manifest.csv}: a header with {@code path} and any of {@code domain}, {@code label}, {@code group}; further
+ * columns are left alone. A label is real, fake, 0, 1 or empty. Driver only.
+ */
+final class Manifest {
+    private static final Map<String, Integer> LABELS = Map.of("", Claim.UNLABELLED, "real", 0, "0", 0, "fake", 1, "1", 1);
+
+    private Manifest() {}
+
+    /**
+     * The claims of a manifest about the files of its folder. A file that the manifest names and the folder lacks keeps its
+     * claim, with no URI; a file that the manifest does not name has none.
+     *
+     * @throws UserException if the header has no path, a path is named twice, or a label is none
+     */
+    static List<Claim> read(SparkSession spark, String manifest, List<ListedFile> files, String defaultDomain) {
+        Dataset<Row> table = spark.read()
+                .option("header", "true")
+                .option("multiLine", "true")
+                .option("escape", "\"")
+                .csv(manifest);
+        Set<String> columns = Set.of(table.columns());
+        if (!columns.contains("path")) {
+            throw new UserException("Cannot read " + manifest + ": expected a header with path and any of domain, label, group,"
+                    + " got " + List.of(table.columns()) + ". Name the columns in the first line.");
+        }
+        Map<String, String> uris = new HashMap<>();
+        files.forEach(file -> uris.put(file.relative(), file.uri()));
+        List<Claim> claims = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Row row : table.collectAsList()) {
+            Claim claim = claim(row, columns, uris, manifest, defaultDomain);
+            if (!seen.add(claim.relative())) {
+                throw new UserException("Cannot read " + manifest + ": expected each path once, got " + claim.relative()
+                        + " twice. Remove one of the lines.");
+            }
+            claims.add(claim);
+        }
+        return claims;
+    }
+
+    private static Claim claim(
+            Row row, Set<String> columns, Map<String, String> uris, String manifest, String defaultDomain) {
+        String path = text(row, columns, "path").replaceFirst("^\\./", "");
+        String domain = text(row, columns, "domain");
+        String group = text(row, columns, "group");
+        return new Claim(
+                path,
+                uris.get(path),
+                domain.isEmpty() ? defaultDomain : domain,
+                label(text(row, columns, "label"), path, manifest),
+                group.isEmpty() ? null : group);
+    }
+
+    private static int label(String text, String path, String manifest) {
+        Integer label = LABELS.get(text.toLowerCase(Locale.ROOT));
+        if (label == null) {
+            throw new UserException("Cannot read " + manifest + ": expected the label real, fake, 0, 1 or empty for " + path
+                    + ", got '" + text + "'. Correct that line.");
+        }
+        return label;
+    }
+
+    private static String text(Row row, Set<String> columns, String column) {
+        @Nullable String value = columns.contains(column) ? row.<String>getAs(column) : null;
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,61 @@
+package org.unmask.pipeline.ingest;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.Optional;
+import org.unmask.tables.Tables;
+import org.unmask.pipeline.RunIdentity;
+import org.unmask.tables.rows.RejectRow;
+import scala.Tuple2;
+
+/**
+ * Sorts hashed pictures into those that an earlier run knew, copies of others, and new ones. A picture is known if its content
+ * and place stand in {@code faces} or {@code rejects}; a copy has the content of a face that lies elsewhere. Of several new
+ * pictures with one content the first by place is the face. Driver only.
+ */
+final class Newcomers {
+    private final JavaRDD<Verdict> verdicts;
+
+    private Newcomers(JavaRDD<Verdict> verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables) {
+        JavaRDD<String> refused = tables.rejects().read().select("source_uri", "source_sha256").distinct().toJavaRDD()
+                .map(row -> refusal(row.getString(0), row.getString(1)));
+        JavaPairRDD<String, Boolean> refusals = refused.mapToPair(key -> new Tuple2<>(key, Boolean.TRUE));
+        JavaPairRDD<String, HashedFile> byRefusal =
+                hashed.mapToPair(file -> new Tuple2<>(refusal(file.place(), file.sha256()), file));
+        JavaRDD<Tuple2<HashedFile, Optional<Boolean>>> judged = byRefusal.leftOuterJoin(refusals).values();
+
+        JavaPairRDD<String, String> faces = tables.faces().read().select("face_id", "source_uri").toJavaRDD()
+                .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
+        JavaRDD<Verdict> knownRefusals = judged.filter(pair -> pair._2().isPresent()).map(pair -> Verdict.known(pair._1()));
+        JavaRDD<HashedFile> rest = judged.filter(pair -> !pair._2().isPresent()).map(Tuple2::_1);
+        JavaRDD<Verdict> unreadable =
+                rest.filter(file -> file.faceId() == null).map(Verdict::unreadable);
+        JavaRDD<Verdict> readable = rest.filter(file -> file.faceId() != null)
+                .mapToPair(file -> new Tuple2<>(file.faceId(), file))
+                .groupByKey()
+                .leftOuterJoin(faces)
+                .flatMap(pair -> Verdict.ofContent(pair._2()._1(), pair._2()._2().orElse("")).iterator());
+        return new Newcomers(knownRefusals.union(unreadable).union(readable));
+    }
+
+    /** The verdicts, to be cached by the caller. */
+    JavaRDD<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    private static String refusal(String place, @org.jspecify.annotations.Nullable String sha256) {
+        return place + "\n" + (sha256 == null ? "" : sha256);
+    }
+
+    /** The rejects among the verdicts: copies and files that could not be read. */
+    static List<RejectRow> rejects(JavaRDD<Verdict> verdicts, RunIdentity run) {
+        return verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.REFUSED)
+                .map(verdict -> DecodeFaces.Rejects.of(verdict.file(), verdict.reason(), verdict.detail(), run))
+                .collect();
+    }
+}

@@ -1,0 +1,103 @@
+package org.unmask.pipeline.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.unmask.core.errors.InfrastructureException;
+import org.unmask.core.errors.UserException;
+
+/** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv}. Driver only. */
+final class PictureFolder {
+    private static final String MANIFEST = "manifest.csv";
+
+    private final Path root;
+    private final List<ListedFile> pictures;
+    private final Optional<String> manifest;
+
+    private PictureFolder(Path root, List<ListedFile> pictures, Optional<String> manifest) {
+        this.root = root;
+        this.pictures = pictures;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Lists a folder, all levels down; names that begin with a dot or an underscore are left alone.
+     *
+     * @throws UserException if there is no such folder, or nothing in it
+     */
+    static PictureFolder list(String input, Configuration configuration) {
+        Path folder = new Path(input);
+        try {
+            FileSystem files = folder.getFileSystem(configuration);
+            Path root = files.makeQualified(folder);
+            if (!files.exists(root)) {
+                throw new UserException("Cannot ingest " + input + ": expected a folder of pictures, got a path that does not"
+                        + " exist. Check the spelling of --input.");
+            }
+            if (!files.getFileStatus(root).isDirectory()) {
+                throw new UserException("Cannot ingest " + input + ": expected a folder of pictures, got a file."
+                        + " Give the folder that holds it.");
+            }
+            List<ListedFile> listed = walk(files, root);
+            Optional<String> manifest = listed.stream()
+                    .filter(file -> file.relative().equals(MANIFEST))
+                    .map(ListedFile::uri)
+                    .findFirst();
+            listed.removeIf(file -> file.relative().equals(MANIFEST));
+            if (listed.isEmpty()) {
+                throw new UserException("Cannot ingest " + input + ": expected at least one picture, got an empty folder."
+                        + " Put JPEG or PNG files into it, or check --input.");
+            }
+            return new PictureFolder(root, listed, manifest);
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot list " + input + ": expected a readable folder, got " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The files, in the order of their relative paths; the manifest is not among them. */
+    List<ListedFile> pictures() {
+        return pictures;
+    }
+
+    /** Where the manifest lies, if there is one. */
+    Optional<String> manifest() {
+        return manifest;
+    }
+
+    /** The folder's own name: the domain of pictures that lie in no sub-folder. */
+    String name() {
+        return root.getName().isEmpty() ? "pictures" : root.getName();
+    }
+
+    private static List<ListedFile> walk(FileSystem files, Path root) throws IOException {
+        String prefix = root.toUri().getPath().replaceAll("/+$", "") + "/";
+        List<ListedFile> listed = new ArrayList<>();
+        RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
+        while (all.hasNext()) {
+            Path path = all.next().getPath();
+            String relative = path.toUri().getPath().substring(prefix.length());
+            if (!isHidden(relative)) {
+                listed.add(new ListedFile(relative, path.toString()));
+            }
+        }
+        listed.sort(Comparator.comparing(ListedFile::relative));
+        return listed;
+    }
+
+    private static boolean isHidden(String relative) {
+        for (String part : relative.split("/", -1)) {
+            if (part.startsWith(".") || part.startsWith("_")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

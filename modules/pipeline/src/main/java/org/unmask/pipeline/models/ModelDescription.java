@@ -1,0 +1,22 @@
+package org.unmask.pipeline.models;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What is said of a model when it is kept.
+ *
+ * @param role what it is for
+ * @param method cnn, or the method of a paper
+ * @param sourceDomains labelled domains it was trained on
+ * @param targetDomains unlabelled domains it was adapted to
+ * @param parents model_id of the models it came from
+ * @param validationAuc AUC on the validation faces of the source domains
+ */
+public record ModelDescription(
+        ModelRole role,
+        String method,
+        List<String> sourceDomains,
+        List<String> targetDomains,
+        List<String> parents,
+        OptionalDouble validationAuc) {}

@@ -1,0 +1,142 @@
+package org.unmask.pipeline.models;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.hash.Sha256;
+import org.unmask.networks.checkpoint.Checkpoint;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.pipeline.Workspace;
+import org.unmask.tables.rows.ModelRow;
+
+/**
+ * The models of a warehouse: a row in {@code unmask.models} and a checkpoint file named by its SHA-256. The file is written
+ * before the row, so that every row has its file. Driver only.
+ */
+public final class ModelStore {
+    /** The stage of a model that was kept but not promoted. */
+    public static final String CANDIDATE = "candidate";
+
+    /** The stage of the one promoted model. */
+    public static final String CHAMPION = "champion";
+
+    private static final String RETIRED = "retired";
+
+    private final Workspace work;
+
+    public ModelStore(Workspace work) {
+        this.work = work;
+    }
+
+    /** Keeps a model: writes its checkpoint, then its row. */
+    public StoredModel keep(Architecture architecture, ModelState state, ModelDescription description) {
+        byte[] checkpoint = encode(architecture, state, description);
+        String sha256 = Sha256.hex(checkpoint);
+        String path = "checkpoints/" + sha256 + ".safetensors";
+        work.files().write(path, checkpoint);
+        ModelRow row = new ModelRow(
+                modelId(description, sha256),
+                work.run().runId(),
+                description.method(),
+                description.role().columnText(),
+                Names.join(description.sourceDomains()),
+                Names.join(description.targetDomains()),
+                Names.join(description.parents()),
+                architecture.fingerprint(),
+                path,
+                sha256,
+                description.validationAuc().isPresent() ? description.validationAuc().getAsDouble() : null,
+                work.config().run().seed(),
+                CANDIDATE,
+                work.clock().instant());
+        work.tables().models().append(List.of(row));
+        return new StoredModel(row, architecture, state);
+    }
+
+    /** The checkpoint's SHA-256 that {@link #keep} would give, without keeping anything. */
+    public String fingerprint(Architecture architecture, ModelState state, ModelDescription description) {
+        return Sha256.hex(encode(architecture, state, description));
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws UserException if there is no such model
+     * @throws DataContractException if its checkpoint is missing or damaged
+     */
+    public StoredModel load(String modelId) {
+        ModelRow row = rows().stream()
+                .filter(candidate -> candidate.modelId().equals(modelId))
+                .findFirst()
+                .orElseThrow(() -> new UserException("Cannot load model " + modelId + ": expected one of "
+                        + rows().stream().map(ModelRow::modelId).toList() + ", got a name that unmask.models does not have."
+                        + " List them with: unmask sql -e \"select model_id, role from unmask.models\"."));
+        return load(row);
+    }
+
+    /** Loads the model of a row. */
+    public StoredModel load(ModelRow row) {
+        byte[] bytes = work.files().read(row.checkpointPath());
+        String sha256 = Sha256.hex(bytes);
+        if (!sha256.equals(row.checkpointSha256())) {
+            throw new DataContractException("Cannot load model " + row.modelId() + ": expected a checkpoint with SHA-256 "
+                    + row.checkpointSha256() + ", got " + sha256 + ". Restore " + row.checkpointPath()
+                    + " from a backup, or train the model again.");
+        }
+        Checkpoint checkpoint = Checkpoint.decode(bytes);
+        return new StoredModel(row, checkpoint.architecture(), checkpoint.state());
+    }
+
+    /** All models, oldest first. */
+    public List<ModelRow> rows() {
+        return work.tables().models().collect().stream()
+                .sorted(Comparator.comparing(ModelRow::createdAt).thenComparing(ModelRow::modelId))
+                .toList();
+    }
+
+    /** The newest model of a role, among those that fit a condition. */
+    public Optional<ModelRow> newest(ModelRole role, java.util.function.Predicate<ModelRow> fits) {
+        return rows().stream()
+                .filter(row -> row.role().equals(role.columnText()))
+                .filter(fits)
+                .reduce((older, newer) -> newer);
+    }
+
+    /** The promoted model, if there is one. */
+    public Optional<ModelRow> champion() {
+        return rows().stream().filter(row -> row.stage().equals(CHAMPION)).findFirst();
+    }
+
+    /** Makes a model the champion and retires the one before it, in one commit. */
+    public void promote(String modelId) {
+        String quoted = modelId.replace("'", "''");
+        work.tables()
+                .models()
+                .update(
+                        "stage = CASE WHEN model_id = '" + quoted + "' THEN '" + CHAMPION + "' ELSE '" + RETIRED + "' END",
+                        "model_id = '" + quoted + "' OR stage = '" + CHAMPION + "'");
+    }
+
+    private byte[] encode(Architecture architecture, ModelState state, ModelDescription description) {
+        Map<String, String> provenance = new TreeMap<>();
+        provenance.put("role", description.role().columnText());
+        provenance.put("method", description.method());
+        provenance.put("source_domains", Names.join(description.sourceDomains()));
+        provenance.put("target_domains", Names.join(description.targetDomains()));
+        provenance.put("seed", Long.toString(work.config().run().seed()));
+        provenance.put("configuration", work.config().render());
+        return Checkpoint.encode(architecture, state, provenance);
+    }
+
+    private static String modelId(ModelDescription description, String sha256) {
+        List<String> domains =
+                description.targetDomains().isEmpty() ? description.sourceDomains() : description.targetDomains();
+        return description.role().columnText() + "-" + String.join("+", domains.stream().sorted().toList()) + "-"
+                + sha256.substring(0, 8);
+    }
+}

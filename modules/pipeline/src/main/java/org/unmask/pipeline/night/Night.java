@@ -1,0 +1,131 @@
+package org.unmask.pipeline.night;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
+import org.unmask.pipeline.adaptation.RoundCommit;
+import org.unmask.pipeline.distillation.Distillation;
+import org.unmask.pipeline.evaluation.Evaluation;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.ingest.Ingest;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.Names;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.pipeline.training.SourceTraining;
+import org.unmask.tables.rows.RunRow;
+
+/** One night, for one date: ingest what is new, adapt, distil, evaluate, gate, promote. Driver only. */
+public final class Night {
+    private static final Logger LOG = LoggerFactory.getLogger(Night.class);
+
+    private final Workspace work;
+    private final RunRecorder recorder;
+    private final ModelStore models;
+
+    public Night(Workspace work, RunRecorder recorder) {
+        this.work = work;
+        this.recorder = recorder;
+        this.models = new ModelStore(work);
+    }
+
+    /** The row of the run that has done this date already, if one has. */
+    public static Optional<RunRow> finished(Workspace work) {
+        return work.tables().runs().collect().stream()
+                .filter(row -> row.job().equals(work.run().job()))
+                .filter(row -> row.runDate().equals(work.run().runDate()))
+                .findFirst();
+    }
+
+    /**
+     * Does the night.
+     *
+     * @param inputs folders to ingest first; none if the tables hold all there is
+     * @return the models of the night, the candidate last
+     */
+    public List<StoredModel> run(List<String> inputs) {
+        new RoundCommit(work.tables()).repair();
+        inputs.forEach(this::ingest);
+        List<String> sources = sources();
+        StoredModel base = base(sources);
+        List<StoredModel> night = new ArrayList<>(List.of(base));
+        List<StoredModel> teachers = adaptAll(base, targets(sources), night);
+        StoredModel candidate = teachers.size() < 2
+                ? teachers.get(0)
+                : recorder.step("distill", () -> new Distillation(work).run(teachers));
+        if (!night.contains(candidate)) {
+            night.add(candidate);
+        }
+        recorder.step("evaluate", () -> new Evaluation(work).run(night, Evaluation.labelledDomains(work)));
+        recorder.decided(recorder.step("gate", () -> new PromotionGate(work).decide(candidate)));
+        return night;
+    }
+
+    private void ingest(String input) {
+        try {
+            recorder.ingested(recorder.step("ingest", () -> new Ingest(work).run(input, Optional.empty())));
+        } catch (DataContractException e) {
+            // A folder of nothing but bad pictures is on record in rejects; the night goes on with what there is.
+            LOG.warn("the night goes on without {}: {}", input, e.getMessage());
+        }
+    }
+
+    private List<String> sources() {
+        List<String> configured = work.config().nightly().sources();
+        if (!configured.isEmpty()) {
+            return configured;
+        }
+        List<String> labelled = domains(true);
+        if (labelled.isEmpty()) {
+            throw new UserException("Cannot run the night: expected at least one domain with labels, got none."
+                    + " Ingest a folder whose manifest.csv names labels.");
+        }
+        return labelled;
+    }
+
+    private List<String> targets(List<String> sources) {
+        List<String> configured = work.config().nightly().targets();
+        TreeSet<String> targets = new TreeSet<>(configured.isEmpty() ? domains(false) : configured);
+        sources.forEach(targets::remove);
+        if (targets.isEmpty()) {
+            throw new UserException("Cannot run the night: expected at least one domain to adapt to beside the sources "
+                    + sources + ", got none. Ingest faces of another domain, or set nightly.sources to fewer.");
+        }
+        return List.copyOf(targets);
+    }
+
+    private List<String> domains(boolean labelled) {
+        var faces = work.tables().faces().read().select("face_id", "domain");
+        var wanted = labelled ? faces.join(FaceShards.currentLabels(work.tables()), "face_id") : faces;
+        return wanted.select("domain").distinct().orderBy("domain").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private StoredModel base(List<String> sources) {
+        return models.newest(ModelRole.SOURCE_ONLY, row -> row.sourceDomains().equals(Names.join(sources)))
+                .map(models::load)
+                .orElseGet(() -> recorder.step(
+                        "train on " + String.join("+", sources),
+                        () -> new SourceTraining(work).run(sources, ModelRole.SOURCE_ONLY)));
+    }
+
+    private List<StoredModel> adaptAll(StoredModel base, List<String> targets, List<StoredModel> night) {
+        AdaptationWithBaselines adaptation = new AdaptationWithBaselines(work, recorder);
+        List<StoredModel> teachers = new ArrayList<>();
+        for (String target : targets) {
+            List<StoredModel> adapted = adaptation.run(base, target);
+            teachers.add(adapted.get(0));
+            night.addAll(adapted);
+        }
+        return teachers;
+    }
+}

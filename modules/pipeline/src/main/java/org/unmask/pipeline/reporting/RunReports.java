@@ -1,0 +1,138 @@
+package org.unmask.pipeline.reporting;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.metrics.Metric;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.models.Names;
+import org.unmask.pipeline.runs.RunNotes;
+import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.report.ReportPage;
+import org.unmask.report.model.Fact;
+import org.unmask.report.model.Headline;
+import org.unmask.report.model.KeyFigure;
+import org.unmask.report.model.ModelRole;
+import org.unmask.report.model.RunFacts;
+import org.unmask.report.model.RunIdentity;
+import org.unmask.report.model.RunReport;
+import org.unmask.report.model.StepTime;
+import org.unmask.report.model.TableSnapshot;
+import org.unmask.report.model.Verdict;
+import org.unmask.tables.rows.EvaluationRow;
+import org.unmask.tables.rows.ModelRow;
+import org.unmask.tables.rows.RunRow;
+
+/** Makes the report page of a run out of the tables. Driver only. */
+public final class RunReports {
+    private final Workspace work;
+
+    public RunReports(Workspace work) {
+        this.work = work;
+    }
+
+    /**
+     * The newest run that evaluated a model.
+     *
+     * @throws UserException if there is none
+     */
+    public String newestRun() {
+        List<String> evaluated =
+                work.tables().evaluations().collect().stream().map(EvaluationRow::runId).toList();
+        return work.tables().runs().collect().stream()
+                .filter(run -> evaluated.contains(run.runId()))
+                .max(Comparator.comparing(RunRow::endedAt))
+                .map(RunRow::runId)
+                .orElseThrow(() -> new UserException("Cannot report: expected a run that evaluated a model, got none."
+                        + " Run unmask evaluate first, or name a run with --run."));
+    }
+
+    /** Writes the page of a run into the warehouse and says where it lies. */
+    public String write(String runId) {
+        work.describe("report: " + runId);
+        String path = "reports/" + runId + ".html";
+        work.files().write(path, ReportPage.render(build(runId)).getBytes(StandardCharsets.UTF_8));
+        return work.files().display(path);
+    }
+
+    private RunReport build(String runId) {
+        RunRecord record = RunRecord.read(work.tables(), runId);
+        EvaluationSection evaluation = new EvaluationSection(work.tables(), record);
+        return new RunReport(
+                "Unmask " + record.run().job() + ", " + record.run().runDate(),
+                headline(record, evaluation),
+                evaluation.build(new ContactSection(work.tables(), record).build()),
+                new CurriculumSection(work.tables(), record).build(),
+                new SupplySection(work.tables(), record).build(),
+                facts(record));
+    }
+
+    private static Headline headline(RunRecord record, EvaluationSection evaluation) {
+        List<KeyFigure> figures = new ArrayList<>();
+        for (String domain : evaluation.domains()) {
+            keyFigure(record, evaluation, domain).ifPresent(figures::add);
+        }
+        return new Headline(trained(record), figures, verdict(record));
+    }
+
+    private static Optional<KeyFigure> keyFigure(RunRecord record, EvaluationSection evaluation, String domain) {
+        List<ModelRow> models = List.copyOf(record.models().values());
+        return EvaluationSection.main(models, domain).flatMap(model -> evaluation
+                .figure(model, domain, Metric.AUC.columnText())
+                .map(auc -> new KeyFigure(
+                        "AUC on " + domain,
+                        auc,
+                        evaluation.figure(model, domain, "auc_difference"),
+                        EvaluationSection.name(model))));
+    }
+
+    private static String trained(RunRecord record) {
+        List<String> sources = new ArrayList<>();
+        List<String> targets = new ArrayList<>();
+        for (ModelRow model : record.models().values()) {
+            if (EvaluationSection.role(model) != ModelRole.ORACLE) {
+                sources.addAll(Names.split(model.sourceDomains()));
+                targets.addAll(Names.split(model.targetDomains()));
+            }
+        }
+        String from = String.join(", ", sources.stream().distinct().sorted().toList());
+        String to = String.join(", ", targets.stream().distinct().sorted().toList());
+        return record.models().isEmpty()
+                ? "This run trained no model."
+                : "A convolutional detector, trained on labelled faces of " + from
+                        + (to.isEmpty() ? "." : " and adapted, without their labels, to faces of " + to + ".");
+    }
+
+    private static Verdict verdict(RunRecord record) {
+        RunNotes.Decision decision = record.notes().decision();
+        if (decision == null) {
+            return new Verdict(Verdict.Outcome.NO_DECISION, "This run was not asked to promote a model.");
+        }
+        Verdict.Outcome outcome = decision.promoted() ? Verdict.Outcome.PROMOTED : Verdict.Outcome.HELD_BACK;
+        return new Verdict(outcome, decision.modelId() + ". " + decision.sentence());
+    }
+
+    private static RunFacts facts(RunRecord record) {
+        RunRow run = record.run();
+        List<Fact> environment = new ArrayList<>();
+        new TreeMap<>(RunRecorder.versions(run)).forEach((name, value) -> environment.add(new Fact(name, value)));
+        List<TableSnapshot> snapshots = new ArrayList<>();
+        record.notes().snapshots().forEach((table, id) ->
+                snapshots.add(new TableSnapshot("unmask." + table, id, "current at the run's end")));
+        List<StepTime> steps = record.notes().steps().stream()
+                .map(step -> new StepTime(step.name(), Duration.ofMillis((long) (1000 * step.seconds()))))
+                .toList();
+        return new RunFacts(
+                new RunIdentity(run.runId(), run.runDate().toString(), run.endedAt(), run.command(), run.seed()),
+                environment,
+                snapshots,
+                steps,
+                run.config());
+    }
+
+}

@@ -1,0 +1,40 @@
+package org.unmask.pipeline.runs;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.ingest.IngestSummary;
+
+/**
+ * What a run notes of itself; the column {@code facts} of {@code unmask.runs}, as JSON.
+ *
+ * @param steps its steps in order
+ * @param ingest what became of the pictures it took in; null if it took in none
+ * @param decision whether the candidate was promoted; null if the run did not have to decide
+ * @param snapshots the tables' snapshots when the run ended, by table
+ */
+public record RunNotes(
+        List<Step> steps, @Nullable IngestSummary ingest, @Nullable Decision decision, Map<String, Long> snapshots) {
+
+    /** Copies the list. */
+    public RunNotes {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One step of a run.
+     *
+     * @param name the step in words
+     * @param seconds how long it took
+     */
+    public record Step(String name, double seconds) {}
+
+    /**
+     * What the gate decided.
+     *
+     * @param modelId the candidate
+     * @param promoted whether it is the champion now
+     * @param sentence why
+     */
+    public record Decision(String modelId, boolean promoted, String sentence) {}
+}

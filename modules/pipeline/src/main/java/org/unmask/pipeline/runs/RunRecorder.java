@@ -1,0 +1,106 @@
+package org.unmask.pipeline.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.tables.rows.RunRow;
+
+/**
+ * Times the steps of a run and writes its row when it is finished. A run without a row did not finish. Driver only, one
+ * thread.
+ */
+public final class RunRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Workspace work;
+    private final Map<String, String> versions;
+    private final List<RunNotes.Step> steps = new ArrayList<>();
+    private @Nullable IngestSummary ingest;
+    private RunNotes.@Nullable Decision decision;
+
+    /**
+     * A recorder of one run.
+     *
+     * @param versions versions and facts of what the run ran on, by name
+     */
+    public RunRecorder(Workspace work, Map<String, String> versions) {
+        this.work = work;
+        this.versions = versions;
+    }
+
+    /** Does a step and notes how long it took. */
+    public <T> T step(String name, Supplier<T> step) {
+        Instant from = work.clock().instant();
+        T result = step.get();
+        double seconds = Duration.between(from, work.clock().instant()).toMillis() / 1000.0;
+        steps.add(new RunNotes.Step(name, seconds));
+        LOG.info("step done: {}: seconds={}", name, seconds);
+        return result;
+    }
+
+    /** Notes what became of the pictures. */
+    public void ingested(IngestSummary summary) {
+        ingest = summary;
+    }
+
+    /** Notes what the gate decided. */
+    public void decided(RunNotes.Decision made) {
+        decision = made;
+    }
+
+    /** Writes the run's row: from now on the run is finished. */
+    public RunRow finish() {
+        RunNotes notes = new RunNotes(steps, ingest, decision, work.tables().snapshotIds());
+        RunRow row = new RunRow(
+                work.run().runId(),
+                work.run().job(),
+                work.run().runDate(),
+                work.run().startedAt(),
+                work.clock().instant(),
+                work.run().command(),
+                work.config().render(),
+                work.config().run().seed(),
+                write(versions),
+                write(notes));
+        work.tables().runs().append(List.of(row));
+        return row;
+    }
+
+    /** The notes in a run's row. */
+    public static RunNotes notes(RunRow row) {
+        return read(row.facts(), RunNotes.class);
+    }
+
+    /** The versions in a run's row, by name. */
+    @SuppressWarnings("unchecked") // written by finish from a map of strings
+    public static Map<String, String> versions(RunRow row) {
+        return read(row.versions(), Map.class);
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot read what a run noted: " + json, e);
+        }
+    }
+}

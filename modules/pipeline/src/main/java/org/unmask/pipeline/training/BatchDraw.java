@@ -1,0 +1,92 @@
+package org.unmask.pipeline.training;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.unmask.core.random.Seeds;
+import org.unmask.images.augment.Augmentation;
+import org.unmask.networks.training.Batch;
+import org.unmask.pipeline.faces.FaceShard;
+
+/**
+ * Draws the batch of a step: a pure function of the examples, the seed and the step's number. Each stream is walked in a
+ * random order that is drawn anew for each pass, so that every face is seen once a pass. One thread.
+ */
+final class BatchDraw {
+    private final WorkerExamples examples;
+    private final Seeds seeds;
+    private final Augmentation augmentation;
+    private final byte[] face;
+    private final byte[] varied;
+
+    BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
+        this.examples = examples;
+        this.seeds = seeds.derive(examples.worker());
+        this.face = new byte[examples.streams().get(0).shard().faceBytes()];
+        this.varied = new byte[face.length];
+        this.augmentation = augments ? Augmentation.light() : Augmentation.none();
+    }
+
+    Batch at(long step) {
+        List<ExampleStream> streams = examples.streams();
+        int size = streams.stream().mapToInt(ExampleStream::perBatch).sum();
+        int side = streams.get(0).shard().side();
+        byte[] pixels = new byte[size * side * side * 3];
+        float[] targets = new float[2 * size];
+        float[] weights = new float[size];
+        int slot = 0;
+        for (ExampleStream stream : streams) {
+            float scale = (float) (stream.lossWeight() * size / stream.perBatch());
+            for (int draw = 0; draw < stream.perBatch(); draw++, slot++) {
+                int row = rowAt(stream, step * stream.perBatch() + draw);
+                copy(stream, row, step, slot, pixels);
+                targets[2 * slot] = stream.targets()[2 * row];
+                targets[2 * slot + 1] = stream.targets()[2 * row + 1];
+                weights[slot] = scale * stream.weights()[row];
+            }
+        }
+        return new Batch(pixels, targets, weights, size);
+    }
+
+    private int rowAt(ExampleStream stream, long position) {
+        int count = stream.rows().length;
+        SplittableRandom order = seeds.derive(stream.name()).derive(position / count).random();
+        return permuted((int) (position % count), count, order.nextLong());
+    }
+
+    private void copy(ExampleStream stream, int row, long step, int slot, byte[] pixels) {
+        FaceShard shard = stream.shard();
+        int bytes = shard.faceBytes();
+        System.arraycopy(shard.pixels(), stream.rows()[row] * bytes, face, 0, bytes);
+        augmentation.apply(
+                face, shard.side(), seeds.derive("augment").derive(step).derive(slot).random(), varied);
+        System.arraycopy(varied, 0, pixels, slot * bytes, bytes);
+    }
+
+    /**
+     * The element at an index of a random permutation of 0..count-1, without building it: a four-round Feistel network over
+     * the next power of four, walked until it falls into range.
+     */
+    static int permuted(int index, int count, long key) {
+        int halfBits = Math.max(1, (33 - Integer.numberOfLeadingZeros(Math.max(1, count - 1))) / 2);
+        int mask = (1 << halfBits) - 1;
+        int value = index;
+        do {
+            int left = value >>> halfBits;
+            int right = value & mask;
+            for (int round = 0; round < 4; round++) {
+                int mixed = (int) (mix(key + right + ((long) round << 40)) & mask);
+                int next = left ^ mixed;
+                left = right;
+                right = next;
+            }
+            value = left << halfBits | right;
+        } while (value >= count);
+        return value;
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
+    }
+}

@@ -1,0 +1,45 @@
+package org.unmask.pipeline.training;
+
+import java.io.Serializable;
+import org.unmask.pipeline.faces.FaceShard;
+
+/**
+ * Faces of one worker that a training draws from, with what they are to be taken for. A batch takes {@code perBatch} faces of
+ * each stream; the loss is the sum over the streams of {@code lossWeight} times the weighted mean cross-entropy of the
+ * stream's faces in the batch.
+ *
+ * @param name the stream's name, part of its random order
+ * @param shard the faces
+ * @param rows which of them, as indices into the shard
+ * @param targets [rows, 2], the probability of real and of fake
+ * @param weights [rows], at least 0
+ * @param perBatch faces a batch takes
+ * @param lossWeight the weight of the stream's mean in the loss
+ */
+public record ExampleStream(
+        String name, FaceShard shard, int[] rows, float[] targets, float[] weights, int perBatch, double lossWeight)
+        implements Serializable {
+
+    /** Labelled faces, each for what its label says. */
+    public static ExampleStream labelled(
+            String name, FaceShard shard, ClassWeights classWeights, int perBatch, double lossWeight) {
+        int[] rows = new int[shard.count()];
+        float[] targets = new float[2 * rows.length];
+        float[] weights = new float[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            int label = shard.labels()[row];
+            rows[row] = row;
+            targets[2 * row + label] = 1;
+            weights[row] = (float) (label == 0 ? classWeights.real() : classWeights.fake());
+        }
+        return new ExampleStream(name, shard, rows, targets, weights, perBatch, lossWeight);
+    }
+
+    /** Whether there is nothing to draw. */
+    public boolean isEmpty() {
+        return rows.length == 0;
+    }
+
+    /** The weight of each class in the loss of labelled faces. */
+    public record ClassWeights(double real, double fake) implements Serializable {}
+}

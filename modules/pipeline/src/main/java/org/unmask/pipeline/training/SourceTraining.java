@@ -1,0 +1,96 @@
+package org.unmask.pipeline.training;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.spark.api.java.JavaRDD;
+import org.unmask.core.config.TrainConfig;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.random.Seeds;
+import org.unmask.core.split.Split;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceQuery;
+import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.models.ModelDescription;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.scoring.PoolScoring;
+
+/** Trains a model from nothing on the labelled training faces of some domains. Driver only. */
+public final class SourceTraining {
+    private final Workspace work;
+
+    public SourceTraining(Workspace work) {
+        this.work = work;
+    }
+
+    /**
+     * Trains and keeps a model.
+     *
+     * @param domains labelled domains, at least one
+     * @param role {@link ModelRole#SOURCE_ONLY}, or {@link ModelRole#ORACLE} for the upper mark of a target domain
+     * @throws UserException if the domains have no labelled training faces of both classes
+     */
+    public StoredModel run(List<String> domains, ModelRole role) {
+        TrainConfig config = work.config().train();
+        FaceShards loader = new FaceShards(work);
+        work.describe("train: load the labelled faces of " + domains);
+        JavaRDD<FaceShard> faces = loader.load(FaceQuery.labelled(domains, Split.TRAIN));
+        JavaRDD<FaceShard> validation = loader.load(FaceQuery.labelled(domains, Split.VALIDATION));
+        try {
+            long count = requireBothClasses(faces, domains);
+            Architecture architecture = Architectures.of(work.config().network());
+            Seeds seeds = Seeds.of(work.config().run().seed()).derive("train");
+            JavaRDD<WorkerExamples> examples = faces.map(new SupervisedExamples(
+                    config.batchSize(), new ExampleStream.ClassWeights(config.realWeight(), config.fakeWeight())));
+            TrainingPlan plan = new TrainingPlan(
+                    "train " + String.join("+", domains),
+                    TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
+                    config.stepsPerSync(),
+                    Optimisers.of(config.learningRate(), config),
+                    seeds,
+                    config.augment());
+            ModelState start = ModelState.initial(architecture, seeds.derive("weights").value());
+            ModelState trained = new ParallelTraining(work)
+                    .run(examples, architecture, start, plan)
+                    .state();
+            OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
+            return new ModelStore(work)
+                    .keep(
+                            architecture,
+                            trained,
+                            new ModelDescription(role, architecture.encoder(), domains, List.of(), List.of(), auc));
+        } finally {
+            faces.unpersist();
+            validation.unpersist();
+        }
+    }
+
+    private static long requireBothClasses(JavaRDD<FaceShard> faces, List<String> domains) {
+        long[] counts = faces.map(new CountClasses()).reduce((left, right) -> new long[] {
+            left[0] + right[0], left[1] + right[1]
+        });
+        if (counts[0] == 0 || counts[1] == 0) {
+            throw new UserException("Cannot train on " + domains + ": expected labelled training faces of both classes, got "
+                    + counts[0] + " real and " + counts[1] + " fake. Ingest labelled faces, or check --domain.");
+        }
+        return counts[0] + counts[1];
+    }
+
+    /** Counts real and fake faces of a shard. Runs on executors. */
+    private static final class CountClasses implements org.apache.spark.api.java.function.Function<FaceShard, long[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public long[] call(FaceShard shard) {
+            long[] counts = new long[2];
+            for (byte label : shard.labels()) {
+                counts[label]++;
+            }
+            return counts;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.unmask.pipeline.training;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * All that one worker trains on.
+ *
+ * @param worker the worker's number, from 0
+ * @param streams its streams; empty ones are skipped
+ */
+public record WorkerExamples(int worker, List<ExampleStream> streams) implements Serializable {
+
+    /** Copies the list without the empty streams. */
+    public WorkerExamples {
+        streams = List.copyOf(streams.stream().filter(stream -> !stream.isEmpty()).toList());
+    }
+}
