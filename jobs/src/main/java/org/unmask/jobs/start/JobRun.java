@@ -6,11 +6,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.config.UnmaskConfig;
@@ -101,10 +98,10 @@ public final class JobRun implements AutoCloseable {
     /** Job, date and the first number that no run has used, finished or not. */
     private String nextRunId(Tables tables) {
         Set<String> used = new HashSet<>();
-        for (Dataset<Row> rows : List.of(
-                tables.runs().read(), tables.rounds().read(), tables.models().read(), tables.evaluations().read())) {
-            rows.select("run_id").distinct().collectAsList().forEach(row -> used.add(row.getString(0)));
-        }
+        tables.runs().collect().forEach(row -> used.add(row.runId()));
+        tables.rounds().collect().forEach(row -> used.add(row.runId()));
+        tables.models().collect().forEach(row -> used.add(row.runId()));
+        tables.evaluations().collect().forEach(row -> used.add(row.runId()));
         int number = 1;
         while (used.contains(job + "-" + runDate() + "-" + number)) {
             number++;

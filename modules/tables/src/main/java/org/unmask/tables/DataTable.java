@@ -56,19 +56,24 @@ public final class DataTable<R extends Record> {
         return spark.table(name());
     }
 
-    /** The rows that are visible now, as records, on the driver: for small tables or selections. */
-    public List<R> collect(Dataset<Row> selection) {
-        return selection.collectAsList().stream().map(codec::fromRow).toList();
-    }
-
-    /** The rows that are visible now, as records, on the driver: for small tables. */
+    /** The rows that are visible now, as records, on the driver: for tables with some rows a run. */
     public List<R> collect() {
-        return collect(read());
+        return committing(() -> new SmallRows(catalog.loadTable(identifier))
+                .read().stream().map(codec::fromRow).toList());
     }
 
-    /** Appends records in one commit. */
+    /** Appends records that lie on the driver, in one commit; none is no commit. */
     public void append(List<R> rows) {
-        if (!rows.isEmpty()) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (spec.partitionedBy().isEmpty()) {
+            committing(() -> {
+                new SmallRows(catalog.loadTable(identifier))
+                        .append(rows.stream().map(codec::toRow).toList());
+                return null;
+            });
+        } else {
             append(JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 1));
         }
     }
@@ -76,7 +81,7 @@ public final class DataTable<R extends Record> {
     /** Appends records in one commit. */
     public void append(JavaRDD<R> rows) {
         committing(() -> {
-            writer(rows).append();
+            writer(rows, name()).append();
             return null;
         });
     }
@@ -126,7 +131,7 @@ public final class DataTable<R extends Record> {
         }
         table.manageSnapshots().createBranch(branch, base).commit();
         committing(() -> {
-            DataFrameWriterV2<Row> writer = writer(rows).option("branch", branch);
+            DataFrameWriterV2<Row> writer = writer(rows, name() + ".`branch_" + branch + "`");
             for (Map.Entry<String, String> property : properties.entrySet()) {
                 writer = writer.option("snapshot-property." + property.getKey(), property.getValue());
             }
@@ -167,9 +172,9 @@ public final class DataTable<R extends Record> {
         void check(Dataset<Row> staged);
     }
 
-    private DataFrameWriterV2<Row> writer(JavaRDD<R> rows) {
+    private DataFrameWriterV2<Row> writer(JavaRDD<R> rows, String target) {
         RowCodec<R> toRows = codec;
-        return spark.createDataFrame(rows.map(toRows::toRow), codec.schema()).writeTo(name());
+        return spark.createDataFrame(rows.map(toRows::toRow), codec.schema()).writeTo(target);
     }
 
     /** A branch needs a snapshot to start from: an empty table gets an empty first one. */
@@ -200,7 +205,7 @@ public final class DataTable<R extends Record> {
             throw e;
         } catch (Exception e) {
             throw new InfrastructureException(
-                    "Cannot write " + name() + ": expected the commit to succeed, got " + e.getMessage()
+                    "Cannot use " + name() + ": expected the warehouse to answer, got " + e.getMessage()
                             + ". Check the warehouse's file system and run the job again.",
                     e);
         }

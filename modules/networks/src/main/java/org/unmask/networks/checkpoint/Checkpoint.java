@@ -1,0 +1,156 @@
+package org.unmask.networks.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.NetworkLayout;
+
+/**
+ * A network as one safetensors file: every parameter by name in PyTorch's layout (convolutions [output, input, height,
+ * width], linear weights [output, input]), running statistics, the optimiser's moments and step count, and in the
+ * header the architecture, the preprocessing, the meaning of the classes and the provenance. The same content gives the
+ * same bytes. Immutable.
+ *
+ * @param architecture the network's shape
+ * @param state everything training changes
+ * @param provenance where the network comes from, such as the run and the data it saw; any keys
+ */
+public record Checkpoint(Architecture architecture, ModelState state, Map<String, String> provenance) {
+    private static final String FORMAT = "unmask-checkpoint-1";
+    private static final String PREPROCESSING =
+            "RGB bytes, height x width x 3, x / 255, then minus 0.5, divided by 0.5";
+    private static final String CLASSES = "0 real, 1 fake";
+    private static final String FIRST_MOMENT = "optimiser.first_moment.";
+    private static final String SECOND_MOMENT = "optimiser.second_moment.";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Keeps its own copy of the provenance, sorted. */
+    public Checkpoint {
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+
+    /** The file's bytes. */
+    public static byte[] encode(Architecture architecture, ModelState state, Map<String, String> provenance) {
+        state.requireFits(architecture);
+        ParameterLayout parameters = NetworkLayout.parameters(architecture);
+        var file = new SafeTensorsWriter(metadata(architecture, state, provenance));
+        file.add("", parameters, state.parameters());
+        file.add("", NetworkLayout.statistics(architecture), state.statistics());
+        file.add(FIRST_MOMENT, parameters, state.firstMoment());
+        file.add(SECOND_MOMENT, parameters, state.secondMoment());
+        return file.bytes();
+    }
+
+    /**
+     * Reads a file that {@link #encode} wrote.
+     *
+     * @throws DataContractException when the file is truncated, garbled, of another format, or a tensor is missing, of
+     *     another shape or not finite; the message names the tensor
+     */
+    public static Checkpoint decode(byte[] bytes) {
+        var file = new SafeTensorsReader(bytes);
+        Architecture architecture = architecture(file);
+        ParameterLayout parameters = NetworkLayout.parameters(architecture);
+        var state = new ModelState(
+                file.read("", parameters),
+                file.read("", NetworkLayout.statistics(architecture)),
+                file.read(FIRST_MOMENT, parameters),
+                file.read(SECOND_MOMENT, parameters),
+                steps(file));
+        file.requireAllRead();
+        return new Checkpoint(architecture, state, fromJson(file, "provenance", new TypeReference<>() {}));
+    }
+
+    /** The SHA-256 of a file's bytes, 64 hexadecimal digits: the name under which tables know a checkpoint. */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(
+                    "Cannot hash a checkpoint: expected SHA-256 in this JVM, got none. "
+                            + "Use a complete Java runtime.",
+                    e);
+        }
+    }
+
+    private static Map<String, String> metadata(
+            Architecture architecture, ModelState state, Map<String, String> provenance) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", FORMAT);
+        metadata.put("architecture", describe(architecture));
+        metadata.put("preprocessing", PREPROCESSING);
+        metadata.put("classes", CLASSES);
+        metadata.put("steps", String.valueOf(state.steps()));
+        metadata.put("provenance", json(new TreeMap<>(provenance)));
+        return metadata;
+    }
+
+    private static String describe(Architecture architecture) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("encoder", architecture.encoder());
+        node.put("inputSize", architecture.inputSize());
+        architecture.widths().forEach(node.withArray("widths")::add);
+        return node.toString();
+    }
+
+    private static Architecture architecture(SafeTensorsReader file) {
+        String format = file.metadata("format");
+        if (!format.equals(FORMAT)) {
+            throw new DataContractException("Cannot read a checkpoint: expected format " + FORMAT + ", got " + format
+                    + ". Use the version of Unmask that wrote it.");
+        }
+        JsonNode node = fromJson(file, "architecture", new TypeReference<>() {});
+        List<Integer> widths = new ArrayList<>();
+        node.path("widths").forEach(width -> widths.add(width.asInt()));
+        try {
+            return new Architecture(
+                    node.path("encoder").asText(), node.path("inputSize").asInt(), widths);
+        } catch (UserException e) {
+            throw SafeTensorsReader.broken(
+                    "metadata architecture", "a network this version builds", node.toString(), e);
+        }
+    }
+
+    private static long steps(SafeTensorsReader file) {
+        String steps = file.metadata("steps");
+        try {
+            return Long.parseLong(steps);
+        } catch (NumberFormatException e) {
+            throw SafeTensorsReader.broken("metadata steps", "a whole number", steps, e);
+        }
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "Cannot write a checkpoint: expected metadata that JSON can hold, got " + value + ". Use text.", e);
+        }
+    }
+
+    private static <T> T fromJson(SafeTensorsReader file, String key, TypeReference<T> type) {
+        String text = file.metadata(key);
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw SafeTensorsReader.broken("metadata " + key, "valid JSON", text, e);
+        }
+    }
+}

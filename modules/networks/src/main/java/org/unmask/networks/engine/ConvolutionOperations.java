@@ -1,0 +1,51 @@
+package org.unmask.networks.engine;
+
+import static org.unmask.networks.engine.NativeOperation.arrays;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Convolutions on channels-last images. Legend: B batch, H height, W width, I input channels, O output channels.
+ * Confined to the tape's thread.
+ */
+public final class ConvolutionOperations {
+    private ConvolutionOperations() {}
+
+    /**
+     * A square kernel's size, stride and zero padding on each side, in pixels.
+     */
+    public record Geometry(int kernel, int stride, int padding) {
+        /** The output's side for an input of side {@code size}. */
+        public int outputSize(int size) {
+            return (size + 2 * padding - kernel) / stride + 1;
+        }
+
+        /** In the native operation's order; explicit padding, channels last, weights [kernel, kernel, I, O]. */
+        private int[] nativeArguments() {
+            return new int[] {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 1, 0};
+        }
+    }
+
+    /** Cross-correlation without bias: [B, H, W, I] with [kernel, kernel, I, O] gives [B, H', W', O]. */
+    public static Tensor convolution(Tape tape, Tensor input, Tensor weight, Geometry geometry) {
+        INDArray x = input.value();
+        int[] arguments = geometry.nativeArguments();
+        INDArray output = tape.output(
+                x.size(0),
+                geometry.outputSize((int) x.size(1)),
+                geometry.outputSize((int) x.size(2)),
+                weight.value().size(3));
+        NativeOperation.CONVOLUTION.run(arrays(x, weight.value()), arrays(output), arguments);
+        return tape.record(output, gradient -> backward(tape, input, weight, gradient, arguments));
+    }
+
+    /** The native gradient yields both gradients at once, wanted or not. */
+    private static void backward(Tape tape, Tensor input, Tensor weight, INDArray gradient, int[] arguments) {
+        INDArray inputGradient = tape.borrow(input.value().shape());
+        tape.accumulate(
+                weight,
+                d -> NativeOperation.CONVOLUTION_GRADIENT.run(
+                        arrays(input.value(), weight.value(), gradient), arrays(inputGradient, d), arguments));
+        tape.accumulateOwned(input, inputGradient);
+    }
+}

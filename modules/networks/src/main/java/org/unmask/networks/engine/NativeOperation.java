@@ -1,0 +1,51 @@
+package org.unmask.networks.engine;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The native operations the engine uses, each checked against a numeric gradient. Deliberately few: several neighbours
+ * of these are slow or wrong in ND4J 1.0.0-M2.1 (broadcasting gradients, {@code batchnorm_bp}, {@code gather},
+ * {@code upsampling2d}, dropout), so a new one needs a test before it enters this list. Outputs must be C-ordered: the
+ * oneDNN kernels are used only then.
+ */
+enum NativeOperation {
+    ADD("add"),
+    MULTIPLY("multiply"),
+    MATRIX_MULTIPLY("matmul"),
+    CONVOLUTION("conv2d"),
+    CONVOLUTION_GRADIENT("conv2d_bp"),
+    BATCH_NORMALISATION("batchnorm"),
+    RELU("relu"),
+    MEAN("reduce_mean"),
+    ASSIGN("assign");
+
+    private static final int[] NO_INTEGERS = {};
+
+    private final String nativeName;
+
+    NativeOperation(String nativeName) {
+        this.nativeName = nativeName;
+    }
+
+    /** Element-wise on two inputs; the second may broadcast. {@code output} may be an input. */
+    void run(INDArray left, INDArray right, INDArray output) {
+        run(arrays(left, right), arrays(output), NO_INTEGERS);
+    }
+
+    void run(INDArray[] inputs, INDArray[] outputs, int[] integers, Double... reals) {
+        var builder = DynamicCustomOp.builder(nativeName).addInputs(inputs).addOutputs(outputs);
+        if (integers.length > 0) {
+            builder.addIntegerArguments(integers);
+        }
+        if (reals.length > 0) {
+            builder.addFloatingPointArguments(reals);
+        }
+        Nd4j.getExecutioner().execAndReturn(builder.build());
+    }
+
+    static INDArray[] arrays(INDArray... arrays) {
+        return arrays;
+    }
+}

@@ -1,0 +1,19 @@
+package org.unmask.report.model;
+
+import java.util.List;
+import org.unmask.core.metrics.CalibrationBin;
+import org.unmask.core.metrics.Interval;
+
+/**
+ * One model's reliability curve. Immutable.
+ *
+ * @param error expected calibration error with its 95 % interval
+ * @param bins those with a face, from the left
+ */
+public record CalibrationLine(ModelRole role, String name, Interval error, List<CalibrationBin> bins) {
+
+    /** Copies the list. */
+    public CalibrationLine {
+        bins = List.copyOf(bins);
+    }
+}

@@ -1,0 +1,24 @@
+package org.unmask.report.model;
+
+import java.util.List;
+
+/**
+ * Everything one run's page shows. Lists may be empty: the page then says so in a sentence. Immutable, safe for any
+ * thread.
+ *
+ * @param title the page's heading, such as {@code Nightly run of 2026-11-21}
+ * @param curricula one per target domain and curriculum
+ */
+public record RunReport(
+        String title,
+        Headline headline,
+        Evaluation evaluation,
+        List<CurriculumPlot> curricula,
+        FaceSupply supply,
+        RunFacts facts) {
+
+    /** Copies the list. */
+    public RunReport {
+        curricula = List.copyOf(curricula);
+    }
+}

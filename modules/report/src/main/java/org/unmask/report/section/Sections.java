@@ -1,0 +1,24 @@
+package org.unmask.report.section;
+
+import java.util.List;
+import org.unmask.report.model.Evaluation;
+import org.unmask.report.model.RunReport;
+
+/** All sections of a report in the order a reader needs them. */
+public final class Sections {
+    private Sections() {}
+
+    /** The sections after the headline. */
+    public static List<Section> of(RunReport report) {
+        Evaluation evaluation = report.evaluation();
+        return List.of(
+                ResultsSection.of(evaluation.comparisons()),
+                RocSection.of(evaluation.rocs()),
+                CurriculumSection.of(report.curricula()),
+                ScoresSection.of(evaluation.histograms()),
+                CalibrationSection.of(evaluation.calibrations()),
+                FacesSection.of(evaluation.contactSheets()),
+                SupplySection.of(report.supply()),
+                FactsSection.of(report.facts()));
+    }
+}

@@ -1,0 +1,83 @@
+package org.unmask.tables;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and appends the rows of small tables on the driver, without a Spark job: a job costs a second or more, these tables
+ * hold some rows for each run.
+ */
+final class SmallRows {
+    private final Table table;
+
+    SmallRows(Table table) {
+        this.table = table;
+    }
+
+    /** All rows that are visible now, as Spark's rows. */
+    List<Row> read() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+            for (Record record : records) {
+                Object[] values = new Object[record.size()];
+                for (int column = 0; column < values.length; column++) {
+                    values[column] = toSpark(record.get(column));
+                }
+                rows.add(RowFactory.create(values));
+            }
+        }
+        return rows;
+    }
+
+    /** Appends rows to an unpartitioned table, in one file and one commit. */
+    void append(List<Row> rows) throws IOException {
+        OutputFile file = table.io().newOutputFile(table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
+        DataWriter<Record> writer = Parquet.writeData(file)
+                .schema(table.schema())
+                .withSpec(table.spec())
+                .createWriterFunc(GenericParquetWriter::create)
+                .setAll(table.properties())
+                .overwrite()
+                .build();
+        try (writer) {
+            for (Row row : rows) {
+                writer.write(toIceberg(row));
+            }
+        }
+        DataFile written = writer.toDataFile();
+        table.newAppend().appendFile(written).commit();
+    }
+
+    private Record toIceberg(Row row) {
+        Record record = GenericRecord.create(table.schema());
+        List<Types.NestedField> columns = table.schema().columns();
+        for (int column = 0; column < columns.size(); column++) {
+            Object value = row.get(column);
+            record.set(column, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+        }
+        return record;
+    }
+
+    private static @Nullable Object toSpark(@Nullable Object value) {
+        return value instanceof OffsetDateTime time ? time.toInstant() : value;
+    }
+}
