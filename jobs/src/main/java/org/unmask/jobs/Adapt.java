@@ -10,7 +10,6 @@ import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
-import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
@@ -32,8 +31,9 @@ public final class Adapt implements Job {
             names = "--domain",
             required = true,
             paramLabel = "NAME",
-            description = "A domain to adapt to, its labels unseen; repeatable. The model's own source domains may stand"
-                    + " among them.")
+            description =
+                    "A domain to adapt to, its labels unseen; repeatable. The model's own source domains may stand"
+                            + " among them.")
     private List<String> domains = new ArrayList<>();
 
     @Option(
@@ -56,13 +56,14 @@ public final class Adapt implements Job {
     public void run(JobRun run) {
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorder(work);
-        new RoundCommit(work.tables()).repair();
         StoredModel start = start(new ModelStore(work));
-        List<String> targets =
-                domains.stream().filter(domain -> !start.sourceDomains().contains(domain)).distinct().toList();
+        List<String> targets = domains.stream()
+                .filter(domain -> !start.sourceDomains().contains(domain))
+                .distinct()
+                .toList();
         if (targets.isEmpty()) {
-            throw new UserException("Cannot adapt " + start.id() + ": expected a domain that it was not trained on, got "
-                    + domains + ". Name another --domain.");
+            throw new UserException("Cannot adapt " + start.id()
+                    + ": expected a domain that it was not trained on, got " + domains + ". Name another --domain.");
         }
         AdaptationWithBaselines adaptation = new AdaptationWithBaselines(work, recorder);
         List<StoredModel> models = new ArrayList<>();

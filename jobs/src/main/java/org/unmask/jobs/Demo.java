@@ -27,10 +27,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Makes a small world of generated faces, runs a whole night on it and prints where the report lies.")
+        description =
+                "Makes a small world of generated faces, runs a whole night on it and prints where the report lies.")
 public final class Demo implements Job {
-    private static final List<ForgeryFamily> FAMILIES = List.of(
-            ForgeryFamily.BLENDED_SWAP, ForgeryFamily.DIFFUSION_SMOOTHING, ForgeryFamily.LOCAL_WARP);
+    private static final List<ForgeryFamily> FAMILIES =
+            List.of(ForgeryFamily.BLENDED_SWAP, ForgeryFamily.DIFFUSION_SMOOTHING, ForgeryFamily.LOCAL_WARP);
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -38,7 +39,8 @@ public final class Demo implements Job {
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "Where the pictures and, unless --warehouse is given, the tables go. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Where the pictures and, unless --warehouse is given, the tables go. Default: ${DEFAULT-VALUE}")
     private Path folder = Path.of("unmask-demo");
 
     public static void main(String[] args) {
@@ -72,7 +74,8 @@ public final class Demo implements Job {
         Workspace work = run.workspace();
         Optional<RunRow> finished = Night.finished(work);
         if (finished.isPresent()) {
-            run.tell("This date was done already; showing it again. Another: --run-date YYYY-MM-DD, or another --folder.");
+            run.tell(
+                    "This date was done already; showing it again. Another: --run-date YYYY-MM-DD, or another --folder.");
             show(run, work, finished.get().runId());
             return;
         }

@@ -28,7 +28,11 @@ public final class Generate implements Job {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "A folder that is empty or not there.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "A folder that is empty or not there.")
     private Path output = Path.of(".");
 
     @Option(
@@ -59,7 +63,8 @@ public final class Generate implements Job {
         run.print((faces.realCount() + faces.fakeCount()) + " faces written: " + faces.realCount() + " real, "
                 + faces.fakeCount() + " fake. Manifest: " + faces.manifest());
         if (faces.skippedCount() > 0) {
-            run.tell(faces.skippedCount() + " files of " + photographs + " were left out: they are no readable pictures.");
+            run.tell(faces.skippedCount() + " files of " + photographs
+                    + " were left out: they are no readable pictures.");
         }
     }
 
@@ -82,8 +87,7 @@ public final class Generate implements Job {
                 photographs);
         run.progress().begin("generate: faces", (long) config.faces() * families.size());
         try {
-            return FaceFolder.write(
-                    output, spec, Runtime.getRuntime().availableProcessors(), run.progress()::reached);
+            return FaceFolder.write(output, spec, Runtime.getRuntime().availableProcessors(), run.progress()::reached);
         } finally {
             run.progress().end();
         }

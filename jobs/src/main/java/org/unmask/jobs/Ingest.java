@@ -48,8 +48,8 @@ public final class Ingest implements Job {
     public void run(JobRun run) {
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorder(work);
-        IngestSummary summary = recorder.step("ingest", () -> new org.unmask.pipeline.ingest.Ingest(work)
-                .run(input, Optional.ofNullable(domain)));
+        IngestSummary summary = recorder.step(
+                "ingest", () -> new org.unmask.pipeline.ingest.Ingest(work).run(input, Optional.ofNullable(domain)));
         recorder.ingested(summary);
         if (!summary.nothingNew()) {
             recorder.finish();

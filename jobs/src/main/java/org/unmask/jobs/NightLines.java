@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.unmask.tables.Tables;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.tables.Tables;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.ModelRow;
 import org.unmask.tables.rows.RunRow;
@@ -59,8 +59,7 @@ final class NightLines {
         for (String role : List.of("source_only", "fixed_threshold", "adapted", "student", "oracle")) {
             EvaluationRow row = byRole.get(role);
             if (row != null) {
-                words.add(String.format(
-                        Locale.ROOT, "%s %.3f [%.3f, %.3f]", role, row.value(), row.low(), row.high()));
+                words.add(String.format(Locale.ROOT, "%s %.3f [%.3f, %.3f]", role, row.value(), row.low(), row.high()));
             }
         }
         return domain + ": AUC " + String.join(", ", words);

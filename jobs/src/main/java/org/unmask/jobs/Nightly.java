@@ -42,7 +42,8 @@ public final class Nightly implements Job {
         Workspace work = run.workspace();
         Optional<RunRow> finished = Night.finished(work);
         if (finished.isPresent()) {
-            run.print(work.run().runDate() + " was done already by " + finished.get().runId() + "; nothing was changed.");
+            run.print(work.run().runDate() + " was done already by "
+                    + finished.get().runId() + "; nothing was changed.");
             return;
         }
         RunRecorder recorder = run.recorder(work);

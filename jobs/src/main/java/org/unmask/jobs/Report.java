@@ -19,7 +19,10 @@ public final class Report implements Job {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--run", paramLabel = "RUN_ID", description = "The run. Default: the newest that evaluated a model.")
+    @Option(
+            names = "--run",
+            paramLabel = "RUN_ID",
+            description = "The run. Default: the newest that evaluated a model.")
     private @Nullable String runId;
 
     public static void main(String[] args) {

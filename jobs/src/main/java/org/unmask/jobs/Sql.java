@@ -57,7 +57,7 @@ public final class Sql implements Job {
         if (!statements.isEmpty()) {
             statements.forEach(statement -> query(run, statement));
         } else if (file != null) {
-            split(read(file)).forEach(statement -> query(run, statement));
+            SqlScript.statements(read(file)).forEach(statement -> query(run, statement));
         } else {
             prompt(run);
         }
@@ -77,7 +77,11 @@ public final class Sql implements Job {
             if (e instanceof AnalysisException || e instanceof ParseException) {
                 throw new UserException(
                         "Cannot run the statement: expected SQL on the tables of unmask, got "
-                                + String.valueOf(e.getMessage()).lines().findFirst().orElse("an error")
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .filter(line -> !line.isBlank())
+                                        .findFirst()
+                                        .orElse("an error")
                                 + " See the tables with: unmask sql -e \"show tables in unmask\"",
                         e);
             }
@@ -91,11 +95,11 @@ public final class Sql implements Job {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 pending.append(line).append('\n');
                 if (line.stripTrailing().endsWith(";")) {
-                    split(pending.toString()).forEach(statement -> query(run, statement));
+                    SqlScript.statements(pending.toString()).forEach(statement -> query(run, statement));
                     pending.setLength(0);
                 }
             }
-            split(pending.toString()).forEach(statement -> query(run, statement));
+            SqlScript.statements(pending.toString()).forEach(statement -> query(run, statement));
         } catch (IOException e) {
             throw new InfrastructureException(
                     "Cannot read statements: expected text on standard input, got " + e.getMessage() + ".", e);
@@ -112,28 +116,5 @@ public final class Sql implements Job {
             throw new InfrastructureException(
                     "Cannot read " + file + ": expected a readable file, got " + e.getMessage() + ".", e);
         }
-    }
-
-    /** The statements of a text; a semicolon within quotation marks ends none. */
-    static List<String> split(String text) {
-        List<String> statements = new ArrayList<>();
-        StringBuilder statement = new StringBuilder();
-        char quote = 0;
-        for (char c : text.toCharArray()) {
-            if (quote == 0 && c == ';') {
-                statements.add(statement.toString());
-                statement.setLength(0);
-                continue;
-            }
-            if (quote == 0 && (c == '\'' || c == '"' || c == '`')) {
-                quote = c;
-            } else if (c == quote) {
-                quote = 0;
-            }
-            statement.append(c);
-        }
-        statements.add(statement.toString());
-        statements.removeIf(String::isBlank);
-        return statements;
     }
 }

@@ -46,11 +46,12 @@ public final class Train implements Job {
     @Override
     public void run(JobRun run) {
         if (!method.equals("cnn")) {
-            throw new UserException(
-                    "Cannot train: expected --method cnn, got " + method + ". The methods of the papers are not built yet.");
+            throw new UserException("Cannot train: expected --method cnn, got " + method
+                    + ". The methods of the papers are not built yet.");
         }
-        StoredModel model = run.record("train", work -> new SourceTraining(work)
-                .run(domains, oracle ? ModelRole.ORACLE : ModelRole.SOURCE_ONLY));
+        StoredModel model = run.record(
+                "train",
+                work -> new SourceTraining(work).run(domains, oracle ? ModelRole.ORACLE : ModelRole.SOURCE_ONLY));
         run.print(ModelLines.of(model));
     }
 }

@@ -32,12 +32,17 @@ public final class CommonOptions {
             description = "Changes one configuration key; repeatable, wins over every file.")
     private List<String> sets = new ArrayList<>();
 
-    @Option(names = "--run-date", paramLabel = "YYYY-MM-DD", description = "The date that the run is for. Default: today, UTC.")
+    @Option(
+            names = "--run-date",
+            paramLabel = "YYYY-MM-DD",
+            description = "The date that the run is for. Default: today, UTC.")
     private @Nullable String runDate;
 
     /** The warehouse as a URI that Spark's processes all understand. */
     public String warehouse() {
-        return warehouse.matches("[a-z0-9+]+:.*") ? warehouse : Path.of(warehouse).toAbsolutePath().normalize().toString();
+        return warehouse.matches("[a-z0-9+]+:.*")
+                ? warehouse
+                : Path.of(warehouse).toAbsolutePath().normalize().toString();
     }
 
     /** The resolved configuration, on top of the files that the job itself brings. */
@@ -56,7 +61,8 @@ public final class CommonOptions {
             return Optional.of(LocalDate.parse(runDate));
         } catch (DateTimeException e) {
             throw new UserException(
-                    "Cannot read --run-date: expected a date like 2026-11-21, got " + runDate + ". Correct the date.", e);
+                    "Cannot read --run-date: expected a date like 2026-11-21, got " + runDate + ". Correct the date.",
+                    e);
         }
     }
 

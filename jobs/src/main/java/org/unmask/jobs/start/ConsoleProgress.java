@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.unmask.core.progress.Progress;
 
 /**
- * Shows long work on standard error: a bar with rate and time left on a terminal, plain lines at each tenth elsewhere. One
- * thread at a time.
+ * Shows long work on standard error: a bar with rate and time left on a terminal, plain lines at each tenth elsewhere.
+ * Several threads may report; what one reports late is not shown.
  */
 final class ConsoleProgress implements Progress {
     private static final int BAR_WIDTH = 28;
@@ -37,7 +37,7 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void begin(String step, long units) {
+    public synchronized void begin(String step, long units) {
         what = step;
         total = units;
         done = 0;
@@ -52,8 +52,8 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void reached(long units) {
-        done = units;
+    public synchronized void reached(long units) {
+        done = Math.max(done, units);
         if (terminal) {
             if (Duration.between(drawn, clock.instant()).compareTo(REDRAW) >= 0) {
                 draw();
@@ -65,7 +65,7 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void end() {
+    public synchronized void end() {
         if (terminal) {
             draw();
             out.println();
@@ -82,7 +82,8 @@ final class ConsoleProgress implements Progress {
     }
 
     private String line() {
-        double seconds = Math.max(0.001, Duration.between(began, clock.instant()).toMillis() / 1000.0);
+        double seconds =
+                Math.max(0.001, Duration.between(began, clock.instant()).toMillis() / 1000.0);
         double rate = done / seconds;
         String left = done >= total || rate == 0 ? "" : ", " + clockTime((total - done) / rate) + " left";
         return String.format(

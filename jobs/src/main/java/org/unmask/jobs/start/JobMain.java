@@ -38,9 +38,20 @@ public final class JobMain {
     }
 
     private static ExitCode perform(Job job, String name, String options) {
-        LogFile log = LogFile.open(name);
+        LogFile log;
+        try {
+            log = LogFile.open(name);
+        } catch (UnmaskException e) {
+            System.err.println(e.getMessage());
+            return e.exitCode();
+        }
         Logger logger = LoggerFactory.getLogger(JobMain.class);
         try (JobRun run = new JobRun(name, options, job)) {
+            logger.info(
+                    "{} {} begins with the configuration\n{}",
+                    name,
+                    options,
+                    run.config().render());
             job.run(run);
             return ExitCode.DONE;
         } catch (Throwable failure) {
@@ -53,10 +64,14 @@ public final class JobMain {
     }
 
     private static void tell(
-            Throwable failure, @org.jspecify.annotations.Nullable UnmaskException known, ExitCode exitCode, LogFile log) {
-        System.err.println(known == null
-                ? "Cannot finish: expected no fault in Unmask, got " + failure + ". Report it with the log."
-                : known.getMessage());
+            Throwable failure,
+            @org.jspecify.annotations.Nullable UnmaskException known,
+            ExitCode exitCode,
+            LogFile log) {
+        System.err.println(
+                known == null
+                        ? "Cannot finish: expected no fault in Unmask, got " + failure + ". Report it with the log."
+                        : known.getMessage());
         if (exitCode.showsStackTrace()) {
             failure.printStackTrace(System.err);
             System.err.println("The whole log: " + log.path());
@@ -82,7 +97,7 @@ public final class JobMain {
                     + String.join(" ", unmatched.getUnmatched()) + "." + nearest + " See: unmask " + name + " --help";
         }
         String[] lines = String.valueOf(e.getMessage()).split("\n", -1);
-        return "Cannot run " + name + ": expected its options, got: " + Arrays.asList(lines).get(0) + ". See: unmask " + name
-                + " --help";
+        return "Cannot run " + name + ": expected its options, got: "
+                + Arrays.asList(lines).get(0) + ". See: unmask " + name + " --help";
     }
 }

@@ -14,6 +14,7 @@ import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.progress.Progress;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
@@ -74,6 +75,8 @@ public final class JobRun implements AutoCloseable {
     /** A workspace with a run of its own. */
     public Workspace workspace() {
         Tables tables = Tables.open(spark());
+        // A run that died may have published a round that only pseudo_labels knows of yet.
+        new RoundCommit(tables).repair();
         RunIdentity identity =
                 new RunIdentity(nextRunId(tables), job, runDate(), clock.instant(), "unmask " + job + " " + command);
         WarehouseFiles files =
@@ -103,10 +106,15 @@ public final class JobRun implements AutoCloseable {
         tables.models().collect().forEach(row -> used.add(row.runId()));
         tables.evaluations().collect().forEach(row -> used.add(row.runId()));
         int number = 1;
-        while (used.contains(job + "-" + runDate() + "-" + number)) {
+        while (isTaken(job + "-" + runDate() + "-" + number, used)) {
             number++;
         }
         return job + "-" + runDate() + "-" + number;
+    }
+
+    /** Whether a run, or a part of one, has this name. */
+    private static boolean isTaken(String runId, Set<String> used) {
+        return used.stream().anyMatch(name -> name.equals(runId) || name.startsWith(runId + "."));
     }
 
     @Override

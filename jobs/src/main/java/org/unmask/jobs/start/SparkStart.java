@@ -56,6 +56,8 @@ final class SparkStart {
     }
 
     private static boolean isOnThisMachine(String master) {
-        return master.startsWith("local") || master.startsWith("spark://127.0.0.1:") || master.startsWith("spark://localhost:");
+        return master.startsWith("local")
+                || master.startsWith("spark://127.0.0.1:")
+                || master.startsWith("spark://localhost:");
     }
 }

@@ -1,5 +1,6 @@
 package org.unmask.tables;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -8,6 +9,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -96,41 +98,25 @@ public final class DataTable<R extends Record> {
      */
     public void publish(JavaRDD<R> rows, String branch, Map<String, String> properties, Audit audit, String tag) {
         Table table = catalog.loadTable(identifier);
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 0; attempt < PUBLISH_ATTEMPTS; attempt++) {
             long base = mainSnapshot(table);
             stage(rows, table, branch, base, properties);
             audit.check(spark.read()
                     .option("start-snapshot-id", base)
                     .option("end-snapshot-id", table.snapshot(branch).snapshotId())
                     .table(name()));
-            table.refresh();
-            if (table.currentSnapshot().snapshotId() == base) {
-                break;
+            if (committing(() -> new References(table).publish(branch, base, tag))) {
+                return;
             }
             // Somebody else has committed since: stage again on top of that.
-            if (attempt == PUBLISH_ATTEMPTS) {
-                throw new InfrastructureException("Cannot publish to " + name() + ": expected a quiet moment within "
-                        + attempt + " attempts, got other commits each time. Run fewer jobs on this table at once.");
-            }
         }
-        long published = table.snapshot(branch).snapshotId();
-        committing(() -> {
-            table.manageSnapshots()
-                    .fastForwardBranch("main", branch)
-                    .removeBranch(branch)
-                    .commit();
-            return null;
-        });
-        table.refresh();
-        tag(table, tag, published);
+        throw new InfrastructureException("Cannot publish to " + name() + ": expected a quiet moment within "
+                + PUBLISH_ATTEMPTS + " attempts, got other commits each time. Run fewer jobs on this table at once.");
     }
 
     private void stage(JavaRDD<R> rows, Table table, String branch, long base, Map<String, String> properties) {
-        if (table.refs().containsKey(branch)) {
-            table.manageSnapshots().removeBranch(branch).commit();
-        }
-        table.manageSnapshots().createBranch(branch, base).commit();
         committing(() -> {
+            new References(table).branch(branch, base);
             DataFrameWriterV2<Row> writer = writer(rows, name() + ".`branch_" + branch + "`");
             for (Map.Entry<String, String> property : properties.entrySet()) {
                 writer = writer.option("snapshot-property." + property.getKey(), property.getValue());
@@ -155,7 +141,7 @@ public final class DataTable<R extends Record> {
     /** The summaries of the snapshots that are visible now, oldest first. */
     public List<Map<String, String>> snapshotSummaries() {
         Table table = catalog.loadTable(identifier);
-        List<Map<String, String>> summaries = new java.util.ArrayList<>();
+        List<Map<String, String>> summaries = new ArrayList<>();
         Snapshot snapshot = table.currentSnapshot();
         while (snapshot != null) {
             summaries.add(0, snapshot.summary());
@@ -179,18 +165,11 @@ public final class DataTable<R extends Record> {
 
     /** A branch needs a snapshot to start from: an empty table gets an empty first one. */
     private static long mainSnapshot(Table table) {
+        table.refresh();
         if (table.currentSnapshot() == null) {
             table.newAppend().commit();
         }
         return table.currentSnapshot().snapshotId();
-    }
-
-    private static void tag(Table table, String tag, long snapshotId) {
-        if (table.refs().containsKey(tag)) {
-            table.manageSnapshots().replaceTag(tag, snapshotId).commit();
-        } else {
-            table.manageSnapshots().createTag(tag, snapshotId).commit();
-        }
     }
 
     private <T> T committing(Callable<T> commit) {
@@ -200,6 +179,11 @@ public final class DataTable<R extends Record> {
             throw new CommitUnknownException(
                     "Cannot tell whether a commit to " + name() + " succeeded: expected an answer of the catalog, got "
                             + e.getMessage() + ". Look at the table's newest snapshot before you run the job again.",
+                    e);
+        } catch (CommitFailedException e) {
+            throw new InfrastructureException(
+                    "Cannot commit to " + name() + ": expected a quiet moment, got commits of other jobs each time ("
+                            + e.getMessage() + "). Nothing was changed; run fewer jobs on this table at once.",
                     e);
         } catch (RuntimeException e) {
             throw e;

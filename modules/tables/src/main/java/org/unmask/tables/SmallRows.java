@@ -1,6 +1,7 @@
 package org.unmask.tables;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,7 +18,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
-import org.apache.iceberg.types.Types;
+import org.apache.iceberg.util.ByteBuffers;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ final class SmallRows {
 
     /** Appends rows to an unpartitioned table, in one file and one commit. */
     void append(List<Row> rows) throws IOException {
-        OutputFile file = table.io().newOutputFile(table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
+        OutputFile file =
+                table.io().newOutputFile(table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
         DataWriter<Record> writer = Parquet.writeData(file)
                 .schema(table.schema())
                 .withSpec(table.spec())
@@ -69,8 +71,8 @@ final class SmallRows {
 
     private Record toIceberg(Row row) {
         Record record = GenericRecord.create(table.schema());
-        List<Types.NestedField> columns = table.schema().columns();
-        for (int column = 0; column < columns.size(); column++) {
+        // A column that a newer release has added is left empty.
+        for (int column = 0; column < row.length(); column++) {
             Object value = row.get(column);
             record.set(column, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
         }
@@ -78,6 +80,9 @@ final class SmallRows {
     }
 
     private static @Nullable Object toSpark(@Nullable Object value) {
-        return value instanceof OffsetDateTime time ? time.toInstant() : value;
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        return value instanceof ByteBuffer bytes ? ByteBuffers.toByteArray(bytes) : value;
     }
 }

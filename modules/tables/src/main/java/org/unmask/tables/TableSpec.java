@@ -38,7 +38,8 @@ public record TableSpec<R extends Record>(
 
     public static final TableSpec<FaceRow> FACES = new TableSpec<>("faces", FaceRow.class, List.of("domain"), PICTURES);
     public static final TableSpec<LabelRow> LABELS = new TableSpec<>("labels", LabelRow.class, List.of(), NO_SHUFFLE);
-    public static final TableSpec<RejectRow> REJECTS = new TableSpec<>("rejects", RejectRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<RejectRow> REJECTS =
+            new TableSpec<>("rejects", RejectRow.class, List.of(), NO_SHUFFLE);
     public static final TableSpec<RunRow> RUNS = new TableSpec<>("runs", RunRow.class, List.of(), NO_SHUFFLE);
     public static final TableSpec<RoundRow> ROUNDS = new TableSpec<>("rounds", RoundRow.class, List.of(), NO_SHUFFLE);
     public static final TableSpec<PseudoLabelRow> PSEUDO_LABELS =
@@ -46,7 +47,8 @@ public record TableSpec<R extends Record>(
     public static final TableSpec<ModelRow> MODELS = new TableSpec<>("models", ModelRow.class, List.of(), NO_SHUFFLE);
     public static final TableSpec<EvaluationRow> EVALUATIONS =
             new TableSpec<>("evaluations", EvaluationRow.class, List.of(), NO_SHUFFLE);
-    public static final TableSpec<ScoreRow> SCORES = new TableSpec<>("scores", ScoreRow.class, List.of("domain"), NO_SHUFFLE);
+    public static final TableSpec<ScoreRow> SCORES =
+            new TableSpec<>("scores", ScoreRow.class, List.of("domain"), NO_SHUFFLE);
 
     /** Every table, in the order in which a night fills them. */
     public static List<TableSpec<?>> all() {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
@@ -108,7 +109,7 @@ public final class Tables {
         Schema schema = org.unmask.tables.schema.DataSchema.iceberg(spec.name());
         TableIdentifier identifier = identifier(spec.name());
         if (catalog.tableExists(identifier)) {
-            addNewColumns(identifier, schema);
+            addNewColumns(catalog.loadTable(identifier), schema);
         } else {
             create(identifier, schema, spec);
         }
@@ -128,13 +129,14 @@ public final class Tables {
             catalog.createTable(identifier, schema, partitions.build(), properties);
         } catch (AlreadyExistsException e) {
             // Another job was quicker: its table is made from the same contract.
-            addNewColumns(identifier, schema);
+            addNewColumns(catalog.loadTable(identifier), schema);
         }
     }
 
-    private void addNewColumns(TableIdentifier identifier, Schema wanted) {
-        var table = catalog.loadTable(identifier);
-        boolean complete = wanted.columns().stream().allMatch(column -> table.schema().findField(column.name()) != null);
+    /** Adds the columns of the contract that a table of an older release lacks; what it has stays as it is. */
+    static void addNewColumns(Table table, Schema wanted) {
+        boolean complete =
+                wanted.columns().stream().allMatch(column -> table.schema().findField(column.name()) != null);
         if (!complete) {
             table.updateSchema().unionByNameWith(wanted).commit();
         }
@@ -145,13 +147,18 @@ public final class Tables {
     }
 
     private static Catalog icebergCatalog(SparkSession spark) {
-        String[] names = spark.sessionState().catalogManager().listCatalogs(scala.Option.empty()).mkString(",").split(",", -1);
+        String[] names = spark.sessionState()
+                .catalogManager()
+                .listCatalogs(scala.Option.empty())
+                .mkString(",")
+                .split(",", -1);
         CatalogPlugin plugin = spark.sessionState().catalogManager().catalog(CatalogSettings.CATALOG);
         if (plugin instanceof SparkCatalog iceberg) {
             return iceberg.icebergCatalog();
         }
-        throw new InfrastructureException("Cannot open the tables: expected the Spark catalog " + CatalogSettings.CATALOG
-                + " to be Iceberg's, got " + plugin.getClass().getName() + " among " + Arrays.toString(names)
-                + ". Start the session with CatalogSettings.");
+        throw new InfrastructureException(
+                "Cannot open the tables: expected the Spark catalog " + CatalogSettings.CATALOG
+                        + " to be Iceberg's, got " + plugin.getClass().getName() + " among " + Arrays.toString(names)
+                        + ". Start the session with CatalogSettings.");
     }
 }

@@ -20,6 +20,7 @@ import org.unmask.core.config.binding.Violation;
  * @param dpgnet settings of the rule {@code dpgnet}
  * @param fixed settings of the rule {@code fixed}
  * @param minimumClassShare least share of each class among the accepted faces, in [0, 0.5]
+ * @param baselines whether the baselines are trained beside the adapted model
  */
 public record AdaptConfig(
         @Range(min = 1, max = 100) int rounds,
@@ -30,7 +31,8 @@ public record AdaptConfig(
         @OneOf({"dpgnet", "fixed"}) String curriculum,
         Dpgnet dpgnet,
         Fixed fixed,
-        @Range(min = 0, max = 0.5) double minimumClassShare)
+        @Range(min = 0, max = 0.5) double minimumClassShare,
+        boolean baselines)
         implements Serializable {
     /**
      * The thresholds that fall from round to round. Immutable.

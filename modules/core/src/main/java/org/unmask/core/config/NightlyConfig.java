@@ -10,10 +10,8 @@ import org.unmask.core.config.binding.Violation;
  *
  * @param sources labelled domains; empty means every domain that has labels
  * @param targets domains to adapt to; empty means every other domain
- * @param baselines whether the baselines are trained beside the adapted models
  */
-public record NightlyConfig(List<String> sources, List<String> targets, boolean baselines)
-        implements CrossChecked, Serializable {
+public record NightlyConfig(List<String> sources, List<String> targets) implements CrossChecked, Serializable {
     @Override
     public List<Violation> violations() {
         List<String> shared =

@@ -10,7 +10,7 @@ public enum ExitCode {
     USER(2, false),
     /** The data broke a promise: a schema, a range, a split. */
     DATA_CONTRACT(3, false),
-    /** Training diverged or its pseudo-labels collapsed; nothing was written. */
+    /** Training diverged: a loss or a gradient was no longer finite; the round was not written. */
     TRAINING_DIVERGED(4, false),
     /** A commit may or may not have happened: look before anything is cleaned up. */
     COMMIT_UNKNOWN(5, true),

@@ -1,6 +1,6 @@
 package org.unmask.core.errors;
 
-/** Training produced a non-finite loss or collapsed; the round was not written. */
+/** Training produced a loss or a gradient that is not finite; the round was not written. */
 public final class TrainingDivergedException extends UnmaskException {
     private static final long serialVersionUID = 1L;
 

@@ -60,7 +60,8 @@ class SettingsTest {
             Map.entry("evaluate.batch-size", "8"),
             Map.entry("nightly.sources", "[\"a\",\"b c\"]"),
             Map.entry("nightly.targets", "[\"d\"]"),
-            Map.entry("nightly.baselines", "false"),
+            Map.entry("adapt.baselines", "false"),
+            Map.entry("network.encoder", "\"cnn\""),
             Map.entry("generate.size", "64"),
             Map.entry("generate.faces", "40"),
             Map.entry("generate.strength", "2.5"),
@@ -82,7 +83,7 @@ class SettingsTest {
                         new RunConfig(1),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
-                        new NetworkConfig(128, List.of(32, 64, 128, 256)),
+                        new NetworkConfig("noise_cnn", 128, List.of(32, 64, 128, 256)),
                         new TrainConfig(12, 32, 0.001, 0.0005, 2, 8, 1, 1, true),
                         new AdaptConfig(
                                 3,
@@ -93,10 +94,11 @@ class SettingsTest {
                                 "dpgnet",
                                 new AdaptConfig.Dpgnet(0.85, 0.70),
                                 new AdaptConfig.Fixed(0.95),
-                                0.05),
+                                0.05,
+                                true),
                         new DistillConfig(6, 0.0005, 2),
                         new EvaluateConfig(1_000, 64),
-                        new NightlyConfig(List.of(), List.of(), true),
+                        new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92)));
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
         assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);

@@ -34,7 +34,8 @@ import org.unmask.networks.model.NetworkLayout;
 public record Checkpoint(Architecture architecture, ModelState state, Map<String, String> provenance) {
     private static final String FORMAT = "unmask-checkpoint-1";
     private static final String PREPROCESSING =
-            "RGB bytes, height x width x 3, x / 255, then minus 0.5, divided by 0.5";
+            "RGB bytes, height x width x 3, x / 255, then minus 0.5, divided by 0.5; noise_cnn takes for each colour the"
+                    + " residual of the 3x3 filter [-1 2 -1; 2 -4 2; -1 2 -1] / -4, cut at 16 grey levels, divided by 16";
     private static final String CLASSES = "0 real, 1 fake";
     private static final String FIRST_MOMENT = "optimiser.first_moment.";
     private static final String SECOND_MOMENT = "optimiser.second_moment.";

@@ -18,7 +18,7 @@ import org.unmask.networks.model.NetworkLayout;
 
 /**
  * The convolutional network: stages of a 3x3 convolution with stride 2, batch normalisation and ReLU, then the mean over
- * positions and one linear layer. Faces enter as bytes and are normalised to {@code (x / 255 - 0.5) / 0.5}. One thread.
+ * positions and one linear layer. Faces enter as bytes; {@link FaceChannels} says what is seen of them. One thread.
  */
 public final class ConvolutionalClassifier implements AutoCloseable {
     private static final Geometry HALVING = new Geometry(3, 2, 1);
@@ -41,7 +41,7 @@ public final class ConvolutionalClassifier implements AutoCloseable {
         this.architecture = architecture;
         parameters = new Parameters(NetworkLayout.parameters(architecture), precision);
         statistics = architecture.widths().stream().map(RunningStatistics::new).toList();
-        imageRows = new ImageRows(architecture.inputSize(), HALVING);
+        imageRows = new ImageRows(FaceChannels.of(architecture), HALVING);
     }
 
     /** The parameters and their gradients. */

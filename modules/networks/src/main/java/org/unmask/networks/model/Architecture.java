@@ -10,13 +10,17 @@ import org.unmask.core.errors.UserException;
  * Immutable; travels between machines.
  *
  * @param encoder {@value #CNN}: stages of a 3x3 convolution with stride 2, batch normalisation and ReLU, then the mean
- *     over positions and one linear layer to two logits (0 real, 1 fake)
+ *     over positions and one linear layer to two logits (0 real, 1 fake); {@value #NOISE_CNN}: the same, which sees the
+ *     noise residual of each colour in place of the colour
  * @param inputSize pixels, at least 2 to the power of the number of stages
  * @param widths channels after each stage
  */
 public record Architecture(String encoder, int inputSize, List<Integer> widths) implements Serializable {
     /** The convolutional encoder's name. */
     public static final String CNN = "cnn";
+
+    /** The name of the convolutional encoder that sees noise residuals in place of colours. */
+    public static final String NOISE_CNN = "noise_cnn";
 
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;
@@ -30,9 +34,9 @@ public record Architecture(String encoder, int inputSize, List<Integer> widths) 
      */
     public Architecture {
         widths = List.copyOf(widths);
-        if (!encoder.equals(CNN)) {
-            throw new UserException("Cannot build a network: expected encoder " + CNN + ", got " + encoder
-                    + ". Set the encoder to " + CNN + ".");
+        if (!encoder.equals(CNN) && !encoder.equals(NOISE_CNN)) {
+            throw new UserException("Cannot build a network: expected encoder " + CNN + " or " + NOISE_CNN + ", got "
+                    + encoder + ". Set network.encoder to one of them.");
         }
         if (widths.isEmpty() || widths.size() > MAX_STAGES || widths.stream().anyMatch(w -> w < 1)) {
             throw new UserException("Cannot build a network: expected 1 to " + MAX_STAGES + " positive widths, got "

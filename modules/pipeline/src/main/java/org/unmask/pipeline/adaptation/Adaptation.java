@@ -17,6 +17,7 @@ import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
@@ -66,6 +67,7 @@ public final class Adaptation {
      * @throws UserException if the target has no training faces
      */
     public StoredModel run(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
+        Goal goal = new Goal(start, target, curriculum, role);
         work.describe("adapt: load the faces of " + start.sourceDomains() + " and " + target);
         JavaRDD<FaceShard> source = loader.load(FaceQuery.labelled(start.sourceDomains(), Split.TRAIN));
         JavaRDD<FaceShard> validation = loader.load(FaceQuery.labelled(start.sourceDomains(), Split.VALIDATION));
@@ -73,61 +75,67 @@ public final class Adaptation {
         try {
             requirePool(pool, target);
             Data data = new Data(source, validation, pool);
-            ModelState state = start.state();
-            OptionalDouble auc = OptionalDouble.empty();
+            Validated last = new Validated(start.state(), start.row().checkpointSha256(), OptionalDouble.empty());
             for (int round = 0; round < work.config().adapt().rounds(); round++) {
-                RoundKey key = new RoundKey(target, curriculum.kind(), round);
-                Validated validated = round(data, key, curriculum, start, state, role);
-                state = validated.state();
-                auc = validated.auc();
+                last = round(data, goal, round, last);
             }
-            return new ModelStore(work)
-                    .keep(start.architecture(), state, description(start, target, role, auc));
+            return new ModelStore(work).keep(start.architecture(), last.state(), goal.description(last.auc()));
         } finally {
             List.of(source, validation, pool).forEach(JavaRDD::unpersist);
+        }
+    }
+
+    /** Which model is adapted to which domain, by which rule and what for. */
+    private record Goal(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
+        ModelDescription description(OptionalDouble auc) {
+            return new ModelDescription(
+                    role, start.row().method(), start.sourceDomains(), List.of(target), List.of(start.id()), auc);
         }
     }
 
     /** The faces of an adaptation, decoded and cut alike. */
     private record Data(JavaRDD<FaceShard> source, JavaRDD<FaceShard> validation, JavaRDD<FaceShard> pool) {}
 
-    /** A model and its AUC on the validation faces of the source domains. */
-    private record Validated(ModelState state, OptionalDouble auc) {}
+    /** What a round selected of the pool, and the model that said so. */
+    private record Selection(RoundKey key, Validated judge, JavaRDD<JudgedShard> judged, AcceptanceSummary summary) {}
 
     /** What training made of a round's selection. */
     private record Trained(ModelState state, Optional<Double> loss, Optional<String> objection) {}
 
-    private Validated round(
-            Data data, RoundKey key, Curriculum curriculum, StoredModel start, ModelState state, ModelRole role) {
-        double threshold = curriculum.thresholdAt(key.round(), work.config().adapt().rounds());
+    /** A model, the SHA-256 of its checkpoint and its AUC on the validation faces of the source domains. */
+    private record Validated(ModelState state, String checkpointSha256, OptionalDouble auc) {}
+
+    private Validated round(Data data, Goal goal, int round, Validated judge) {
+        RoundKey key = new RoundKey(goal.target(), goal.curriculum().kind(), round);
+        double threshold =
+                goal.curriculum().thresholdAt(round, work.config().adapt().rounds());
+        Architecture architecture = goal.start().architecture();
         work.describe("adapt: score the pool for " + key.words());
-        JavaRDD<JudgedShard> judged = scoring.score(data.pool(), start.architecture(), state)
-                .map(new JudgeShard(curriculum, threshold))
+        JavaRDD<JudgedShard> judged = scoring.score(data.pool(), architecture, judge.state())
+                .map(new JudgeShard(goal.curriculum(), threshold))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            AcceptanceSummary summary = judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
-            Trained trained = train(data, judged, key, summary, start.architecture(), state);
-            OptionalDouble auc = scoring.auc(data.validation(), start.architecture(), trained.state());
-            commit(judged, key, summary, start, new Validated(state, OptionalDouble.empty()), trained, auc, role);
-            return new Validated(trained.state(), auc);
+            AcceptanceSummary summary =
+                    judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
+            Selection selection = new Selection(key, judge, judged, summary);
+            Trained trained = train(data, selection, architecture);
+            OptionalDouble auc = scoring.auc(data.validation(), architecture, trained.state());
+            Validated outcome = new Validated(trained.state(), fingerprint(goal, trained.state()), auc);
+            commit(selection, trained, outcome);
+            return outcome;
         } finally {
             judged.unpersist();
         }
     }
 
-    private Trained train(
-            Data data,
-            JavaRDD<JudgedShard> judged,
-            RoundKey key,
-            AcceptanceSummary summary,
-            Architecture architecture,
-            ModelState state) {
+    private Trained train(Data data, Selection selection, Architecture architecture) {
         AdaptConfig adapt = work.config().adapt();
         TrainConfig train = work.config().train();
-        Optional<String> objection = new CollapseGuard(adapt.minimumClassShare()).objection(summary);
+        RoundKey key = selection.key();
+        Optional<String> objection = new CollapseGuard(adapt.minimumClassShare()).objection(selection.summary());
         if (objection.isPresent()) {
             LOG.warn("{} was not trained on: {}", key.words(), objection.get());
-            return new Trained(state, Optional.empty(), objection);
+            return new Trained(selection.judge().state(), Optional.empty(), objection);
         }
         MixedExamples.Weights weights = new MixedExamples.Weights(
                 train.batchSize(),
@@ -135,11 +143,11 @@ public final class Adaptation {
                 adapt.pseudoWeight(),
                 new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()));
         JavaRDD<WorkerExamples> examples =
-                data.source().zipPartitions(data.pool().zip(judged), new MixedExamples(weights));
+                data.source().zipPartitions(data.pool().zip(selection.judged()), new MixedExamples(weights));
         TrainingPlan plan = new TrainingPlan(
                 "adapt " + key.words(),
                 TrainingPlan.steps(
-                        Math.max(summary.accepted(), train.batchSize()),
+                        Math.max(selection.summary().accepted(), train.batchSize()),
                         adapt.epochsPerRound(),
                         train.batchSize() / 2,
                         train.workers()),
@@ -147,29 +155,34 @@ public final class Adaptation {
                 Optimisers.of(adapt.learningRate(), train),
                 Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words()),
                 train.augment());
-        ParallelTraining.Result result =
-                new ParallelTraining(work).run(examples, architecture, state.withFreshMoments(), plan);
+        ParallelTraining.Result result = new ParallelTraining(work)
+                .run(examples, architecture, selection.judge().state().withFreshMoments(), plan);
         return new Trained(result.state(), Optional.of(result.meanLoss()), Optional.empty());
     }
 
-    private void commit(
-            JavaRDD<JudgedShard> judged,
-            RoundKey key,
-            AcceptanceSummary summary,
-            StoredModel start,
-            Validated before,
-            Trained trained,
-            OptionalDouble auc,
-            ModelRole role) {
-        ModelStore models = new ModelStore(work);
-        ModelDescription description = description(start, key.domain(), role, OptionalDouble.empty());
-        String judge = models.fingerprint(start.architecture(), before.state(), description);
-        String outcome = models.fingerprint(start.architecture(), trained.state(), description);
-        RoundRow row = new RoundRow(
+    private void commit(Selection selection, Trained trained, Validated outcome) {
+        RoundKey key = selection.key();
+        RunIdentity run = work.run();
+        double threshold = selection.summary().threshold();
+        String judge = selection.judge().checkpointSha256();
+        work.describe("adapt: publish " + key.words());
+        JavaRDD<PseudoLabelRow> rows = selection.judged().flatMap(shard -> shard.rows(run, key, threshold, judge));
+        new RoundCommit(work.tables()).publish(rows, row(selection, trained, outcome), key);
+    }
+
+    /** The SHA-256 of the checkpoint that this state has if it is kept as the adapted model. */
+    private String fingerprint(Goal goal, ModelState state) {
+        return new ModelStore(work)
+                .fingerprint(goal.start().architecture(), state, goal.description(OptionalDouble.empty()));
+    }
+
+    private RoundRow row(Selection selection, Trained trained, Validated outcome) {
+        AcceptanceSummary summary = selection.summary();
+        return new RoundRow(
                 work.run().runId(),
-                key.round(),
-                key.domain(),
-                key.curriculum(),
+                selection.key().round(),
+                selection.key().domain(),
+                selection.key().curriculum(),
                 summary.threshold(),
                 summary.real().candidates(),
                 summary.fake().candidates(),
@@ -178,27 +191,17 @@ public final class Adaptation {
                 trained.objection().isPresent() ? "collapsed" : "trained",
                 trained.objection().orElse(null),
                 trained.loss().orElse(null),
-                auc.isPresent() ? auc.getAsDouble() : null,
-                outcome,
+                outcome.auc().isPresent() ? outcome.auc().getAsDouble() : null,
+                outcome.checkpointSha256(),
                 work.tables().faces().snapshotId().orElse(-1),
                 work.clock().instant());
-        var run = work.run();
-        double threshold = summary.threshold();
-        work.describe("adapt: publish " + key.words());
-        JavaRDD<PseudoLabelRow> rows = judged.flatMap(shard -> shard.rows(run, key, threshold, judge));
-        new RoundCommit(work.tables()).publish(rows, row, key);
-    }
-
-    private static ModelDescription description(
-            StoredModel start, String target, ModelRole role, OptionalDouble auc) {
-        return new ModelDescription(
-                role, start.row().method(), start.sourceDomains(), List.of(target), List.of(start.id()), auc);
     }
 
     private static void requirePool(JavaRDD<FaceShard> pool, String target) {
         if (pool.map(FaceShard::count).reduce(Integer::sum) == 0) {
-            throw new UserException("Cannot adapt to " + target + ": expected training faces of that domain in unmask.faces,"
-                    + " got none. Ingest them, or check --domain.");
+            throw new UserException(
+                    "Cannot adapt to " + target + ": expected training faces of that domain in unmask.faces,"
+                            + " got none. Ingest them, or check --domain.");
         }
     }
 }

@@ -39,7 +39,7 @@ public final class AdaptationWithBaselines {
         models.add(recorder.step(
                 "adapt to " + target,
                 () -> new Adaptation(work).run(start, target, Curricula.of(config), ModelRole.ADAPTED)));
-        if (work.config().nightly().baselines()) {
+        if (config.baselines()) {
             models.add(recorder.step(
                     "baseline: fixed threshold on " + target,
                     () -> new Adaptation(work)

@@ -56,7 +56,8 @@ public final class RoundCommit {
                 RoundRow round = read(published);
                 if (known.add(identity(round))) {
                     tables.rounds().append(List.of(round));
-                    LOG.warn("repaired the row of {} in rounds: the run that published it ended early", identity(round));
+                    LOG.warn(
+                            "repaired the row of {} in rounds: the run that published it ended early", identity(round));
                 }
             }
         }

@@ -64,7 +64,11 @@ public final class Distillation {
             JavaRDD<FaceShard> validation = keep(cached, loader.load(FaceQuery.labelled(sources, Split.VALIDATION)));
             Lessons lessons = lessons(teachers, source, cached);
             ModelState state = new ParallelTraining(work)
-                    .run(lessons.examples(), first.architecture(), first.state().withFreshMoments(), plan(lessons.faces()))
+                    .run(
+                            lessons.examples(),
+                            first.architecture(),
+                            first.state().withFreshMoments(),
+                            plan(lessons.faces()))
                     .state();
             OptionalDouble auc = scoring.auc(validation, first.architecture(), state);
             ModelDescription description = new ModelDescription(
@@ -135,18 +139,20 @@ public final class Distillation {
     private static void requireAlike(List<StoredModel> teachers) {
         if (teachers.size() < 2) {
             throw new UserException("Cannot distill: expected at least two adapted models, got "
-                    + teachers.stream().map(StoredModel::id).toList() + ". Adapt to a second domain first, or name two --model.");
+                    + teachers.stream().map(StoredModel::id).toList()
+                    + ". Adapt to a second domain first, or name two --model.");
         }
         String architecture = teachers.get(0).architecture().fingerprint();
         for (StoredModel teacher : teachers) {
             if (!teacher.architecture().fingerprint().equals(architecture)) {
                 throw new UserException("Cannot distill: expected teachers of one architecture, got " + architecture
-                        + " and, for " + teacher.id() + ", " + teacher.architecture().fingerprint()
+                        + " and, for " + teacher.id() + ", "
+                        + teacher.architecture().fingerprint()
                         + ". Train them with the same network settings.");
             }
             if (teacher.targetDomains().isEmpty()) {
-                throw new UserException("Cannot distill: expected adapted models, got " + teacher.id()
-                        + " of role " + teacher.row().role() + ". Name models of role adapted.");
+                throw new UserException("Cannot distill: expected adapted models, got " + teacher.id() + " of role "
+                        + teacher.row().role() + ". Name models of role adapted.");
             }
         }
     }

@@ -16,7 +16,8 @@ import scala.Tuple2;
  * teacher says of it. Runs on executors.
  */
 final class SoftExamples
-        implements FlatMapFunction2<Iterator<WorkerExamples>, Iterator<Tuple2<FaceShard, ShardScores>>, WorkerExamples> {
+        implements FlatMapFunction2<
+                Iterator<WorkerExamples>, Iterator<Tuple2<FaceShard, ShardScores>>, WorkerExamples> {
     private static final long serialVersionUID = 1L;
 
     private final Teaching teaching;

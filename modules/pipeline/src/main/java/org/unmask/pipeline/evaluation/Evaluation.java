@@ -43,7 +43,7 @@ public final class Evaluation {
         this.loader = new FaceShards(work);
     }
 
-    /** Evaluates models on domains and commits their scores, then their figures. */
+    /** Evaluates models on domains and commits their figures, then their scores. */
     public List<EvaluationRow> run(List<StoredModel> models, List<String> domains) {
         List<EvaluationRow> figures = new ArrayList<>();
         List<ScoreRow> scores = new ArrayList<>();
@@ -59,19 +59,27 @@ public final class Evaluation {
             work.progress().end();
         }
         work.describe("evaluate: commit scores and figures");
-        work.tables().scores().append(scores);
+        // The figures first: they are what tells the next run that this run's name is taken.
         work.tables().evaluations().append(figures);
+        work.tables().scores().append(scores);
         LOG.info("evaluated {} models on {}: figures={}", models.size(), domains, figures.size());
         return figures;
     }
 
     /** The domains that have labelled test faces. */
     public static List<String> labelledDomains(Workspace work) {
-        List<String> domains = work.tables().faces().read()
+        List<String> domains = work
+                .tables()
+                .faces()
+                .read()
                 .select("face_id", "domain", "split")
                 .where("split = '" + Split.TEST.columnText() + "'")
                 .join(FaceShards.currentLabels(work.tables()), "face_id")
-                .select("domain").distinct().orderBy("domain").collectAsList().stream()
+                .select("domain")
+                .distinct()
+                .orderBy("domain")
+                .collectAsList()
+                .stream()
                 .map(row -> row.getString(0))
                 .toList();
         if (domains.isEmpty()) {
@@ -81,8 +89,7 @@ public final class Evaluation {
         return domains;
     }
 
-    private void evaluate(
-            List<StoredModel> models, String domain, List<EvaluationRow> figures, List<ScoreRow> scores) {
+    private void evaluate(List<StoredModel> models, String domain, List<EvaluationRow> figures, List<ScoreRow> scores) {
         work.describe("evaluate: " + domain);
         JavaRDD<FaceShard> faces = loader.load(FaceQuery.labelled(List.of(domain), Split.TEST));
         try {
@@ -118,13 +125,14 @@ public final class Evaluation {
 
     private List<EvaluationRow> figures(StoredModel model, String domain, ScoredFaces faces) {
         List<EvaluationRow> rows = new ArrayList<>();
-        bootstrap(domain).intervals(faces).forEach((metric, interval) ->
-                rows.add(row(model.id(), domain, metric.columnText(), interval, faces, Optional.empty())));
+        bootstrap(domain)
+                .intervals(faces)
+                .forEach((metric, interval) ->
+                        rows.add(row(model.id(), domain, metric.columnText(), interval, faces, Optional.empty())));
         return rows;
     }
 
-    private List<EvaluationRow> differences(
-            List<StoredModel> models, String domain, Map<String, ScoredFaces> scored) {
+    private List<EvaluationRow> differences(List<StoredModel> models, String domain, Map<String, ScoredFaces> scored) {
         Optional<StoredModel> baseline = models.stream()
                 .filter(model -> model.row().role().equals(ModelRole.SOURCE_ONLY.columnText()))
                 .reduce((older, newer) -> newer);
@@ -132,11 +140,17 @@ public final class Evaluation {
         for (StoredModel model : models) {
             if (baseline.isPresent() && !model.id().equals(baseline.get().id())) {
                 ScoredFaces own = java.util.Objects.requireNonNull(scored.get(model.id()));
-                ScoredFaces other = java.util.Objects.requireNonNull(scored.get(baseline.get().id()));
+                ScoredFaces other = java.util.Objects.requireNonNull(
+                        scored.get(baseline.get().id()));
                 bootstrap(domain)
                         .pairedDifference(own, other, Metric.AUC)
                         .ifPresent(difference -> rows.add(row(
-                                model.id(), domain, AUC_DIFFERENCE, difference, own, Optional.of(baseline.get().id()))));
+                                model.id(),
+                                domain,
+                                AUC_DIFFERENCE,
+                                difference,
+                                own,
+                                Optional.of(baseline.get().id()))));
             }
         }
         return rows;

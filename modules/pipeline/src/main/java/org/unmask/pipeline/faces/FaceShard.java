@@ -15,7 +15,13 @@ import java.util.List;
  * @param pixels [faces, side, side, 3], 8-bit RGB
  */
 public record FaceShard(
-        int worker, int side, List<String> faceIds, List<String> domains, List<String> groups, byte[] labels, byte[] pixels)
+        int worker,
+        int side,
+        List<String> faceIds,
+        List<String> domains,
+        List<String> groups,
+        byte[] labels,
+        byte[] pixels)
         implements Serializable {
 
     /** How many faces the shard holds. */

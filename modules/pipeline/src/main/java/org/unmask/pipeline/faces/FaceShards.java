@@ -59,7 +59,10 @@ public final class FaceShards {
 
     /** The newest label of each labelled face: columns face_id, label. */
     public static Dataset<Row> currentLabels(Tables tables) {
-        return tables.labels().read().groupBy("face_id").agg(max_by(col("label"), col("labelled_at")).as("label"));
+        return tables.labels()
+                .read()
+                .groupBy("face_id")
+                .agg(max_by(col("label"), col("labelled_at")).as("label"));
     }
 
     /** Gives each face its worker. Runs on executors. */

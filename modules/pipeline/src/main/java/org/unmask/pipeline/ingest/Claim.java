@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
  * What is said of a picture before anybody looked at it: by the manifest, or by where it lies.
  *
  * @param relative its path below the input folder
- * @param uri where to read it; null where the manifest names a file that is not there
+ * @param uri where it lies, or would lie if it were there
+ * @param isMissing whether the manifest names it although it is not there
  * @param domain its domain
  * @param label 0 real, 1 fake, -1 not known
  * @param group its group; null where each picture is its own
  */
-record Claim(String relative, @Nullable String uri, String domain, int label, @Nullable String group)
-        implements Serializable {
+record Claim(
+        String relative,
+        String uri,
+        boolean isMissing,
+        String domain,
+        int label,
+        @Nullable String group) implements Serializable {
     static final int UNLABELLED = -1;
 }

@@ -26,7 +26,10 @@ final class DecodeFaces implements Function<HashedFile, Outcome> {
     private final RunIdentity run;
 
     DecodeFaces(
-            Broadcast<SerializableConfiguration> configuration, DecodeLimits limits, SplitRule splits, RunIdentity run) {
+            Broadcast<SerializableConfiguration> configuration,
+            DecodeLimits limits,
+            SplitRule splits,
+            RunIdentity run) {
         this.configuration = configuration;
         this.limits = limits;
         this.splits = splits;

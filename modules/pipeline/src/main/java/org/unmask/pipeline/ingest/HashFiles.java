@@ -19,12 +19,11 @@ final class HashFiles implements Function<Claim, HashedFile> {
 
     @Override
     public HashedFile call(Claim claim) {
-        String uri = claim.uri();
-        if (uri == null) {
+        if (claim.isMissing()) {
             return new HashedFile(claim, null, null, "the manifest names it, the folder does not have it");
         }
         try {
-            byte[] bytes = SourceBytes.read(uri, configuration.value());
+            byte[] bytes = SourceBytes.read(claim.uri(), configuration.value());
             return new HashedFile(claim, Sha256.hex(bytes), FaceId.of(bytes, 0), null);
         } catch (IOException e) {
             return new HashedFile(claim, null, null, String.valueOf(e.getMessage()));

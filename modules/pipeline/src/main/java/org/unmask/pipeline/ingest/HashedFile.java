@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param faceId the identity of its face; null where it could not be read
  * @param problem why it could not be read; null where it could
  */
-record HashedFile(Claim claim, @Nullable String sha256, @Nullable String faceId, @Nullable String problem)
-        implements Serializable {
+record HashedFile(
+        Claim claim,
+        @Nullable String sha256,
+        @Nullable String faceId,
+        @Nullable String problem) implements Serializable {
 
-    /** The URI, or the relative path of a file that is not there. */
+    /** The URI of the file. */
     String place() {
-        String uri = claim.uri();
-        return uri == null ? claim.relative() : uri;
+        return claim.uri();
     }
 }

@@ -76,7 +76,7 @@ public final class Ingest {
         for (ListedFile file : folder.pictures()) {
             int slash = file.relative().indexOf('/');
             String inferred = slash < 0 ? folder.name() : file.relative().substring(0, slash);
-            claims.add(new Claim(file.relative(), file.uri(), domain.orElse(inferred), Claim.UNLABELLED, null));
+            claims.add(new Claim(file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null));
         }
         return claims;
     }
@@ -88,9 +88,9 @@ public final class Ingest {
         return Newcomers.among(hashed, work.tables()).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    private JavaRDD<Outcome> outcomes(
-            JavaRDD<Verdict> verdicts, Broadcast<SerializableConfiguration> configuration) {
-        long newcomers = verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.NEW).count();
+    private JavaRDD<Outcome> outcomes(JavaRDD<Verdict> verdicts, Broadcast<SerializableConfiguration> configuration) {
+        long newcomers =
+                verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.NEW).count();
         var ingest = work.config().ingest();
         var split = work.config().split();
         DecodeLimits limits = new DecodeLimits(ingest.minSide(), ingest.maxMegapixels() * 1_000_000L);
@@ -122,30 +122,43 @@ public final class Ingest {
         }
         Map<String, Long> reasons = new TreeMap<>();
         rejects.forEach(reject -> reasons.merge(reject.reason(), 1L, Long::sum));
-        long known = verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.KNOWN).count();
-        long named = claims.stream().filter(claim -> claim.uri() != null).count();
+        long known = verdicts.filter(Verdict::wasSeenBefore).count();
+        long named = claims.stream().filter(claim -> !claim.isMissing()).count();
         return new IngestSummary(
-                claims.size(), known, accepted, reasons, labels.size(), folder.pictures().size() - named);
+                claims.size(),
+                known,
+                accepted,
+                reasons,
+                labels.size(),
+                folder.pictures().size() - named);
     }
 
     /** Labels of new faces, and of known faces that the manifest labels now for the first time. */
     private List<LabelRow> newLabels(JavaRDD<Verdict> verdicts, JavaRDD<FaceRow> faces) {
-        Map<String, Integer> claimed = new TreeMap<>(verdicts
-                .filter(verdict -> verdict.kind() != Verdict.Kind.REFUSED && verdict.file().faceId() != null)
-                .filter(verdict -> verdict.file().claim().label() != Claim.UNLABELLED)
-                .mapToPair(verdict -> new scala.Tuple2<>(
-                        Objects.requireNonNull(verdict.file().faceId()), verdict.file().claim().label()))
-                .collectAsMap());
-        java.util.Set<String> visible = new java.util.HashSet<>(faces.map(FaceRow::faceId).collect());
-        verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.KNOWN && verdict.file().faceId() != null)
+        Map<String, Integer> claimed = new TreeMap<>(
+                verdicts.filter(verdict -> verdict.mayBeFace() && verdict.file().faceId() != null)
+                        .filter(verdict -> verdict.file().claim().label() != Claim.UNLABELLED)
+                        .mapToPair(verdict -> new scala.Tuple2<>(
+                                Objects.requireNonNull(verdict.file().faceId()),
+                                verdict.file().claim().label()))
+                        .collectAsMap());
+        java.util.Set<String> visible =
+                new java.util.HashSet<>(faces.map(FaceRow::faceId).collect());
+        verdicts.filter(verdict ->
+                        verdict.kind() == Verdict.Kind.KNOWN && verdict.file().faceId() != null)
                 .map(verdict -> Objects.requireNonNull(verdict.file().faceId()))
                 .collect()
                 .forEach(visible::add);
-        work.tables().labels().read().select("face_id").collectAsList().forEach(row -> claimed.remove(row.getString(0)));
+        work.tables()
+                .labels()
+                .read()
+                .select("face_id")
+                .collectAsList()
+                .forEach(row -> claimed.remove(row.getString(0)));
         claimed.keySet().retainAll(visible);
         List<LabelRow> labels = new ArrayList<>();
-        claimed.forEach((faceId, label) ->
-                labels.add(new LabelRow(faceId, label, "manifest", work.clock().instant(), work.run().runId())));
+        claimed.forEach((faceId, label) -> labels.add(new LabelRow(
+                faceId, label, "manifest", work.clock().instant(), work.run().runId())));
         return labels;
     }
 
@@ -155,14 +168,17 @@ public final class Ingest {
 
     private static void check(String input, IngestSummary summary) {
         if (!summary.addsUp()) {
-            throw new DataContractException("Cannot account for every picture of " + input + ": expected " + summary.found()
-                    + " known, accepted or rejected, got " + (summary.known() + summary.accepted() + summary.rejectedCount())
-                    + ". Report this as a fault of Unmask; the tables hold what was accounted for.");
+            throw new DataContractException(
+                    "Cannot account for every picture of " + input + ": expected " + summary.found()
+                            + " known, accepted or rejected, got "
+                            + (summary.known() + summary.accepted() + summary.rejectedCount())
+                            + ". Report this as a fault of Unmask; the tables hold what was accounted for.");
         }
         if (summary.accepted() == 0 && summary.known() == 0) {
-            throw new DataContractException("Cannot ingest " + input + ": expected at least one readable JPEG or PNG picture,"
-                    + " got " + summary.found() + " files that were all rejected (" + reasons(summary)
-                    + "). Query unmask.rejects for each file's reason.");
+            throw new DataContractException(
+                    "Cannot ingest " + input + ": expected at least one readable JPEG or PNG picture,"
+                            + " got " + summary.found() + " files that were all rejected (" + reasons(summary)
+                            + "). Query unmask.rejects for each file's reason.");
         }
     }
 

@@ -21,6 +21,19 @@ public record IngestSummary(
         rejected = java.util.Collections.unmodifiableMap(new TreeMap<>(rejected));
     }
 
+    /** The summary of both folders. */
+    public IngestSummary plus(IngestSummary other) {
+        Map<String, Long> reasons = new TreeMap<>(rejected);
+        other.rejected.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        return new IngestSummary(
+                found + other.found,
+                known + other.known,
+                accepted + other.accepted,
+                reasons,
+                labels + other.labels,
+                unnamed + other.unnamed);
+    }
+
     /** New rejects of all reasons. */
     public long rejectedCount() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();

@@ -18,13 +18,14 @@ import org.unmask.core.errors.UserException;
  * columns are left alone. A label is real, fake, 0, 1 or empty. Driver only.
  */
 final class Manifest {
-    private static final Map<String, Integer> LABELS = Map.of("", Claim.UNLABELLED, "real", 0, "0", 0, "fake", 1, "1", 1);
+    private static final Map<String, Integer> LABELS =
+            Map.of("", Claim.UNLABELLED, "real", 0, "0", 0, "fake", 1, "1", 1);
 
     private Manifest() {}
 
     /**
      * The claims of a manifest about the files of its folder. A file that the manifest names and the folder lacks keeps its
-     * claim, with no URI; a file that the manifest does not name has none.
+     * claim, as missing; a file that the manifest does not name has none.
      *
      * @throws UserException if the header has no path, a path is named twice, or a label is none
      */
@@ -36,8 +37,9 @@ final class Manifest {
                 .csv(manifest);
         Set<String> columns = Set.of(table.columns());
         if (!columns.contains("path")) {
-            throw new UserException("Cannot read " + manifest + ": expected a header with path and any of domain, label, group,"
-                    + " got " + List.of(table.columns()) + ". Name the columns in the first line.");
+            throw new UserException(
+                    "Cannot read " + manifest + ": expected a header with path and any of domain, label, group,"
+                            + " got " + List.of(table.columns()) + ". Name the columns in the first line.");
         }
         Map<String, String> uris = new HashMap<>();
         files.forEach(file -> uris.put(file.relative(), file.uri()));
@@ -51,6 +53,11 @@ final class Manifest {
             }
             claims.add(claim);
         }
+        if (claims.isEmpty()) {
+            throw new UserException(
+                    "Cannot read " + manifest + ": expected a line for each picture, got a header alone."
+                            + " Name the pictures, or remove the manifest.");
+        }
         return claims;
     }
 
@@ -59,9 +66,11 @@ final class Manifest {
         String path = text(row, columns, "path").replaceFirst("^\\./", "");
         String domain = text(row, columns, "domain");
         String group = text(row, columns, "group");
+        String uri = uris.get(path);
         return new Claim(
                 path,
-                uris.get(path),
+                uri == null ? manifest.substring(0, manifest.lastIndexOf('/') + 1) + path : uri,
+                uri == null,
                 domain.isEmpty() ? defaultDomain : domain,
                 label(text(row, columns, "label"), path, manifest),
                 group.isEmpty() ? null : group);
@@ -70,8 +79,8 @@ final class Manifest {
     private static int label(String text, String path, String manifest) {
         Integer label = LABELS.get(text.toLowerCase(Locale.ROOT));
         if (label == null) {
-            throw new UserException("Cannot read " + manifest + ": expected the label real, fake, 0, 1 or empty for " + path
-                    + ", got '" + text + "'. Correct that line.");
+            throw new UserException("Cannot read " + manifest + ": expected the label real, fake, 0, 1 or empty for "
+                    + path + ", got '" + text + "'. Correct that line.");
         }
         return label;
     }

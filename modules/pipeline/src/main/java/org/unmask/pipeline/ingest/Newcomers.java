@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
-import org.unmask.tables.Tables;
 import org.unmask.pipeline.RunIdentity;
+import org.unmask.tables.Tables;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
 
@@ -22,24 +22,34 @@ final class Newcomers {
     }
 
     static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables) {
-        JavaRDD<String> refused = tables.rejects().read().select("source_uri", "source_sha256").distinct().toJavaRDD()
+        JavaRDD<String> refused = tables.rejects()
+                .read()
+                .select("source_uri", "source_sha256")
+                .distinct()
+                .toJavaRDD()
                 .map(row -> refusal(row.getString(0), row.getString(1)));
         JavaPairRDD<String, Boolean> refusals = refused.mapToPair(key -> new Tuple2<>(key, Boolean.TRUE));
         JavaPairRDD<String, HashedFile> byRefusal =
                 hashed.mapToPair(file -> new Tuple2<>(refusal(file.place(), file.sha256()), file));
-        JavaRDD<Tuple2<HashedFile, Optional<Boolean>>> judged = byRefusal.leftOuterJoin(refusals).values();
+        JavaRDD<Tuple2<HashedFile, Optional<Boolean>>> judged =
+                byRefusal.leftOuterJoin(refusals).values();
 
-        JavaPairRDD<String, String> faces = tables.faces().read().select("face_id", "source_uri").toJavaRDD()
+        JavaPairRDD<String, String> faces = tables.faces()
+                .read()
+                .select("face_id", "source_uri")
+                .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
-        JavaRDD<Verdict> knownRefusals = judged.filter(pair -> pair._2().isPresent()).map(pair -> Verdict.known(pair._1()));
+        JavaRDD<Verdict> knownRefusals =
+                judged.filter(pair -> pair._2().isPresent()).map(pair -> Verdict.refusedBefore(pair._1()));
         JavaRDD<HashedFile> rest = judged.filter(pair -> !pair._2().isPresent()).map(Tuple2::_1);
-        JavaRDD<Verdict> unreadable =
-                rest.filter(file -> file.faceId() == null).map(Verdict::unreadable);
+        JavaRDD<Verdict> unreadable = rest.filter(file -> file.faceId() == null).map(Verdict::unreadable);
         JavaRDD<Verdict> readable = rest.filter(file -> file.faceId() != null)
                 .mapToPair(file -> new Tuple2<>(file.faceId(), file))
                 .groupByKey()
                 .leftOuterJoin(faces)
-                .flatMap(pair -> Verdict.ofContent(pair._2()._1(), pair._2()._2().orElse("")).iterator());
+                .flatMap(
+                        pair -> Verdict.ofContent(pair._2()._1(), pair._2()._2().orElse(""))
+                                .iterator());
         return new Newcomers(knownRefusals.union(unreadable).union(readable));
     }
 

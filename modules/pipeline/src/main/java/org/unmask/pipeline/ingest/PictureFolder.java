@@ -38,8 +38,9 @@ final class PictureFolder {
             FileSystem files = folder.getFileSystem(configuration);
             Path root = files.makeQualified(folder);
             if (!files.exists(root)) {
-                throw new UserException("Cannot ingest " + input + ": expected a folder of pictures, got a path that does not"
-                        + " exist. Check the spelling of --input.");
+                throw new UserException(
+                        "Cannot ingest " + input + ": expected a folder of pictures, got a path that does not"
+                                + " exist. Check the spelling of --input.");
             }
             if (!files.getFileStatus(root).isDirectory()) {
                 throw new UserException("Cannot ingest " + input + ": expected a folder of pictures, got a file."
@@ -52,8 +53,9 @@ final class PictureFolder {
                     .findFirst();
             listed.removeIf(file -> file.relative().equals(MANIFEST));
             if (listed.isEmpty()) {
-                throw new UserException("Cannot ingest " + input + ": expected at least one picture, got an empty folder."
-                        + " Put JPEG or PNG files into it, or check --input.");
+                throw new UserException(
+                        "Cannot ingest " + input + ": expected at least one picture, got an empty folder."
+                                + " Put JPEG or PNG files into it, or check --input.");
             }
             return new PictureFolder(root, listed, manifest);
         } catch (IOException e) {

@@ -13,10 +13,15 @@ import java.util.List;
  */
 record Verdict(HashedFile file, Kind kind, String reason, String detail) implements Serializable {
 
-    /** Known from an earlier run, refused without a look at its pixels, or new. */
+    /** What may become of a picture before anybody looks at its pixels. */
     enum Kind {
+        /** A face already. */
         KNOWN,
+        /** Refused by an earlier run. */
+        REFUSED_BEFORE,
+        /** Refused now. */
         REFUSED,
+        /** To be decoded. */
         NEW
     }
 
@@ -24,8 +29,22 @@ record Verdict(HashedFile file, Kind kind, String reason, String detail) impleme
         return new Verdict(file, Kind.KNOWN, "", "");
     }
 
+    static Verdict refusedBefore(HashedFile file) {
+        return new Verdict(file, Kind.REFUSED_BEFORE, "", "");
+    }
+
+    /** Whether an earlier run has dealt with the picture. */
+    boolean wasSeenBefore() {
+        return kind == Kind.KNOWN || kind == Kind.REFUSED_BEFORE;
+    }
+
+    /** Whether the picture is a face, or may turn out to be one. */
+    boolean mayBeFace() {
+        return kind == Kind.KNOWN || kind == Kind.NEW;
+    }
+
     static Verdict unreadable(HashedFile file) {
-        String reason = file.claim().uri() == null ? "missing_file" : "unreadable_file";
+        String reason = file.claim().isMissing() ? "missing_file" : "unreadable_file";
         return new Verdict(file, Kind.REFUSED, reason, String.valueOf(file.problem()));
     }
 

@@ -33,14 +33,25 @@ public final class ModelStore {
         this.work = work;
     }
 
-    /** Keeps a model: writes its checkpoint, then its row. */
+    /**
+     * Keeps a model: writes its checkpoint, then its row. A model that is kept already, bit for bit, keeps its row: a run that
+     * is repeated adds none.
+     */
     public StoredModel keep(Architecture architecture, ModelState state, ModelDescription description) {
         byte[] checkpoint = encode(architecture, state, description);
         String sha256 = Sha256.hex(checkpoint);
+        String modelId = modelId(description, sha256);
+        Optional<ModelRow> kept = rows().stream()
+                .filter(row -> row.modelId().equals(modelId))
+                .filter(row -> row.checkpointSha256().equals(sha256))
+                .findFirst();
+        if (kept.isPresent()) {
+            return new StoredModel(kept.get(), architecture, state);
+        }
         String path = "checkpoints/" + sha256 + ".safetensors";
         work.files().write(path, checkpoint);
         ModelRow row = new ModelRow(
-                modelId(description, sha256),
+                modelId,
                 work.run().runId(),
                 description.method(),
                 description.role().columnText(),
@@ -50,7 +61,9 @@ public final class ModelStore {
                 architecture.fingerprint(),
                 path,
                 sha256,
-                description.validationAuc().isPresent() ? description.validationAuc().getAsDouble() : null,
+                description.validationAuc().isPresent()
+                        ? description.validationAuc().getAsDouble()
+                        : null,
                 work.config().run().seed(),
                 CANDIDATE,
                 work.clock().instant());
@@ -74,7 +87,8 @@ public final class ModelStore {
                 .filter(candidate -> candidate.modelId().equals(modelId))
                 .findFirst()
                 .orElseThrow(() -> new UserException("Cannot load model " + modelId + ": expected one of "
-                        + rows().stream().map(ModelRow::modelId).toList() + ", got a name that unmask.models does not have."
+                        + rows().stream().map(ModelRow::modelId).toList()
+                        + ", got a name that unmask.models does not have."
                         + " List them with: unmask sql -e \"select model_id, role from unmask.models\"."));
         return load(row);
     }
@@ -84,9 +98,10 @@ public final class ModelStore {
         byte[] bytes = work.files().read(row.checkpointPath());
         String sha256 = Sha256.hex(bytes);
         if (!sha256.equals(row.checkpointSha256())) {
-            throw new DataContractException("Cannot load model " + row.modelId() + ": expected a checkpoint with SHA-256 "
-                    + row.checkpointSha256() + ", got " + sha256 + ". Restore " + row.checkpointPath()
-                    + " from a backup, or train the model again.");
+            throw new DataContractException(
+                    "Cannot load model " + row.modelId() + ": expected a checkpoint with SHA-256 "
+                            + row.checkpointSha256() + ", got " + sha256 + ". Restore " + row.checkpointPath()
+                            + " from a backup, or train the model again.");
         }
         Checkpoint checkpoint = Checkpoint.decode(bytes);
         return new StoredModel(row, checkpoint.architecture(), checkpoint.state());
@@ -118,7 +133,8 @@ public final class ModelStore {
         work.tables()
                 .models()
                 .update(
-                        "stage = CASE WHEN model_id = '" + quoted + "' THEN '" + CHAMPION + "' ELSE '" + RETIRED + "' END",
+                        "stage = CASE WHEN model_id = '" + quoted + "' THEN '" + CHAMPION + "' ELSE '" + RETIRED
+                                + "' END",
                         "model_id = '" + quoted + "' OR stage = '" + CHAMPION + "'");
     }
 
@@ -136,7 +152,7 @@ public final class ModelStore {
     private static String modelId(ModelDescription description, String sha256) {
         List<String> domains =
                 description.targetDomains().isEmpty() ? description.sourceDomains() : description.targetDomains();
-        return description.role().columnText() + "-" + String.join("+", domains.stream().sorted().toList()) + "-"
-                + sha256.substring(0, 8);
+        return description.role().columnText() + "-"
+                + String.join("+", domains.stream().sorted().toList()) + "-" + sha256.substring(0, 8);
     }
 }

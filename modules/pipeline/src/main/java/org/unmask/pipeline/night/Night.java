@@ -10,7 +10,6 @@ import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
-import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.distillation.Distillation;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceShards;
@@ -52,7 +51,6 @@ public final class Night {
      * @return the models of the night, the candidate last
      */
     public List<StoredModel> run(List<String> inputs) {
-        new RoundCommit(work.tables()).repair();
         inputs.forEach(this::ingest);
         List<String> sources = sources();
         StoredModel base = base(sources);

@@ -32,7 +32,11 @@ final class ContactSection {
 
     List<ContactSheet> build() {
         List<ContactSheet> sheets = new ArrayList<>();
-        List<String> domains = record.rounds().stream().map(RoundRow::domain).distinct().sorted().toList();
+        List<String> domains = record.rounds().stream()
+                .map(RoundRow::domain)
+                .distinct()
+                .sorted()
+                .toList();
         for (String domain : domains) {
             lastRound(domain).ifPresent(round -> sheets.add(sheet(round)));
         }
@@ -41,8 +45,9 @@ final class ContactSection {
 
     /** The newest round of a domain, of the paper's curriculum where there is one. */
     private Optional<RoundRow> lastRound(String domain) {
-        List<RoundRow> rounds =
-                record.rounds().stream().filter(round -> round.domain().equals(domain)).toList();
+        List<RoundRow> rounds = record.rounds().stream()
+                .filter(round -> round.domain().equals(domain))
+                .toList();
         return rounds.stream()
                 .filter(round -> round.curriculum().equals(CURRICULUM))
                 .reduce((older, newer) -> newer)
@@ -71,7 +76,8 @@ final class ContactSection {
     }
 
     private List<ContactFace> faces(Dataset<Row> judged, Column order) {
-        var faceId = scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id")).toSeq();
+        var faceId = scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id"))
+                .toSeq();
         Dataset<Row> chosen = judged.orderBy(order, col("face_id")).limit(FACES_PER_ROW);
         return chosen
                 .join(tables.faces().read().select("face_id", "image"), "face_id")

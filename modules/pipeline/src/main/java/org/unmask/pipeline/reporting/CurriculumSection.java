@@ -35,7 +35,8 @@ final class CurriculumSection {
         Map<String, List<RoundRow>> byCurriculum = new TreeMap<>();
         for (RoundRow round : record.rounds()) {
             byCurriculum
-                    .computeIfAbsent(round.domain() + "\n" + round.curriculum() + "\n" + round.runId(), k -> new ArrayList<>())
+                    .computeIfAbsent(
+                            round.domain() + "\n" + round.curriculum() + "\n" + round.runId(), k -> new ArrayList<>())
                     .add(round);
         }
         List<CurriculumPlot> plots = new ArrayList<>();
@@ -77,9 +78,7 @@ final class CurriculumSection {
                 .join(FaceShards.currentLabels(tables), "face_id");
         Map<Integer, Double> accuracy = new TreeMap<>();
         accepted.groupBy("round")
-                .agg(
-                        avg(when(col("pseudo_label").equalTo(col("label")), 1.0).otherwise(0.0)),
-                        count(lit(1)))
+                .agg(avg(when(col("pseudo_label").equalTo(col("label")), 1.0).otherwise(0.0)), count(lit(1)))
                 .collectAsList()
                 .forEach(row -> accuracy.put(row.getInt(0), row.getDouble(1)));
         return accuracy;

@@ -58,10 +58,13 @@ final class EvaluationSection {
             List<ModelRow> shown = shownOn(domain);
             Map<String, ScoredFaces> domainScores = scores.getOrDefault(domain, Map.of());
             comparisons.add(new Comparison(
-                    domain, "test", shown.stream().map(model -> result(model, domain)).toList()));
+                    domain,
+                    "test",
+                    shown.stream().map(model -> result(model, domain)).toList()));
             rocs.add(new RocPlot(domain, lines(shown, domain, domainScores)));
             calibrations.add(new CalibrationPlot(domain, calibration(shown, domain, domainScores)));
-            main(shown, domain).ifPresent(model -> histogram(model, domain, domainScores).ifPresent(histograms::add));
+            main(shown, domain)
+                    .ifPresent(model -> histogram(model, domain, domainScores).ifPresent(histograms::add));
         }
         return new Evaluation(comparisons, rocs, histograms, calibrations, contactSheets);
     }
@@ -71,7 +74,8 @@ final class EvaluationSection {
         return record.evaluations().stream()
                 .map(EvaluationRow::domain)
                 .distinct()
-                .sorted(Comparator.comparing((String domain) -> !isTarget(domain)).thenComparing(domain -> domain))
+                .sorted(Comparator.comparing((String domain) -> !isTarget(domain))
+                        .thenComparing(domain -> domain))
                 .toList();
     }
 
@@ -84,7 +88,8 @@ final class EvaluationSection {
     private List<ModelRow> shownOn(String domain) {
         return record.models().values().stream()
                 .filter(model -> record.evaluations().stream()
-                        .anyMatch(row -> row.modelId().equals(model.modelId()) && row.domain().equals(domain)))
+                        .anyMatch(row -> row.modelId().equals(model.modelId())
+                                && row.domain().equals(domain)))
                 .filter(model -> switch (role(model)) {
                     case SOURCE_ONLY, STUDENT -> true;
                     case ORACLE -> Names.split(model.sourceDomains()).contains(domain);
@@ -100,8 +105,8 @@ final class EvaluationSection {
     static Optional<ModelRow> main(List<ModelRow> shown, String domain) {
         return shown.stream()
                 .filter(model -> role(model) == ModelRole.STUDENT
-                        || role(model) == ModelRole.ADAPTED
-                                && Names.split(model.targetDomains()).contains(domain)
+                        || (role(model) == ModelRole.ADAPTED
+                                && Names.split(model.targetDomains()).contains(domain))
                         || role(model) == ModelRole.SOURCE_ONLY)
                 .max(Comparator.comparing((ModelRow model) -> role(model) == ModelRole.STUDENT)
                         .thenComparing(model -> role(model) == ModelRole.ADAPTED));
@@ -109,7 +114,8 @@ final class EvaluationSection {
 
     private ModelResult result(ModelRow model, String domain) {
         EvaluationRow any = record.evaluations().stream()
-                .filter(row -> row.modelId().equals(model.modelId()) && row.domain().equals(domain))
+                .filter(row ->
+                        row.modelId().equals(model.modelId()) && row.domain().equals(domain))
                 .findFirst()
                 .orElseThrow();
         Figures figures = new Figures(
@@ -205,7 +211,9 @@ final class EvaluationSection {
         return new ScoredFaces(
                 rows.stream().mapToDouble(row -> row.getDouble(2)).toArray(),
                 rows.stream().mapToInt(row -> row.getInt(3)).toArray(),
-                rows.stream().map(row -> Objects.requireNonNull(row.getString(4))).toArray(String[]::new));
+                rows.stream()
+                        .map(row -> Objects.requireNonNull(row.getString(4)))
+                        .toArray(String[]::new));
     }
 
     static ModelRole role(ModelRow model) {

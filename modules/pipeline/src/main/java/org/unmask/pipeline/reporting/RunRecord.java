@@ -55,6 +55,17 @@ record RunRecord(
                 .filter(row -> sourceRuns.contains(row.runId()))
                 .sorted(Comparator.comparing(RoundRow::committedAt))
                 .toList();
-        return new RunRecord(run, RunRecorder.notes(run), models, evaluations, rounds);
+        return new RunRecord(run, RunRecorder.notes(run), models, evaluations, ownFirst(rounds, runId));
+    }
+
+    /** The rounds without those of other runs that this run has gone through again. */
+    private static List<RoundRow> ownFirst(List<RoundRow> rounds, String runId) {
+        Set<String> again = rounds.stream()
+                .filter(row -> row.runId().equals(runId))
+                .map(row -> row.domain() + " " + row.curriculum())
+                .collect(Collectors.toSet());
+        return rounds.stream()
+                .filter(row -> row.runId().equals(runId) || !again.contains(row.domain() + " " + row.curriculum()))
+                .toList();
     }
 }

@@ -42,8 +42,9 @@ public final class RunReports {
      * @throws UserException if there is none
      */
     public String newestRun() {
-        List<String> evaluated =
-                work.tables().evaluations().collect().stream().map(EvaluationRow::runId).toList();
+        List<String> evaluated = work.tables().evaluations().collect().stream()
+                .map(EvaluationRow::runId)
+                .toList();
         return work.tables().runs().collect().stream()
                 .filter(run -> evaluated.contains(run.runId()))
                 .max(Comparator.comparing(RunRow::endedAt))
@@ -82,13 +83,14 @@ public final class RunReports {
 
     private static Optional<KeyFigure> keyFigure(RunRecord record, EvaluationSection evaluation, String domain) {
         List<ModelRow> models = List.copyOf(record.models().values());
-        return EvaluationSection.main(models, domain).flatMap(model -> evaluation
-                .figure(model, domain, Metric.AUC.columnText())
-                .map(auc -> new KeyFigure(
-                        "AUC on " + domain,
-                        auc,
-                        evaluation.figure(model, domain, "auc_difference"),
-                        EvaluationSection.name(model))));
+        return EvaluationSection.main(models, domain)
+                .flatMap(model -> evaluation
+                        .figure(model, domain, Metric.AUC.columnText())
+                        .map(auc -> new KeyFigure(
+                                "AUC on " + domain,
+                                auc,
+                                evaluation.figure(model, domain, "auc_difference"),
+                                EvaluationSection.name(model))));
     }
 
     private static String trained(RunRecord record) {
@@ -122,8 +124,10 @@ public final class RunReports {
         List<Fact> environment = new ArrayList<>();
         new TreeMap<>(RunRecorder.versions(run)).forEach((name, value) -> environment.add(new Fact(name, value)));
         List<TableSnapshot> snapshots = new ArrayList<>();
-        record.notes().snapshots().forEach((table, id) ->
-                snapshots.add(new TableSnapshot("unmask." + table, id, "current at the run's end")));
+        record.notes()
+                .snapshots()
+                .forEach((table, id) ->
+                        snapshots.add(new TableSnapshot("unmask." + table, id, "current at the run's end")));
         List<StepTime> steps = record.notes().steps().stream()
                 .map(step -> new StepTime(step.name(), Duration.ofMillis((long) (1000 * step.seconds()))))
                 .toList();
@@ -134,5 +138,4 @@ public final class RunReports {
                 steps,
                 run.config());
     }
-
 }

@@ -54,7 +54,8 @@ final class SupplySection {
                 .select("face_id", "domain", "split")
                 .join(
                         FaceShards.currentLabels(tables),
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id")).toSeq(),
+                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id"))
+                                .toSeq(),
                         "left");
         return faces
                 .groupBy("domain")
@@ -87,7 +88,8 @@ final class SupplySection {
 
     /** Groups, contents and look-alikes that stand in more than one split. */
     private LeakCheck leaks() {
-        return new LeakCheck(inSeveralSplits("group_id"), inSeveralSplits("source_sha256"), inSeveralSplits("perceptual_hash"));
+        return new LeakCheck(
+                inSeveralSplits("group_id"), inSeveralSplits("source_sha256"), inSeveralSplits("perceptual_hash"));
     }
 
     private long inSeveralSplits(String column) {

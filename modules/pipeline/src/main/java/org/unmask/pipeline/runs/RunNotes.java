@@ -14,7 +14,10 @@ import org.unmask.pipeline.ingest.IngestSummary;
  * @param snapshots the tables' snapshots when the run ended, by table
  */
 public record RunNotes(
-        List<Step> steps, @Nullable IngestSummary ingest, @Nullable Decision decision, Map<String, Long> snapshots) {
+        List<Step> steps,
+        @Nullable IngestSummary ingest,
+        @Nullable Decision decision,
+        Map<String, Long> snapshots) {
 
     /** Copies the list. */
     public RunNotes {

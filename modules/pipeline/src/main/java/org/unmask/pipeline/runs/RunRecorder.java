@@ -49,9 +49,10 @@ public final class RunRecorder {
         return result;
     }
 
-    /** Notes what became of the pictures. */
+    /** Notes what became of the pictures of a folder; several folders add up. */
     public void ingested(IngestSummary summary) {
-        ingest = summary;
+        IngestSummary before = ingest;
+        ingest = before == null ? summary : before.plus(summary);
     }
 
     /** Notes what the gate decided. */

@@ -29,7 +29,8 @@ public final class PoolScoring {
 
     /** All scores on the driver, in worker order. */
     public List<ShardScores> collect(JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
-        List<ShardScores> scores = new ArrayList<>(score(shards, architecture, state).collect());
+        List<ShardScores> scores =
+                new ArrayList<>(score(shards, architecture, state).collect());
         scores.sort(java.util.Comparator.comparingInt(ShardScores::worker));
         return scores;
     }

@@ -33,7 +33,6 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
                 System.arraycopy(scorer.score(pixels, count).pFake(), 0, pFake, first, count);
             }
         }
-        return new ShardScores(
-                shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake);
+        return new ShardScores(shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake);
     }
 }

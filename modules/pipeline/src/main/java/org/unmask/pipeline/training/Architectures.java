@@ -9,6 +9,6 @@ public final class Architectures {
 
     /** The network that the configuration names. */
     public static Architecture of(NetworkConfig config) {
-        return new Architecture(Architecture.CNN, config.inputSize(), config.widths());
+        return new Architecture(config.encoder(), config.inputSize(), config.widths());
     }
 }

@@ -49,7 +49,8 @@ final class BatchDraw {
 
     private int rowAt(ExampleStream stream, long position) {
         int count = stream.rows().length;
-        SplittableRandom order = seeds.derive(stream.name()).derive(position / count).random();
+        SplittableRandom order =
+                seeds.derive(stream.name()).derive(position / count).random();
         return permuted((int) (position % count), count, order.nextLong());
     }
 
@@ -58,7 +59,10 @@ final class BatchDraw {
         int bytes = shard.faceBytes();
         System.arraycopy(shard.pixels(), stream.rows()[row] * bytes, face, 0, bytes);
         augmentation.apply(
-                face, shard.side(), seeds.derive("augment").derive(step).derive(slot).random(), varied);
+                face,
+                shard.side(),
+                seeds.derive("augment").derive(step).derive(slot).random(),
+                varied);
         System.arraycopy(varied, 0, pixels, slot * bytes, bytes);
     }
 

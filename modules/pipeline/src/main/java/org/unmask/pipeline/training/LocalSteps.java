@@ -22,7 +22,8 @@ final class LocalSteps implements Function<WorkerExamples, LocalSteps.Result> {
     private final long firstStep;
     private final long endStep;
 
-    LocalSteps(Architecture architecture, Broadcast<ModelState> state, TrainingPlan plan, long firstStep, long endStep) {
+    LocalSteps(
+            Architecture architecture, Broadcast<ModelState> state, TrainingPlan plan, long firstStep, long endStep) {
         this.architecture = architecture;
         this.state = state;
         this.plan = plan;

@@ -41,7 +41,8 @@ public final class ParallelTraining {
      * @param start the state to start from
      * @throws UserException if no worker has anything to train on
      */
-    public Result run(JavaRDD<WorkerExamples> examples, Architecture architecture, ModelState start, TrainingPlan plan) {
+    public Result run(
+            JavaRDD<WorkerExamples> examples, Architecture architecture, ModelState start, TrainingPlan plan) {
         work.describe(plan.name());
         work.progress().begin(plan.name(), plan.steps());
         ModelState state = start;
@@ -75,13 +76,14 @@ public final class ParallelTraining {
             long end) {
         Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
         try {
-            List<LocalSteps.Result> results = new ArrayList<>(
-                    examples.map(new LocalSteps(architecture, broadcast, plan, step, end))
+            List<LocalSteps.Result> results =
+                    new ArrayList<>(examples.map(new LocalSteps(architecture, broadcast, plan, step, end))
                             .collect());
             results.removeIf(LocalSteps.Result::idle);
             if (results.isEmpty()) {
-                throw new UserException("Cannot run " + plan.name()
-                        + ": expected at least one face to train on, got none. Check --domain and the domains in unmask.faces.");
+                throw new UserException(
+                        "Cannot run " + plan.name()
+                                + ": expected at least one face to train on, got none. Check --domain and the domains in unmask.faces.");
             }
             results.sort(Comparator.comparingInt(LocalSteps.Result::worker));
             return results;

@@ -21,6 +21,9 @@ import org.unmask.pipeline.scoring.PoolScoring;
 
 /** Trains a model from nothing on the labelled training faces of some domains. Driver only. */
 public final class SourceTraining {
+    /** The method of a network with nothing but a classification head. */
+    private static final String METHOD = "cnn";
+
     private final Workspace work;
 
     public SourceTraining(Workspace work) {
@@ -53,7 +56,8 @@ public final class SourceTraining {
                     Optimisers.of(config.learningRate(), config),
                     seeds,
                     config.augment());
-            ModelState start = ModelState.initial(architecture, seeds.derive("weights").value());
+            ModelState start =
+                    ModelState.initial(architecture, seeds.derive("weights").value());
             ModelState trained = new ParallelTraining(work)
                     .run(examples, architecture, start, plan)
                     .state();
@@ -62,7 +66,7 @@ public final class SourceTraining {
                     .keep(
                             architecture,
                             trained,
-                            new ModelDescription(role, architecture.encoder(), domains, List.of(), List.of(), auc));
+                            new ModelDescription(role, METHOD, domains, List.of(), List.of(), auc));
         } finally {
             faces.unpersist();
             validation.unpersist();
@@ -70,12 +74,12 @@ public final class SourceTraining {
     }
 
     private static long requireBothClasses(JavaRDD<FaceShard> faces, List<String> domains) {
-        long[] counts = faces.map(new CountClasses()).reduce((left, right) -> new long[] {
-            left[0] + right[0], left[1] + right[1]
-        });
+        long[] counts = faces.map(new CountClasses())
+                .reduce((left, right) -> new long[] {left[0] + right[0], left[1] + right[1]});
         if (counts[0] == 0 || counts[1] == 0) {
-            throw new UserException("Cannot train on " + domains + ": expected labelled training faces of both classes, got "
-                    + counts[0] + " real and " + counts[1] + " fake. Ingest labelled faces, or check --domain.");
+            throw new UserException("Cannot train on " + domains
+                    + ": expected labelled training faces of both classes, got " + counts[0] + " real and " + counts[1]
+                    + " fake. Ingest labelled faces, or check --domain.");
         }
         return counts[0] + counts[1];
     }

@@ -13,6 +13,7 @@ public record WorkerExamples(int worker, List<ExampleStream> streams) implements
 
     /** Copies the list without the empty streams. */
     public WorkerExamples {
-        streams = List.copyOf(streams.stream().filter(stream -> !stream.isEmpty()).toList());
+        streams =
+                List.copyOf(streams.stream().filter(stream -> !stream.isEmpty()).toList());
     }
 }

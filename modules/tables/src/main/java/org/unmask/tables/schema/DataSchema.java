@@ -25,7 +25,8 @@ public final class DataSchema {
                         + ": expected data-schemas/" + table + ".avsc on the class path, got nothing.");
             }
             var parser = new org.apache.iceberg.shaded.org.apache.avro.Schema.Parser();
-            return new Schema(AvroSchemaUtil.convert(parser.parse(in)).asStructType().fields());
+            return new Schema(
+                    AvroSchemaUtil.convert(parser.parse(in)).asStructType().fields());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,100 @@
+package org.unmask.jobs.e2e;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** What the build has made, as programs to run. */
+final class Build {
+    private static final Path HOME = path("unmask.home");
+    private static final Path JAR = path("unmask.jar");
+    private static final Path SPARK_HOME = path("unmask.spark.home");
+
+    private Build() {}
+
+    static Path launcher() {
+        return HOME.resolve("bin/unmask");
+    }
+
+    static Path sparkHome() {
+        return SPARK_HOME;
+    }
+
+    /** {@code bin/unmask} with some arguments. */
+    static Program unmask(Path folder, List<String> arguments) {
+        return program(folder, launcher().toString(), arguments);
+    }
+
+    /** {@code bin/unmask} with some arguments. */
+    static Program unmask(Path folder, String... arguments) {
+        return unmask(folder, List.of(arguments));
+    }
+
+    /** {@code spark-submit} of a job's class to a cluster, without the launcher. */
+    static Program submit(Path folder, String master, String job, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                "--master",
+                master,
+                "--conf",
+                "spark.executor.extraJavaOptions=" + Program.QUICK_JVM,
+                "--class",
+                "org.unmask.jobs." + job,
+                JAR.toString()));
+        words.addAll(arguments);
+        return program(folder, SPARK_HOME.resolve("bin/spark-submit").toString(), words);
+    }
+
+    /** A daemon of Spark's own. */
+    static Program sparkClass(Path folder, String mainClass, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(mainClass));
+        words.addAll(arguments);
+        return program(folder, SPARK_HOME.resolve("bin/spark-class").toString(), words);
+    }
+
+    /** A class of these tests in a JVM of its own, over the packaged jar and the assembled Spark. */
+    static Program testClass(Path folder, Class<?> main, List<String> arguments) {
+        List<String> words = new ArrayList<>(
+                List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+")));
+        words.addAll(List.of(Program.QUICK_JVM.split(" ", -1)));
+        words.addAll(List.of(
+                "-Xmx2g",
+                "-Dlog4j2.configurationFile=" + HOME.resolve("conf/log4j2-launch.xml"),
+                "-cp",
+                String.join(File.pathSeparator, testClasses(), JAR.toString(), SPARK_HOME + "/jars/*"),
+                main.getName()));
+        words.addAll(arguments);
+        return program(folder, System.getProperty("java.home") + "/bin/java", words);
+    }
+
+    private static Program program(Path folder, String program, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(arguments);
+        return new Program(folder, Map.of(), command);
+    }
+
+    private static String testClasses() {
+        try {
+            return Path.of(Build.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path path(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException("Cannot run the end-to-end tests: expected the system property " + property
+                    + " that the build sets, got none. Run them with ./mvnw verify.");
+        }
+        return Path.of(value).toAbsolutePath().normalize();
+    }
+}

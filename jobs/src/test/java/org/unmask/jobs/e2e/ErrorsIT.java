@@ -1,0 +1,246 @@
+package org.unmask.jobs.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.jobs.start.ManyRuns;
+
+/** What users see of their mistakes: the right exit code, one sentence that helps, no stack trace, no data. */
+class ErrorsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static Path pictures;
+
+    @BeforeAll
+    static void writeInputs() throws IOException {
+        pictures = TinyWorld.pictures(folder.resolve("pictures"), List.of(ForgeryFamily.LOCAL_WARP), 4);
+        Files.createDirectories(folder.resolve("empty"));
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(Files.createDirectories(folder.resolve("texts")).resolve(i + ".jpg"), "text number " + i);
+        }
+        manifest("missing", "path,label\n0000.jpg,real\n0001.jpg,real\nabsent.jpg,fake\n");
+        manifest("mislabelled", "path,label\n0000.jpg,real\n0001.jpg,forged\n");
+    }
+
+    /** Through the launcher, each a process of its own: exit codes as a shell sees them. */
+    @Nested
+    class AsProcesses {
+        @Test
+        void aWrongPathIsTheUsersMistake() {
+            Path nowhere = folder.resolve("nowhere");
+
+            Finished finished = ingest(nowhere);
+
+            assertOneSentence(finished, 2, "Cannot ingest " + nowhere, "does not exist", "--input");
+        }
+
+        @Test
+        void anUnknownOptionIsTheUsersMistake() {
+            Finished finished =
+                    Build.unmask(folder, "nightly", "--run-dat", "2026-01-05").run();
+
+            assertOneSentence(finished, 2, "Cannot run nightly", "--run-dat", "Did you mean --run-date?");
+        }
+
+        @Test
+        void aFolderWithoutOnePictureBreaksTheContractAndIsOnRecord() {
+            Finished finished = ingest(folder.resolve("texts"));
+
+            assertOneSentence(finished, 3, "3 files that were all rejected", "not_an_image 3", "unmask.rejects");
+            assertThat(new Lake(warehouse("texts")).rows("rejects", "reason"))
+                    .hasSize(3)
+                    .containsOnly(List.of("not_an_image"));
+        }
+
+        private Finished ingest(Path input) {
+            Path warehouse = warehouse(input.getFileName().toString());
+            return Build.unmask(folder, "ingest", "--input", input.toString(), "--warehouse", warehouse.toString())
+                    .run();
+        }
+    }
+
+    /** One after another in one process: what each says. */
+    @Nested
+    class OneByOne {
+        private static final Map<String, List<String>> COMMANDS = new LinkedHashMap<>();
+        private static final Map<String, Finished> RESULTS = new LinkedHashMap<>();
+
+        @BeforeAll
+        static void runThemAll() throws IOException {
+            command("empty folder", "ingest", "--input", folder.resolve("empty").toString());
+            command(
+                    "a file",
+                    "ingest",
+                    "--input",
+                    pictures.resolve("manifest.csv").toString());
+            command("unknown key", "train", "--domain", "local_warp", "--set", "train.epoch=3");
+            command("bad value", "train", "--domain", "local_warp", "--set", "train.epochs=many");
+            command("bad date", "nightly", "--run-date", "yesterday");
+            command("no input", "ingest");
+            command(
+                    "bad label",
+                    "ingest",
+                    "--input",
+                    folder.resolve("mislabelled").toString());
+            command(
+                    "missing file",
+                    "ingest",
+                    "--input",
+                    folder.resolve("missing").toString());
+            command("bad SQL", "sql", "-e", "selekt 1");
+            command("unknown table", "sql", "-e", "select * from unmask.nothing");
+            command("unknown model", "evaluate", "--model", "nobody");
+            command("unknown domain", "train", "--domain", "nowhere");
+            command("one class", "nightly");
+            command("object store", "ingest", "--input", pictures.toString(), "--warehouse", "s3a://bucket/tables");
+            run();
+        }
+
+        @Test
+        void anEmptyFolder() {
+            assertOneSentence(result("empty folder"), 2, "expected at least one picture, got an empty folder");
+        }
+
+        @Test
+        void aFileForAFolder() {
+            assertOneSentence(result("a file"), 2, "expected a folder of pictures, got a file");
+        }
+
+        @Test
+        void anUnknownConfigurationKeyNamesTheNearest() {
+            assertOneSentence(result("unknown key"), 2, "train.epoch", "train.epochs");
+        }
+
+        @Test
+        void aConfigurationValueOfTheWrongKind() {
+            assertOneSentence(result("bad value"), 2, "train.epochs", "many");
+        }
+
+        @Test
+        void aRunDateThatIsNone() {
+            assertOneSentence(result("bad date"), 2, "Cannot read --run-date", "yesterday");
+        }
+
+        @Test
+        void anOptionThatIsRequired() {
+            assertOneSentence(result("no input"), 2, "--input");
+        }
+
+        @Test
+        void aManifestWithALabelThatIsNone() {
+            assertOneSentence(result("bad label"), 2, "expected the label real, fake, 0, 1 or empty", "'forged'");
+        }
+
+        @Test
+        void aManifestThatNamesAMissingFileCostsThatFileAlone() {
+            Finished finished = result("missing file");
+
+            assertThat(finished.exitCode()).isZero();
+            assertThat(finished.outLines()).singleElement().asString().startsWith("2 faces added");
+            assertThat(finished.sentences()).singleElement().asString().contains("missing_file", "unmask.rejects");
+            Lake lake = new Lake(warehouse("shared"));
+            assertThat(lake.count("faces")).isEqualTo(2);
+            assertThat(lake.rows("rejects", "reason")).containsExactly(List.of("missing_file"));
+            assertThat(lake.rows("rejects", "source_uri").toString()).contains("absent.jpg");
+        }
+
+        @Test
+        void sqlThatIsNone() {
+            assertOneSentence(result("bad SQL"), 2, "Cannot run the statement", "selekt");
+        }
+
+        @Test
+        void aTableThatIsNotThere() {
+            assertOneSentence(result("unknown table"), 2, "Cannot run the statement", "nothing", "show tables");
+        }
+
+        @Test
+        void aModelThatIsNotThere() {
+            assertOneSentence(result("unknown model"), 2, "nobody");
+        }
+
+        @Test
+        void aDomainThatIsNotThere() {
+            assertOneSentence(result("unknown domain"), 2, "nowhere");
+        }
+
+        @Test
+        void aNightWithLabelsOfOneClass() {
+            assertOneSentence(result("one class"), 2, "expected labelled training faces of both classes");
+        }
+
+        @Test
+        void aWarehouseOnAnObjectStore() {
+            assertOneSentence(result("object store"), 2, "s3a://bucket/tables", "object store");
+        }
+
+        /** On one warehouse, in the order of these calls, unless the command names another. */
+        private static void command(String name, String... words) {
+            List<String> command = new ArrayList<>(Arrays.asList(words));
+            if (!command.contains("--warehouse")) {
+                command.addAll(List.of("--warehouse", warehouse("shared").toString()));
+            }
+            COMMANDS.put(name, command);
+        }
+
+        private static void run() throws IOException {
+            Path commands = folder.resolve("commands.json");
+            Path results = folder.resolve("results.json");
+            JSON.writeValue(commands.toFile(), COMMANDS.values());
+            Build.testClass(folder, ManyRuns.class, List.of(commands.toString(), results.toString()))
+                    .succeed();
+            List<Finished> finished = JSON.readValue(results.toFile(), new TypeReference<>() {});
+            List<String> names = List.copyOf(COMMANDS.keySet());
+            for (int i = 0; i < names.size(); i++) {
+                RESULTS.put(names.get(i), finished.get(i));
+            }
+        }
+
+        private static Finished result(String name) {
+            return RESULTS.get(name);
+        }
+    }
+
+    private static void assertOneSentence(Finished finished, int exitCode, String... words) {
+        assertThat(finished.exitCode())
+                .as("exit code; standard error:%n%s", finished.err())
+                .isEqualTo(exitCode);
+        assertThat(finished.sentences())
+                .singleElement()
+                .asString()
+                .startsWith("Cannot ")
+                .contains("expected", "got")
+                .contains(words);
+        assertThat(finished.out()).isEmpty();
+    }
+
+    private static Path warehouse(String name) {
+        return folder.resolve("warehouse-" + name);
+    }
+
+    /** A folder of two good pictures and a manifest about them. */
+    private static void manifest(String name, String text) throws IOException {
+        Path target = Files.createDirectories(folder.resolve(name));
+        for (String file : List.of("0000.jpg", "0001.jpg")) {
+            Files.copy(pictures.resolve("local_warp/real").resolve(file), target.resolve(file));
+        }
+        Files.writeString(target.resolve("manifest.csv"), text);
+    }
+}

@@ -1,0 +1,47 @@
+package org.unmask.jobs.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.hadoop.HadoopTables;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** The tables of a warehouse on the local disk, read with Iceberg alone: no Spark, nothing of Unmask. */
+record Lake(Path warehouse) {
+    /** The rows of a table, some columns of them, in the order of their text. */
+    List<List<Object>> rows(String table, String... columns) {
+        List<List<Object>> rows = new ArrayList<>();
+        try (CloseableIterable<Record> records =
+                IcebergGenerics.read(table(table)).select(columns).build()) {
+            for (Record record : records) {
+                List<Object> row = new ArrayList<>();
+                for (String column : columns) {
+                    row.add(record.getField(column));
+                }
+                rows.add(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        rows.sort(Comparator.comparing(Object::toString));
+        return rows;
+    }
+
+    /** The number of rows of a table. */
+    long count(String table) {
+        String first = table(table).schema().columns().get(0).name();
+        return rows(table, first).size();
+    }
+
+    private Table table(String name) {
+        return new HadoopTables(new Configuration())
+                .load(warehouse.resolve("unmask").resolve(name).toString());
+    }
+}

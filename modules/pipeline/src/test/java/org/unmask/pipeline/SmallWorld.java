@@ -1,0 +1,85 @@
+package org.unmask.pipeline;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.unmask.core.config.Settings;
+import org.unmask.core.progress.Progress;
+import org.unmask.images.generate.FaceFolder;
+import org.unmask.images.generate.GenerateSpec;
+import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.pipeline.ingest.Ingest;
+import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.tables.Tables;
+import org.unmask.tables.warehouse.WarehouseFiles;
+
+/** A warehouse in a folder, a network small enough for seconds, and generated faces of 32 pixels. */
+public final class SmallWorld {
+    private static final List<String> SETTINGS = List.of(
+            "network.input-size=32",
+            "network.widths=[8,16]",
+            "train.epochs=3",
+            "train.batch-size=8",
+            "train.learning-rate=0.01",
+            "adapt.rounds=2",
+            "adapt.epochs-per-round=1",
+            "adapt.minimum-class-share=0",
+            "adapt.dpgnet.threshold-max=0.55",
+            "adapt.dpgnet.threshold-min=0.5",
+            "distill.epochs=1",
+            "evaluate.bootstrap-samples=100",
+            "adapt.baselines=false");
+
+    private final Path warehouse;
+    private final SparkSession spark;
+    private final Clock clock = new TickingClock();
+
+    private SmallWorld(Path warehouse, SparkSession spark) {
+        this.warehouse = warehouse;
+        this.spark = spark;
+    }
+
+    /** A world whose tables lie in a folder. */
+    public static SmallWorld in(Path folder) {
+        Path warehouse = folder.resolve("warehouse");
+        return new SmallWorld(warehouse, LocalSpark.on(warehouse));
+    }
+
+    /** Writes generated faces, one domain for each family, with a manifest. */
+    public static Path faces(Path folder, int perDomain, ForgeryFamily... families) {
+        FaceFolder.write(
+                folder,
+                GenerateSpec.drawn(perDomain, 7).withSize(32).withStrength(3).withFamilies(List.of(families)));
+        return folder;
+    }
+
+    /** A workspace of a run of the given name, on 2026-11-21. */
+    public Workspace work(String runId, String... settings) {
+        List<String> sets = new ArrayList<>(SETTINGS);
+        sets.addAll(List.of(settings));
+        String job = runId.replaceFirst("-\\d+$", "");
+        SparkSession.setActiveSession(spark);
+        return new Workspace(
+                spark,
+                Tables.open(spark),
+                new WarehouseFiles(warehouse.toString(), spark.sparkContext().hadoopConfiguration()),
+                Settings.load(List.of(), sets),
+                new RunIdentity(runId, job, LocalDate.parse("2026-11-21"), clock.instant(), "unmask " + job),
+                clock,
+                Progress.silent());
+    }
+
+    /** Ingests a folder. */
+    public IngestSummary ingest(Path folder) {
+        return new Ingest(work("ingest-1")).run(folder.toString(), Optional.empty());
+    }
+
+    /** The session on the world's tables. */
+    public SparkSession spark() {
+        return spark;
+    }
+}

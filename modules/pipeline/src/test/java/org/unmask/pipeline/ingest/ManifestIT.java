@@ -1,0 +1,94 @@
+package org.unmask.pipeline.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.SmallWorld;
+
+class ManifestIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWhatItSaysOfEachPicture() throws IOException {
+        List<Claim> claims = read("""
+                path,domain,label,group,mask
+                a.jpg,cats,real,one,
+                sub/b.jpg,dogs,FAKE,two,masks/b.png
+                """);
+
+        assertThat(claims)
+                .containsExactly(
+                        new Claim("a.jpg", uri("a.jpg"), false, "cats", 0, "one"),
+                        new Claim("sub/b.jpg", uri("sub/b.jpg"), false, "dogs", 1, "two"));
+    }
+
+    @Test
+    void needsNothingButThePath() throws IOException {
+        assertThat(read("path\n./a.jpg\n"))
+                .containsExactly(new Claim("a.jpg", uri("a.jpg"), false, "default", Claim.UNLABELLED, null));
+    }
+
+    @Test
+    void takesAnEmptyFieldForNotKnown() throws IOException {
+        assertThat(read("label,path,group,domain\n,a.jpg,,\n1,sub/b.jpg,,\n0,c.jpg,,\n"))
+                .extracting(Claim::label)
+                .containsExactly(Claim.UNLABELLED, 1, 0);
+    }
+
+    @Test
+    void readsQuotedFields() throws IOException {
+        assertThat(read("path,group\na.jpg,\"Smith, \"\"Ann\"\"\"\n"))
+                .singleElement()
+                .extracting(Claim::group)
+                .isEqualTo("Smith, \"Ann\"");
+    }
+
+    @Test
+    void keepsTheClaimOfAFileThatIsNotThereUnderThePlaceWhereItShouldBe() throws IOException {
+        assertThat(read("path\nlost/x.jpg\n"))
+                .containsExactly(new Claim("lost/x.jpg", uri("lost/x.jpg"), true, "default", Claim.UNLABELLED, null));
+    }
+
+    @Test
+    void refusesAHeaderWithoutAPath() {
+        assertThatThrownBy(() -> read("file,label\na.jpg,real\n"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected a header with path")
+                .hasMessageContaining("got [file, label]");
+    }
+
+    @Test
+    void refusesAPathThatIsNamedTwice() {
+        assertThatThrownBy(() -> read("path\na.jpg\n./a.jpg\n"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("got a.jpg twice");
+    }
+
+    @Test
+    void refusesALabelThatIsNone() {
+        assertThatThrownBy(() -> read("path,label\na.jpg,maybe\n"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("for a.jpg, got 'maybe'");
+    }
+
+    private List<Claim> read(String text) throws IOException {
+        Files.writeString(folder.resolve("manifest.csv"), text);
+        List<ListedFile> files = List.of(
+                new ListedFile("a.jpg", uri("a.jpg")),
+                new ListedFile("c.jpg", uri("c.jpg")),
+                new ListedFile("sub/b.jpg", uri("sub/b.jpg")));
+        return Manifest.read(SmallWorld.in(folder).spark(), uri("manifest.csv"), files, "default");
+    }
+
+    private String uri(String relative) {
+        return "file:" + folder.resolve(relative);
+    }
+}

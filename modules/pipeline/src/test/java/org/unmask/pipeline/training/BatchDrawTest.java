@@ -1,0 +1,176 @@
+package org.unmask.pipeline.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unmask.core.random.Seeds;
+import org.unmask.networks.training.Batch;
+
+class BatchDrawTest {
+    private static final ExampleStream.ClassWeights EVEN = new ExampleStream.ClassWeights(1, 1);
+    private static final int FACE_BYTES = Shards.SIDE * Shards.SIDE * 3;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 15, 16, 17, 63, 64, 65, 100, 255, 256, 257, 1000, 4097})
+    void permutesEveryCountWithoutGapsOrRepeats(int count) {
+        for (long key : new long[] {0, 1, -1, Long.MIN_VALUE, 0x123456789abcdefL}) {
+            int[] permuted = IntStream.range(0, count)
+                    .map(index -> BatchDraw.permuted(index, count, key))
+                    .sorted()
+                    .toArray();
+
+            assertThat(permuted).isEqualTo(IntStream.range(0, count).toArray());
+        }
+    }
+
+    @Test
+    void permutesLargeCountsWithinTheirRange() {
+        int count = 100_000_003;
+
+        assertThat(IntStream.range(0, 1000).map(index -> BatchDraw.permuted(count - 1 - index, count, 7)))
+                .doesNotHaveDuplicates()
+                .allMatch(value -> value >= 0 && value < count);
+    }
+
+    @Test
+    void permutesDifferentlyForEachKey() {
+        // Two random orders of 100 faces agree in all places with a chance of 1 in 100!.
+        assertThat(order(100, 1)).isNotEqualTo(order(100, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 3, 7", "5, 5, 4", "3, 8, 6", "1, 4, 2", "64, 32, 8"})
+    void showsEachFaceOncePerPass(int faces, int perBatch, int steps) {
+        BatchDraw draw = draw(0, stream("source", faces, perBatch, 1));
+        List<Integer> shown = new ArrayList<>();
+        for (int step = 0; step < steps; step++) {
+            shown.addAll(facesOf(draw.at(step)));
+        }
+
+        for (int pass = 0; pass < shown.size() / faces; pass++) {
+            assertThat(shown.subList(pass * faces, (pass + 1) * faces))
+                    .as("pass %d", pass)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, faces).boxed().toList());
+        }
+    }
+
+    @Test
+    void showsTheFacesOfEachPassInAnotherOrder() {
+        BatchDraw draw = draw(0, stream("source", 50, 50, 1));
+
+        assertThat(facesOf(draw.at(0))).isNotEqualTo(facesOf(draw.at(1)));
+    }
+
+    @Test
+    void drawsABatchFromItsStepAloneWhateverWasDrawnBefore() {
+        WorkerExamples examples =
+                new WorkerExamples(0, List.of(stream("source", 9, 4, 1), stream("target", 5, 3, 0.5)));
+        BatchDraw used = new BatchDraw(examples, Seeds.of(1), true);
+        used.at(0);
+        used.at(11);
+
+        Batch again = used.at(4);
+        Batch fresh = new BatchDraw(examples, Seeds.of(1), true).at(4);
+
+        assertThat(again.pixels()).isEqualTo(fresh.pixels());
+        assertThat(again.targets()).isEqualTo(fresh.targets());
+        assertThat(again.weights()).isEqualTo(fresh.weights());
+    }
+
+    @Test
+    void drawsOtherOrdersForOtherWorkersAndSeeds() {
+        ExampleStream stream = stream("source", 50, 50, 1);
+        List<Integer> first = facesOf(draw(0, stream).at(0));
+
+        assertThat(facesOf(draw(1, stream).at(0))).isNotEqualTo(first);
+        assertThat(facesOf(new BatchDraw(new WorkerExamples(0, List.of(stream)), Seeds.of(2), false).at(0)))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void putsEachFaceBesideItsOwnTargets() {
+        var labels = new byte[] {0, 1, 1, 0, 1};
+        Batch batch = draw(0, ExampleStream.labelled("source", Shards.labelled(labels), EVEN, 5, 1))
+                .at(3);
+
+        List<Integer> faces = facesOf(batch);
+        for (int slot = 0; slot < faces.size(); slot++) {
+            assertThat(batch.targets()[2 * slot + 1]).isEqualTo(labels[faces.get(slot)]);
+            assertThat(batch.targets()[2 * slot]).isEqualTo(1 - labels[faces.get(slot)]);
+        }
+    }
+
+    @Nested
+    class WhenTwoStreamsShareABatch {
+        private final ExampleStream source = stream("source", 9, 4, 0.4);
+        private final ExampleStream target = stream("target", 6, 2, 1);
+        private final Batch batch = draw(0, source, target).at(2);
+
+        @Test
+        void takesTheShareOfEach() {
+            assertThat(batch.size()).isEqualTo(6);
+        }
+
+        @Test
+        void countsTheMeanOfEachStreamByItsWeightInTheLoss() {
+            // The trainer divides the sum over the batch by its 6 faces; what is left of each stream is its loss
+            // weight.
+            assertThat(sum(batch.weights(), 0, 4) / 6).isCloseTo(0.4, within(1e-6));
+            assertThat(sum(batch.weights(), 4, 6) / 6).isCloseTo(1.0, within(1e-6));
+        }
+    }
+
+    @Test
+    void countsFacesWithinAStreamByTheirOwnWeights() {
+        var heavyReal = new ExampleStream.ClassWeights(3, 1);
+        Batch batch = draw(0, ExampleStream.labelled("source", Shards.labelled((byte) 0, (byte) 1), heavyReal, 2, 0.5))
+                .at(0);
+
+        for (int slot = 0; slot < 2; slot++) {
+            boolean real = batch.targets()[2 * slot] == 1;
+            assertThat(batch.weights()[slot]).isEqualTo(real ? 1.5f : 0.5f);
+        }
+    }
+
+    private static int[] order(int count, long key) {
+        return IntStream.range(0, count)
+                .map(index -> BatchDraw.permuted(index, count, key))
+                .toArray();
+    }
+
+    private static BatchDraw draw(int worker, ExampleStream... streams) {
+        return new BatchDraw(new WorkerExamples(worker, List.of(streams)), Seeds.of(1), false);
+    }
+
+    private static ExampleStream stream(String name, int faces, int perBatch, double lossWeight) {
+        return ExampleStream.labelled(name, Shards.of(faces), EVEN, perBatch, lossWeight);
+    }
+
+    private static List<Integer> facesOf(Batch batch) {
+        List<Integer> faces = new ArrayList<>();
+        for (int slot = 0; slot < batch.size(); slot++) {
+            byte[] pixels = Arrays.copyOfRange(batch.pixels(), slot * FACE_BYTES, (slot + 1) * FACE_BYTES);
+            assertThat(pixels).containsOnly(pixels[0]);
+            faces.add((int) pixels[0]);
+        }
+        return faces;
+    }
+
+    private static double sum(float[] values, int from, int to) {
+        double sum = 0;
+        for (int index = from; index < to; index++) {
+            sum += values[index];
+        }
+        return sum;
+    }
+}

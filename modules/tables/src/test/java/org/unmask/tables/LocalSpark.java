@@ -1,0 +1,34 @@
+package org.unmask.tables;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark of a test run, with a warehouse of its own for whoever asks. */
+final class LocalSpark {
+    private static final SparkSession ROOT = SparkSession.builder()
+            .master("local[2]")
+            .appName("unmask tests")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.extensions", CatalogSettings.of("/").get("spark.sql.extensions"))
+            .getOrCreate();
+
+    private LocalSpark() {}
+
+    /** A session that sees the warehouse in a folder; sessions share executors, not catalogs. */
+    static SparkSession on(Path warehouse) {
+        SparkSession session = ROOT.newSession();
+        for (Map.Entry<String, String> setting :
+                CatalogSettings.of(warehouse.toString()).entrySet()) {
+            if (!setting.getKey().equals("spark.sql.extensions")) {
+                session.conf().set(setting.getKey(), setting.getValue());
+            }
+        }
+        // Spark looks a catalog up in the settings of the thread's active session.
+        SparkSession.setActiveSession(session);
+        return session;
+    }
+}

@@ -1,0 +1,67 @@
+package org.unmask.tables;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.types.StructField;
+import org.unmask.tables.schema.DataSchema;
+
+/** Rows of any table with arbitrary values; optional columns are empty in half of the rows. */
+public final class RandomRows {
+    private static final Map<Class<?>, Function<SplittableRandom, Object>> VALUES = Map.of(
+            String.class,
+            random -> "text, \"é\" " + random.nextLong(),
+            int.class,
+            SplittableRandom::nextInt,
+            long.class,
+            SplittableRandom::nextLong,
+            double.class,
+            random -> random.nextDouble(-1e9, 1e9),
+            Double.class,
+            random -> random.nextDouble(-1e9, 1e9),
+            boolean.class,
+            SplittableRandom::nextBoolean,
+            byte[].class,
+            random -> {
+                byte[] bytes = new byte[random.nextInt(0, 40)];
+                random.nextBytes(bytes);
+                return bytes;
+            },
+            LocalDate.class,
+            random -> LocalDate.ofEpochDay(random.nextInt(0, 40_000)),
+            // The tables keep microseconds.
+            Instant.class,
+            random -> Instant.ofEpochSecond(random.nextLong(0, 4_000_000_000L), random.nextInt(1_000_000) * 1_000L));
+
+    private RandomRows() {}
+
+    /** Rows of a table, the same ones for the same seed. */
+    public static <R extends Record> List<R> of(TableSpec<R> table, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, count).mapToObj(row -> one(table, random)).toList();
+    }
+
+    private static <R extends Record> R one(TableSpec<R> table, SplittableRandom random) {
+        StructField[] columns = DataSchema.spark(table.name()).fields();
+        RecordComponent[] components = table.row().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int column = 0; column < values.length; column++) {
+            boolean empty = columns[column].nullable() && random.nextBoolean();
+            values[column] =
+                    empty ? null : VALUES.get(components[column].getType()).apply(random);
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return table.row().getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

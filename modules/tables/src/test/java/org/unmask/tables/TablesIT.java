@@ -1,0 +1,178 @@
+package org.unmask.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.hadoop.HadoopCatalog;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.schema.DataSchema;
+
+class TablesIT {
+    @TempDir
+    private Path warehouse;
+
+    private SparkSession spark;
+
+    static Stream<Named<TableSpec<?>>> tables() {
+        return TableSpec.all().stream().map(table -> Named.of(table.name(), table));
+    }
+
+    @BeforeEach
+    void openASession() {
+        spark = LocalSpark.on(warehouse);
+    }
+
+    @Test
+    void makesEveryTableOfTheContractUnderTheNameThatSqlTakes() {
+        Tables.open(spark);
+
+        assertThat(spark.sql("show tables in unmask").select("tableName").collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactlyInAnyOrderElementsOf(
+                        TableSpec.all().stream().map(TableSpec::name).toList());
+        for (TableSpec<?> table : TableSpec.all()) {
+            assertThat(spark.table("unmask." + table.name()).columns())
+                    .containsExactly(DataSchema.spark(table.name()).fieldNames());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tables")
+    <R extends Record> void givesBackTheRowsThatWereAppendedOnTheDriver(TableSpec<R> spec) {
+        DataTable<R> table = table(Tables.open(spark), spec);
+        List<R> rows = RandomRows.of(spec, 7, 1);
+
+        table.append(rows);
+
+        assertThat(table.collect())
+                .usingRecursiveComparison()
+                .ignoringCollectionOrder()
+                .isEqualTo(rows);
+        assertThat(table.read().collectAsList().stream()
+                        .map(table.codec()::fromRow)
+                        .toList())
+                .usingRecursiveComparison()
+                .ignoringCollectionOrder()
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void givesBackTheRowsThatExecutorsAppended() {
+        DataTable<LabelRow> labels = Tables.open(spark).labels();
+        List<LabelRow> rows = RandomRows.of(TableSpec.LABELS, 50, 2);
+
+        labels.append(JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 3));
+
+        assertThat(labels.collect()).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(labels.snapshotSummaries()).hasSize(1);
+    }
+
+    @Test
+    void makesNoCommitOfNoRows() {
+        DataTable<LabelRow> labels = Tables.open(spark).labels();
+
+        labels.append(List.of());
+
+        assertThat(labels.snapshotId()).isEmpty();
+        assertThat(labels.collect()).isEmpty();
+    }
+
+    @Test
+    void changesRowsInPlaceInOneCommit() {
+        Tables tables = Tables.open(spark);
+        var models = RandomRows.of(TableSpec.MODELS, 3, 3);
+        tables.models().append(models);
+
+        tables.models()
+                .update("stage = 'retired'", "model_id = '" + models.get(1).modelId() + "'");
+
+        assertThat(tables.models().collect())
+                .filteredOn(row -> row.stage().equals("retired"))
+                .extracting(row -> row.modelId())
+                .containsExactly(models.get(1).modelId());
+        assertThat(tables.models().snapshotSummaries()).hasSize(2);
+    }
+
+    @Test
+    void opensAWarehouseThatIsThereAlreadyWithItsRows() {
+        List<LabelRow> rows = RandomRows.of(TableSpec.LABELS, 4, 4);
+        Tables.open(spark).labels().append(rows);
+
+        Tables again = Tables.open(LocalSpark.on(warehouse));
+
+        assertThat(again.labels().collect()).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(again.snapshotIds()).containsOnlyKeys("labels");
+    }
+
+    @Test
+    void addsAnOptionalColumnThatTheContractHasGainedAndKeepsTheRows() throws Exception {
+        List<LabelRow> old = RandomRows.of(TableSpec.LABELS, 4, 5);
+        List<LabelRow> more = RandomRows.of(TableSpec.LABELS, 2, 6);
+        DataTable<LabelRow> labels = Tables.open(spark).labels();
+        labels.append(old);
+        List<NestedField> gained = new ArrayList<>(DataSchema.iceberg("labels").columns());
+        gained.add(NestedField.optional(6, "certainty", Types.DoubleType.get()));
+
+        try (HadoopCatalog catalog = catalog()) {
+            Tables.addNewColumns(catalog.loadTable(TableIdentifier.of("unmask", "labels")), new Schema(gained));
+        }
+        labels.append(more);
+
+        assertThat(spark.sql("select certainty from unmask.labels").collectAsList())
+                .hasSize(6)
+                .allMatch(row -> row.isNullAt(0));
+        assertThat(labels.collect()).containsAll(old).containsAll(more).hasSize(6);
+    }
+
+    @Test
+    void leavesATableAloneThatHasEveryColumn() throws Exception {
+        Tables.open(spark);
+
+        try (HadoopCatalog catalog = catalog()) {
+            Table labels = catalog.loadTable(TableIdentifier.of("unmask", "labels"));
+            int before = labels.schema().schemaId();
+            Tables.addNewColumns(labels, DataSchema.iceberg("labels"));
+
+            assertThat(labels.schemas()).hasSize(1);
+            assertThat(labels.schema().schemaId()).isEqualTo(before);
+        }
+    }
+
+    private HadoopCatalog catalog() {
+        return new HadoopCatalog(spark.sparkContext().hadoopConfiguration(), warehouse.toString());
+    }
+
+    @SuppressWarnings("unchecked") // the handle that belongs to the spec
+    private static <R extends Record> DataTable<R> table(Tables tables, TableSpec<R> spec) {
+        List<DataTable<?>> handles = List.of(
+                tables.faces(),
+                tables.labels(),
+                tables.rejects(),
+                tables.runs(),
+                tables.rounds(),
+                tables.pseudoLabels(),
+                tables.models(),
+                tables.evaluations(),
+                tables.scores());
+        return (DataTable<R>) handles.stream()
+                .filter(table -> table.name().equals("unmask." + spec.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
