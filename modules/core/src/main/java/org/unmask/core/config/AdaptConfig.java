@@ -12,7 +12,7 @@ import org.unmask.core.config.binding.Violation;
  * How a teacher is adapted to unlabelled faces. Immutable.
  *
  * @param rounds rounds of score, select, train
- * @param epochsPerRound passes over the accepted faces in each round
+ * @param epochsPerRound passes over the source or the pool, whichever is smaller, in each round
  * @param learningRate peak learning rate of a round
  * @param sourceWeight weight of the labelled loss
  * @param pseudoWeight weight of the pseudo-label loss
@@ -20,6 +20,8 @@ import org.unmask.core.config.binding.Violation;
  * @param dpgnet settings of the rule {@code dpgnet}
  * @param fixed settings of the rule {@code fixed}
  * @param minimumClassShare least share of each class among the accepted faces, in [0, 0.5]
+ * @param expectedFakeShare share of fakes that the pool is taken to have, which probabilities are shifted to before they are
+ *     compared with the threshold; 0 leaves them
  * @param baselines whether the baselines are trained beside the adapted model
  */
 public record AdaptConfig(
@@ -32,6 +34,7 @@ public record AdaptConfig(
         Dpgnet dpgnet,
         Fixed fixed,
         @Range(min = 0, max = 0.5) double minimumClassShare,
+        @Range(min = 0, max = 0.99) double expectedFakeShare,
         boolean baselines)
         implements Serializable {
     /**

@@ -12,6 +12,7 @@ import org.unmask.core.config.TrainConfig;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.CollapseGuard;
 import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.LogOddsHistogram;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
@@ -27,6 +28,7 @@ import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
+import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.training.ExampleStream;
 import org.unmask.pipeline.training.Optimisers;
 import org.unmask.pipeline.training.ParallelTraining;
@@ -74,7 +76,7 @@ public final class Adaptation {
         JavaRDD<FaceShard> pool = loader.load(FaceQuery.unlabelled(target, Split.TRAIN));
         try {
             requirePool(pool, target);
-            Data data = new Data(source, validation, pool);
+            Data data = new Data(source, source.map(FaceShard::count).reduce(Integer::sum), validation, pool);
             Validated last = new Validated(start.state(), start.row().checkpointSha256(), OptionalDouble.empty());
             for (int round = 0; round < work.config().adapt().rounds(); round++) {
                 last = round(data, goal, round, last);
@@ -94,7 +96,8 @@ public final class Adaptation {
     }
 
     /** The faces of an adaptation, decoded and cut alike. */
-    private record Data(JavaRDD<FaceShard> source, JavaRDD<FaceShard> validation, JavaRDD<FaceShard> pool) {}
+    private record Data(
+            JavaRDD<FaceShard> source, long sourceFaces, JavaRDD<FaceShard> validation, JavaRDD<FaceShard> pool) {}
 
     /** What a round selected of the pool, and the model that said so. */
     private record Selection(RoundKey key, Validated judge, JavaRDD<JudgedShard> judged, AcceptanceSummary summary) {}
@@ -111,9 +114,9 @@ public final class Adaptation {
                 goal.curriculum().thresholdAt(round, work.config().adapt().rounds());
         Architecture architecture = goal.start().architecture();
         work.describe("adapt: score the pool for " + key.words());
-        JavaRDD<JudgedShard> judged = scoring.score(data.pool(), architecture, judge.state())
-                .map(new JudgeShard(goal.curriculum(), threshold))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<ShardScores> scores =
+                scoring.score(data.pool(), architecture, judge.state()).persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<JudgedShard> judged = scores.map(new JudgeShard(goal.curriculum(), threshold, shift(scores)));
         try {
             AcceptanceSummary summary =
                     judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
@@ -124,8 +127,18 @@ public final class Adaptation {
             commit(selection, trained, outcome);
             return outcome;
         } finally {
-            judged.unpersist();
+            scores.unpersist();
         }
+    }
+
+    /** What aligns the pool with the expected share of fakes; 0 where none is expected. */
+    private double shift(JavaRDD<ShardScores> scores) {
+        double share = work.config().adapt().expectedFakeShare();
+        return share == 0
+                ? 0
+                : scores.map(shard -> LogOddsHistogram.of(shard.pFake()))
+                        .reduce(LogOddsHistogram::plus)
+                        .shiftTo(share);
     }
 
     private Trained train(Data data, Selection selection, Architecture architecture) {
@@ -147,9 +160,9 @@ public final class Adaptation {
         TrainingPlan plan = new TrainingPlan(
                 "adapt " + key.words(),
                 TrainingPlan.steps(
-                        Math.max(selection.summary().accepted(), train.batchSize()),
+                        Math.min(data.sourceFaces(), selection.summary().candidates()),
                         adapt.epochsPerRound(),
-                        train.batchSize() / 2,
+                        Math.max(1, train.batchSize() / 2),
                         train.workers()),
                 train.stepsPerSync(),
                 Optimisers.of(adapt.learningRate(), train),

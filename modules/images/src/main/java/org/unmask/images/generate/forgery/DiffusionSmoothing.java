@@ -12,6 +12,9 @@ import org.unmask.images.raster.Raster;
  * @param strength 0..3, default 1
  */
 public record DiffusionSmoothing(double strength) implements Forgery {
+    /** Severity of strength 1: chosen so that a small detector of this family alone reaches an AUC of 0.85 to 0.95. */
+    private static final double UNIT = 2.6;
+
     /** Standard deviation of the smoothing in pixels. */
     private static final double RADIUS = 1.0;
     /** Deviations from the smoothed picture beyond this many levels count as edges and stay. */
@@ -37,7 +40,7 @@ public record DiffusionSmoothing(double strength) implements Forgery {
     @Override
     public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
         Sizes.check(host, donor);
-        float severity = Severity.draw(strength, random);
+        float severity = Severity.draw(UNIT * strength, random);
         SoftMask face = SoftMask.of(host.geometry().face(), FACE, host.size(), random);
         Raster repainted = repainted(host.raster(), severity, new Noise(random.nextLong()));
         return new Forged(host.with(host.raster().mixedWith(repainted, face.weights())), face.visible());

@@ -14,6 +14,9 @@ import org.unmask.images.raster.Raster;
  * @param strength 0..3, default 1
  */
 public record LocalWarp(double strength) implements Forgery {
+    /** Severity of strength 1: chosen so that a small detector of this family alone reaches an AUC of 0.85 to 0.95. */
+    private static final double UNIT = 2.5;
+
     /** Pixels of a 128-pixel picture by which the middle of a part moves, at severity 1. */
     private static final float SHIFT = 4.8f;
     /** Relative stretching of a part, at severity 1. */
@@ -35,7 +38,7 @@ public record LocalWarp(double strength) implements Forgery {
     @Override
     public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
         Sizes.check(host, donor);
-        float severity = Severity.draw(strength, random);
+        float severity = Severity.draw(UNIT * strength, random);
         Displacement field = new Displacement(host.size());
         int parts = random.nextInt(3);
         boolean isCubic = random.nextBoolean();

@@ -13,6 +13,9 @@ import org.unmask.images.raster.Raster;
  * @param strength 0..3, default 1
  */
 public record WholeSynthesis(double strength) implements Forgery {
+    /** Severity of strength 1: chosen so that a small detector of this family alone reaches an AUC of 0.85 to 0.95. */
+    private static final double UNIT = 2.2;
+
     /** Levels of 255 below which a fine coefficient is lost, at severity 1. */
     private static final float FINE_THRESHOLD = 1.2f;
     /** The same for the coarser scale. */
@@ -34,7 +37,7 @@ public record WholeSynthesis(double strength) implements Forgery {
     @Override
     public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
         Sizes.check(host, donor);
-        float severity = Severity.draw(strength, random);
+        float severity = Severity.draw(UNIT * strength, random);
         Raster half = host.raster().halved();
         Raster quarter = half.halved();
         Raster middle = synthesised(half, quarter, severity * COARSE_THRESHOLD, 0);
