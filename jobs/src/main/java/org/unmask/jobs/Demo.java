@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
                 "Makes a small world of generated faces, runs a whole night on it and prints where the report lies.")
 public final class Demo implements Job {
     private static final List<ForgeryFamily> FAMILIES =
-            List.of(ForgeryFamily.BLENDED_SWAP, ForgeryFamily.DIFFUSION_SMOOTHING, ForgeryFamily.LOCAL_WARP);
+            List.of(ForgeryFamily.UPSAMPLED_DECODER, ForgeryFamily.WHOLE_SYNTHESIS, ForgeryFamily.DIFFUSION_SMOOTHING);
 
     @Mixin
     private CommonOptions common = new CommonOptions();

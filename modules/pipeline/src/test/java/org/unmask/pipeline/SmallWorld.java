@@ -28,7 +28,7 @@ public final class SmallWorld {
             "adapt.rounds=2",
             "adapt.epochs-per-round=1",
             "adapt.minimum-class-share=0",
-            "adapt.dpgnet.threshold-max=0.55",
+            "adapt.dpgnet.threshold-max=0.51",
             "adapt.dpgnet.threshold-min=0.5",
             "distill.epochs=1",
             "evaluate.bootstrap-samples=100",

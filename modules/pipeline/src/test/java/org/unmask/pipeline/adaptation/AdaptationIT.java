@@ -110,7 +110,9 @@ class AdaptationIT {
             assertThat(count(labels + " and pseudo_label = 1 and accepted")).isEqualTo(round.acceptedFake());
             assertThat(count(labels + " and accepted != (confidence >= threshold)"))
                     .isZero();
-            assertThat(round.status()).isEqualTo("trained");
+            // Any accepted face will do: the world asks for no least share of a class.
+            boolean someAccepted = round.acceptedReal() + round.acceptedFake() > 0;
+            assertThat(round.status()).isEqualTo(someAccepted ? "trained" : "collapsed");
         }
         assertThat(adapted.targetDomains()).containsExactly(TARGET);
         assertThat(adapted.row().checkpointSha256()).isNotEqualTo(base.row().checkpointSha256());
