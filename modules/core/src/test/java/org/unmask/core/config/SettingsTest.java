@@ -177,7 +177,7 @@ class SettingsTest {
         assertThat(config.train().epochs()).isEqualTo(2);
         assertThat(config.train().workers()).isEqualTo(5);
         assertThat(config.train().batchSize()).isEqualTo(8);
-        assertThat(config.train().learningRate()).isEqualTo(0.001);
+        assertThat(config.train().learningRate()).isEqualTo(0.004);
     }
 
     @Test
@@ -291,7 +291,9 @@ class SettingsTest {
 
     /** Seeds, salts, switches and names may be anything of their type. */
     private static boolean needsARule(ConfigKeys.Key key) {
-        return (key.isWhole() || key.isFractional() || key.path().equals("adapt.curriculum"))
+        return (key.isWhole()
+                        || key.isFractional()
+                        || List.of("adapt.curriculum", "network.encoder").contains(key.path()))
                 && !List.of("run.seed", "split.salt").contains(key.path());
     }
 

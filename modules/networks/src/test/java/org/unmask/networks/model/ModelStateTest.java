@@ -98,7 +98,7 @@ class ModelStateTest {
     void refusesNetworksThatCannotBeBuilt() {
         assertThatThrownBy(() -> new Architecture("vit", 64, List.of(8)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected encoder cnn, got vit");
+                .hasMessageContaining("expected encoder cnn or noise_cnn, got vit");
         assertThatThrownBy(() -> new Architecture("cnn", 7, List.of(8, 8, 8)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("at least 8 pixels");

@@ -5,7 +5,9 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.InfrastructureException;
@@ -30,10 +32,7 @@ public final class WarehouseFiles {
                 out.write(content);
                 out.hsync();
             }
-            files.delete(target, false);
-            if (!files.rename(staged, target)) {
-                throw new IOException("the rename to " + target + " was refused");
-            }
+            FileContext.getFileContext(files.getUri(), configuration).rename(staged, target, Options.Rename.OVERWRITE);
         } catch (IOException e) {
             throw new InfrastructureException(
                     "Cannot write " + target + ": expected a writable warehouse, got " + e.getMessage()

@@ -1,0 +1,68 @@
+package org.unmask.networks.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.unmask.networks.model.Architecture;
+
+class FaceChannelsTest {
+    private static final int SIDE = 4;
+    private static final int CENTRE = (SIDE + 1) * 3;
+
+    private final FaceChannels colours = FaceChannels.of(new Architecture(Architecture.CNN, SIDE, List.of(2)));
+    private final FaceChannels residuals = FaceChannels.of(new Architecture(Architecture.NOISE_CNN, SIDE, List.of(2)));
+
+    @Test
+    void coloursSpanMinusOneToOne() {
+        byte[] face = grey(0);
+        face[CENTRE] = (byte) 255;
+
+        assertThat(colours.read(face, 0)[0]).isEqualTo(-1f);
+        assertThat(colours.read(face, 0)[CENTRE]).isEqualTo(1f);
+    }
+
+    @Test
+    void anEvenFaceHasNoResidual() {
+        assertThat(residuals.read(grey(90), 0)).containsOnly(0f);
+    }
+
+    @Test
+    void aSinglePixelLeavesTheFilter() {
+        // One red value 8 above the rest: 4 * 8 / 4 at its place, -2 * 8 / 4 beside it, 8 / 4 at its corners; all over
+        // 16.
+        byte[] face = grey(100);
+        face[CENTRE] = 108;
+
+        float[] values = residuals.read(face, 0);
+
+        assertThat(values[CENTRE]).isCloseTo(8f / 16, within(1e-6f));
+        assertThat(values[CENTRE + 3]).isCloseTo(-4f / 16, within(1e-6f));
+        assertThat(values[CENTRE + 3 * SIDE + 3]).isCloseTo(2f / 16, within(1e-6f));
+        assertThat(values[CENTRE + 1]).isZero();
+    }
+
+    @Test
+    void theResidualIsCut() {
+        byte[] face = grey(0);
+        face[CENTRE] = (byte) 255;
+
+        assertThat(residuals.read(face, 0)[CENTRE]).isEqualTo(1f);
+    }
+
+    @Test
+    void theFaceIsChosenByItsIndex() {
+        byte[] faces = Arrays.copyOf(grey(0), 2 * SIDE * SIDE * 3);
+        Arrays.fill(faces, SIDE * SIDE * 3, faces.length, (byte) 255);
+
+        assertThat(colours.read(faces, 1)).containsOnly(1f);
+    }
+
+    private static byte[] grey(int level) {
+        byte[] face = new byte[SIDE * SIDE * 3];
+        Arrays.fill(face, (byte) level);
+        return face;
+    }
+}
