@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
+import org.apache.spark.sql.functions;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.RejectRow;
@@ -11,8 +12,8 @@ import scala.Tuple2;
 
 /**
  * Sorts hashed pictures into those that an earlier run knew, copies of others, and new ones. A picture is known if its content
- * and place stand in {@code faces} or {@code rejects}; a copy has the content of a face that lies elsewhere. Of several new
- * pictures with one content the first by place is the face. Driver only.
+ * is a face or was refused, wherever it lies. Of several new pictures with one content the first by place is the face, the
+ * others are copies. Driver only.
  */
 final class Newcomers {
     private final JavaRDD<Verdict> verdicts;
@@ -24,21 +25,23 @@ final class Newcomers {
     static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables) {
         JavaRDD<String> refused = tables.rejects()
                 .read()
+                .where(functions.col("reason").notEqual(Verdict.DUPLICATE))
                 .select("source_uri", "source_sha256")
-                .distinct()
                 .toJavaRDD()
-                .map(row -> refusal(row.getString(0), row.getString(1)));
+                .map(row -> refusal(row.getString(0), row.getString(1)))
+                .distinct();
         JavaPairRDD<String, Boolean> refusals = refused.mapToPair(key -> new Tuple2<>(key, Boolean.TRUE));
         JavaPairRDD<String, HashedFile> byRefusal =
                 hashed.mapToPair(file -> new Tuple2<>(refusal(file.place(), file.sha256()), file));
         JavaRDD<Tuple2<HashedFile, Optional<Boolean>>> judged =
                 byRefusal.leftOuterJoin(refusals).values();
 
-        JavaPairRDD<String, String> faces = tables.faces()
+        JavaPairRDD<String, Boolean> faces = tables.faces()
                 .read()
-                .select("face_id", "source_uri")
+                .select("face_id")
+                .distinct()
                 .toJavaRDD()
-                .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
+                .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
         JavaRDD<Verdict> knownRefusals =
                 judged.filter(pair -> pair._2().isPresent()).map(pair -> Verdict.refusedBefore(pair._1()));
         JavaRDD<HashedFile> rest = judged.filter(pair -> !pair._2().isPresent()).map(Tuple2::_1);
@@ -48,7 +51,7 @@ final class Newcomers {
                 .groupByKey()
                 .leftOuterJoin(faces)
                 .flatMap(
-                        pair -> Verdict.ofContent(pair._2()._1(), pair._2()._2().orElse(""))
+                        pair -> Verdict.ofContent(pair._2()._1(), pair._2()._2().isPresent())
                                 .iterator());
         return new Newcomers(knownRefusals.union(unreadable).union(readable));
     }
@@ -58,8 +61,9 @@ final class Newcomers {
         return verdicts;
     }
 
+    /** What a refusal is known by: the content, or the place of a file whose content nobody could read. */
     private static String refusal(String place, @org.jspecify.annotations.Nullable String sha256) {
-        return place + "\n" + (sha256 == null ? "" : sha256);
+        return sha256 == null ? place : sha256;
     }
 
     /** The rejects among the verdicts: copies and files that could not be read. */

@@ -13,6 +13,9 @@ import java.util.List;
  */
 record Verdict(HashedFile file, Kind kind, String reason, String detail) implements Serializable {
 
+    /** The reason of a reject that has the bytes of another picture of its run. */
+    static final String DUPLICATE = "duplicate";
+
     /** What may become of a picture before anybody looks at its pixels. */
     enum Kind {
         /** A face already. */
@@ -49,26 +52,25 @@ record Verdict(HashedFile file, Kind kind, String reason, String detail) impleme
     }
 
     /**
-     * The verdicts on pictures of one content.
+     * The verdicts on pictures of one content: a face already, wherever it was read from; else the first by place is new and
+     * the others are copies of it.
      *
-     * @param knownPlace where the face of that content was read from; empty if there is none yet
+     * @param isKnown whether there is a face of that content
      */
-    static List<Verdict> ofContent(Iterable<HashedFile> copies, String knownPlace) {
+    static List<Verdict> ofContent(Iterable<HashedFile> copies, boolean isKnown) {
         List<HashedFile> files = new ArrayList<>();
         copies.forEach(files::add);
         files.sort(Comparator.comparing(HashedFile::place));
-        String original = knownPlace.isEmpty() ? files.get(0).place() : knownPlace;
         List<Verdict> verdicts = new ArrayList<>();
         for (HashedFile file : files) {
-            verdicts.add(ofCopy(file, original, !knownPlace.isEmpty()));
+            verdicts.add(isKnown ? known(file) : first(file, files.get(0)));
         }
         return verdicts;
     }
 
-    private static Verdict ofCopy(HashedFile file, String original, boolean originalIsKnown) {
-        if (!file.place().equals(original)) {
-            return new Verdict(file, Kind.REFUSED, "duplicate", "it has the same bytes as " + original);
-        }
-        return originalIsKnown ? known(file) : new Verdict(file, Kind.NEW, "", "");
+    private static Verdict first(HashedFile file, HashedFile original) {
+        return file.place().equals(original.place())
+                ? new Verdict(file, Kind.NEW, "", "")
+                : new Verdict(file, Kind.REFUSED, DUPLICATE, "it has the same bytes as " + original.place());
     }
 }

@@ -225,11 +225,11 @@ final class EvaluationSection {
         String from = model.sourceDomains().replace(",", " + ");
         String to = model.targetDomains().replace(",", " + ");
         return switch (role(model)) {
-            case SOURCE_ONLY -> "Source only, trained on " + from;
-            case FIXED_THRESHOLD -> "Fixed threshold, " + from + " to " + to;
-            case ADAPTED -> "Adapted, " + from + " to " + to;
-            case ORACLE -> "Oracle, trained on " + from;
-            case STUDENT -> "Student of " + to;
+            case SOURCE_ONLY -> "Source only, " + from;
+            case FIXED_THRESHOLD -> "Fixed threshold, " + to;
+            case ADAPTED -> "Adapted to " + to;
+            case ORACLE -> "Oracle, " + from;
+            case STUDENT -> "Student";
         };
     }
 }
