@@ -32,7 +32,6 @@ final class Manifest {
     static List<Claim> read(SparkSession spark, String manifest, List<ListedFile> files, String defaultDomain) {
         Dataset<Row> table = spark.read()
                 .option("header", "true")
-                .option("multiLine", "true")
                 .option("escape", "\"")
                 .csv(manifest);
         Set<String> columns = Set.of(table.columns());
