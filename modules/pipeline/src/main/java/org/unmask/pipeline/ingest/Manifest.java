@@ -30,10 +30,8 @@ final class Manifest {
      * @throws UserException if the header has no path, a path is named twice, or a label is none
      */
     static List<Claim> read(SparkSession spark, String manifest, List<ListedFile> files, String defaultDomain) {
-        Dataset<Row> table = spark.read()
-                .option("header", "true")
-                .option("escape", "\"")
-                .csv(manifest);
+        Dataset<Row> table =
+                spark.read().option("header", "true").option("escape", "\"").csv(manifest);
         Set<String> columns = Set.of(table.columns());
         if (!columns.contains("path")) {
             throw new UserException(
