@@ -3,18 +3,18 @@ package org.unmask.networks.encoder;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.ConvolutionOperations;
-import org.unmask.networks.engine.ConvolutionOperations.Geometry;
-import org.unmask.networks.engine.MatrixOperations;
-import org.unmask.networks.engine.NormalisationOperations;
 import org.unmask.networks.engine.Parameters;
-import org.unmask.networks.engine.PoolingOperations;
-import org.unmask.networks.engine.RunningStatistics;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
+import org.unmask.networks.operations.ConvolutionOperations;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.networks.operations.MatrixOperations;
+import org.unmask.networks.operations.NormalisationOperations;
+import org.unmask.networks.operations.PoolingOperations;
+import org.unmask.networks.operations.RunningStatistics;
 
 /**
  * The convolutional network: stages of a 3x3 convolution with stride 2, batch normalisation and ReLU, then the mean over

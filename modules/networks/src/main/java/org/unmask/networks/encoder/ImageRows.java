@@ -1,8 +1,8 @@
 package org.unmask.networks.encoder;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.ConvolutionOperations.Geometry;
 import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
  * Lays faces out as one row per output position of the first convolution (im2col), with zeros outside the face. The first

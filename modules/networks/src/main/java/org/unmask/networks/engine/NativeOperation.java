@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code upsampling2d}, dropout), so a new one needs a test before it enters this list. Outputs must be C-ordered: the
  * oneDNN kernels are used only then.
  */
-enum NativeOperation {
+public enum NativeOperation {
     ADD("add"),
     MULTIPLY("multiply"),
     MATRIX_MULTIPLY("matmul"),
@@ -30,11 +30,12 @@ enum NativeOperation {
     }
 
     /** Element-wise on two inputs; the second may broadcast. {@code output} may be an input. */
-    void run(INDArray left, INDArray right, INDArray output) {
+    public void run(INDArray left, INDArray right, INDArray output) {
         run(arrays(left, right), arrays(output), NO_INTEGERS);
     }
 
-    void run(INDArray[] inputs, INDArray[] outputs, int[] integers, Double... reals) {
+    /** Runs on any inputs and outputs with the operation's own integer and real arguments, in its order. */
+    public void run(INDArray[] inputs, INDArray[] outputs, int[] integers, Double... reals) {
         var builder = DynamicCustomOp.builder(nativeName).addInputs(inputs).addOutputs(outputs);
         if (integers.length > 0) {
             builder.addIntegerArguments(integers);
@@ -45,7 +46,8 @@ enum NativeOperation {
         Nd4j.getExecutioner().execAndReturn(builder.build());
     }
 
-    static INDArray[] arrays(INDArray... arrays) {
+    /** The arrays as an array: reads better than {@code new INDArray[] {...}} at each call. */
+    public static INDArray[] arrays(INDArray... arrays) {
         return arrays;
     }
 }

@@ -111,7 +111,8 @@ public final class Tape {
         pool.give(contribution);
     }
 
-    INDArray ones(long length) {
+    /** A row of ones, shape [1, length], shared: not to be written nor given back. */
+    public INDArray ones(long length) {
         return pool.ones(length);
     }
 

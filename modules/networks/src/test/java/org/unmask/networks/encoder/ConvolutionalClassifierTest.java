@@ -8,7 +8,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.GradientCheck;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.ParameterLayout.Entry;
 import org.unmask.networks.engine.Tape;
@@ -16,6 +15,7 @@ import org.unmask.networks.loss.SoftCrossEntropy;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
+import org.unmask.networks.operations.GradientCheck;
 
 class ConvolutionalClassifierTest {
     private static final Architecture SMALL = new Architecture("cnn", 12, List.of(3, 4));

@@ -1,4 +1,4 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
@@ -6,6 +6,10 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.NativeOperation;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
 
 /**
  * Batch normalisation fused with ReLU (Ioffe and Szegedy 2015, Batch Normalization, algorithm 1). Passes over the

@@ -1,8 +1,11 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.NativeOperation;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
 
 /**
  * Convolutions on channels-last images. Legend: B batch, H height, W width, I input channels, O output channels.

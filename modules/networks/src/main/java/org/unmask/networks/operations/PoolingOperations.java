@@ -1,9 +1,13 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.NativeOperation;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
 
 /** Reductions over the positions of an image. Legend: B batch, C channels. Confined to the tape's thread. */
 public final class PoolingOperations {

@@ -1,8 +1,11 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.NativeOperation;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
 
 /**
  * Matrix products and what is built from them. Legend: M rows, K inputs, N outputs; all arrays C-ordered. Confined to

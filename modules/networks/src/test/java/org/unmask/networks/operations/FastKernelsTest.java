@@ -1,4 +1,4 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,9 +9,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.engine.ConvolutionOperations.Geometry;
+import org.unmask.networks.engine.ArrayPool;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.engine.ParameterLayout.Role;
 import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Parameters;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /** The float kernels, which differ from the double ones of the gradient checks, against those. */
 class FastKernelsTest {

@@ -1,4 +1,4 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.ArrayPool;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
 
 class RunningStatisticsTest {
     /** Values 1, 2, 3, 6: mean 3, biased variance 3.5, unbiased 14/3; a tenth of each enters. */

@@ -1,10 +1,15 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.unmask.networks.engine.ConvolutionOperations.Geometry;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.ParameterLayout.Role;
 import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Parameters;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 class OperationsGradientTest {
     private static Spec spec(String name, Integer... shape) {

@@ -1,4 +1,4 @@
-package org.unmask.networks.engine;
+package org.unmask.networks.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,12 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.ArrayPool;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.networks.engine.Parameters;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
 
 /**
  * Compares the tape's gradients with central differences in double precision, where the truncation error of a step of
