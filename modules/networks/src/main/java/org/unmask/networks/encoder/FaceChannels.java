@@ -11,17 +11,21 @@ import org.unmask.networks.model.Architecture;
 final class FaceChannels {
     static final int COUNT = 3;
 
-    private static final float CUT = 16f;
+    private static final int CUT = 16;
+    private static final int CUT_TIMES_FOUR = 4 * CUT;
+    private static final float PER_QUARTER_LEVEL = 1f / CUT_TIMES_FOUR;
     private static final float[] NORMALISED = normalisedBytes();
 
     private final int size;
     private final boolean residuals;
     private final float[] values;
+    private final int[] padded;
 
     private FaceChannels(int size, boolean residuals) {
         this.size = size;
         this.residuals = residuals;
         values = new float[size * size * COUNT];
+        padded = new int[(size + 2) * COUNT];
     }
 
     /** What the encoder of an architecture sees. */
@@ -51,30 +55,31 @@ final class FaceChannels {
         return values;
     }
 
+    /** The filter is the second difference down each column, then along each line: two short loops over whole lines. */
     private void readResiduals(byte[] pixels, int origin) {
         int line = size * COUNT;
         for (int y = 0; y < size; y++) {
-            int here = origin + y * line;
-            int above = origin + Math.max(0, y - 1) * line;
-            int below = origin + Math.min(size - 1, y + 1) * line;
-            for (int x = 0; x < size; x++) {
-                int at = x * COUNT;
-                int left = Math.max(0, x - 1) * COUNT;
-                int right = Math.min(size - 1, x + 1) * COUNT;
-                for (int colour = 0; colour < COUNT; colour++) {
-                    int cross = grey(pixels, above + at + colour)
-                            + grey(pixels, below + at + colour)
-                            + grey(pixels, here + left + colour)
-                            + grey(pixels, here + right + colour);
-                    int corners = grey(pixels, above + left + colour)
-                            + grey(pixels, above + right + colour)
-                            + grey(pixels, below + left + colour)
-                            + grey(pixels, below + right + colour);
-                    float residual = (4 * grey(pixels, here + at + colour) - 2 * cross + corners) / 4f;
-                    values[y * line + at + colour] = Math.max(-CUT, Math.min(CUT, residual)) / CUT;
-                }
+            differenceDown(
+                    pixels,
+                    origin + Math.max(0, y - 1) * line,
+                    origin + y * line,
+                    origin + Math.min(size - 1, y + 1) * line);
+            int to = y * line;
+            for (int x = 0; x < line; x++) {
+                int residual = padded[x] - 2 * padded[x + COUNT] + padded[x + 2 * COUNT];
+                values[to + x] = Math.max(-CUT_TIMES_FOUR, Math.min(CUT_TIMES_FOUR, residual)) * PER_QUARTER_LEVEL;
             }
         }
+    }
+
+    /** Fills the padded line; its first and last pixel stand in for the neighbours that the border lacks. */
+    private void differenceDown(byte[] pixels, int above, int here, int below) {
+        int line = size * COUNT;
+        for (int x = 0; x < line; x++) {
+            padded[x + COUNT] = grey(pixels, above + x) - 2 * grey(pixels, here + x) + grey(pixels, below + x);
+        }
+        System.arraycopy(padded, COUNT, padded, 0, COUNT);
+        System.arraycopy(padded, line, padded, line + COUNT, COUNT);
     }
 
     private static int grey(byte[] pixels, int index) {

@@ -1,5 +1,6 @@
 package org.unmask.networks.encoder;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
@@ -60,16 +61,27 @@ final class ImageRows {
     /** One image line's contribution to every row of one output line; zero outside the image. */
     private void fillKernelLine(float[] values, int imageY, int kernelY) {
         boolean inside = imageY >= 0 && imageY < size;
-        int lineFrom = imageY * size * channels;
-        int lineValues = size * channels;
         int width = geometry.kernel() * channels;
+        int lineValues = size * channels;
+        int lineFrom = imageY * lineValues;
         for (int x = 0; x < outputSize; x++) {
             int to = x * rowLength + kernelY * width;
             int from = (x * geometry.stride() - geometry.padding()) * channels;
-            for (int i = 0; i < width; i++) {
-                int value = from + i;
-                lineOfRows[to + i] = inside && value >= 0 && value < lineValues ? values[lineFrom + value] : 0f;
+            if (!inside) {
+                Arrays.fill(lineOfRows, to, to + width, 0f);
+            } else if (from >= 0 && from + width <= lineValues) {
+                System.arraycopy(values, lineFrom + from, lineOfRows, to, width);
+            } else {
+                fillAcrossBorder(values, lineFrom, from, to, width);
             }
+        }
+    }
+
+    private void fillAcrossBorder(float[] values, int lineFrom, int from, int to, int width) {
+        int lineValues = size * channels;
+        for (int i = 0; i < width; i++) {
+            int value = from + i;
+            lineOfRows[to + i] = value >= 0 && value < lineValues ? values[lineFrom + value] : 0f;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.unmask.networks.model.Architecture;
@@ -58,6 +59,35 @@ class FaceChannelsTest {
         Arrays.fill(faces, SIDE * SIDE * 3, faces.length, (byte) 255);
 
         assertThat(colours.read(faces, 1)).containsOnly(1f);
+    }
+
+    @Test
+    void residualsAreTheFilterEverywhereAndBordersRepeat() {
+        byte[] face = new byte[SIDE * SIDE * 3];
+        new Random(5).nextBytes(face);
+
+        float[] values = residuals.read(face, 0);
+
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                for (int colour = 0; colour < 3; colour++) {
+                    assertThat(values[(y * SIDE + x) * 3 + colour]).isEqualTo(filtered(face, y, x, colour));
+                }
+            }
+        }
+    }
+
+    private static float filtered(byte[] face, int y, int x, int colour) {
+        int[][] filter = {{1, -2, 1}, {-2, 4, -2}, {1, -2, 1}};
+        int sum = 0;
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                int atY = Math.max(0, Math.min(SIDE - 1, y + dy));
+                int atX = Math.max(0, Math.min(SIDE - 1, x + dx));
+                sum += filter[dy + 1][dx + 1] * (face[(atY * SIDE + atX) * 3 + colour] & 0xff);
+            }
+        }
+        return Math.max(-16f, Math.min(16f, sum / 4f)) / 16f;
     }
 
     private static byte[] grey(int level) {
