@@ -12,6 +12,7 @@ import org.unmask.core.config.binding.Violation;
  * How a teacher is adapted to unlabelled faces. Immutable.
  *
  * @param rounds rounds of score, select, train
+ * @param roundStart the model that a round trains: {@value #SOURCE_MODEL} or {@value #LAST_ROUND}
  * @param epochsPerRound passes over the source or the pool, whichever is smaller, in each round
  * @param learningRate peak learning rate of a round
  * @param sourceWeight weight of the labelled loss
@@ -26,6 +27,7 @@ import org.unmask.core.config.binding.Violation;
  */
 public record AdaptConfig(
         @Range(min = 1, max = 100) int rounds,
+        @OneOf({SOURCE_MODEL, LAST_ROUND}) String roundStart,
         @Range(min = 1, max = 1_000) int epochsPerRound,
         @Positive double learningRate,
         @Range(min = 0, max = 10) double sourceWeight,
@@ -37,6 +39,12 @@ public record AdaptConfig(
         @Range(min = 0, max = 0.99) double expectedFakeShare,
         boolean baselines)
         implements Serializable {
+    /** Each round begins again with the source's model. */
+    public static final String SOURCE_MODEL = "source-model";
+
+    /** Each round goes on with the model of the round before. */
+    public static final String LAST_ROUND = "last-round";
+
     /**
      * The thresholds that fall from round to round. Immutable.
      *

@@ -44,6 +44,7 @@ class SettingsTest {
             Map.entry("train.fake-weight", "0.5"),
             Map.entry("train.augment", "false"),
             Map.entry("adapt.rounds", "5"),
+            Map.entry("adapt.round-start", "\"last-round\""),
             Map.entry("adapt.epochs-per-round", "1"),
             Map.entry("adapt.learning-rate", "1.0E-4"),
             Map.entry("adapt.source-weight", "0.0"),
@@ -88,8 +89,9 @@ class SettingsTest {
                         new TrainConfig(40, 32, 0.004, 0.0005, 2, 8, 1, 1, true),
                         new AdaptConfig(
                                 3,
-                                3,
-                                0.002,
+                                "source-model",
+                                10,
+                                0.004,
                                 0.4,
                                 1,
                                 "dpgnet",
@@ -293,7 +295,8 @@ class SettingsTest {
     private static boolean needsARule(ConfigKeys.Key key) {
         return (key.isWhole()
                         || key.isFractional()
-                        || List.of("adapt.curriculum", "network.encoder").contains(key.path()))
+                        || List.of("adapt.curriculum", "adapt.round-start", "network.encoder")
+                                .contains(key.path()))
                 && !List.of("run.seed", "split.salt").contains(key.path());
     }
 

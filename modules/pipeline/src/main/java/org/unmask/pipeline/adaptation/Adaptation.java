@@ -43,7 +43,8 @@ import org.unmask.tables.rows.RoundRow;
  *
  * <p>After DPGNet (Yang et al. 2025, arXiv 2508.09022), threshold law and source/pseudo weights of the published code.
  * Deviations: the threshold falls over rounds rather than over the batches of one epoch; confidence is the convolutional
- * network's, there being no text head yet; the feature-bank gate, the hinge and the mix-up distillation are not here yet.
+ * network's, there being no text head yet; a round may begin anew with the source's model ({@code adapt.round-start}), after
+ * Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification", section 2; the feature-bank gate, the hinge and the mix-up distillation are not here yet.
  * Driver only.
  */
 public final class Adaptation {
@@ -121,7 +122,7 @@ public final class Adaptation {
             AcceptanceSummary summary =
                     judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
             Selection selection = new Selection(key, judge, judged, summary);
-            Trained trained = train(data, selection, architecture);
+            Trained trained = train(data, goal, selection);
             OptionalDouble auc = scoring.auc(data.validation(), architecture, trained.state());
             Validated outcome = new Validated(trained.state(), fingerprint(goal, trained.state()), auc);
             commit(selection, trained, outcome);
@@ -141,7 +142,7 @@ public final class Adaptation {
                         .shiftTo(share);
     }
 
-    private Trained train(Data data, Selection selection, Architecture architecture) {
+    private Trained train(Data data, Goal goal, Selection selection) {
         AdaptConfig adapt = work.config().adapt();
         TrainConfig train = work.config().train();
         RoundKey key = selection.key();
@@ -169,8 +170,19 @@ public final class Adaptation {
                 Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words()),
                 train.augment());
         ParallelTraining.Result result = new ParallelTraining(work)
-                .run(examples, architecture, selection.judge().state().withFreshMoments(), plan);
+                .run(
+                        examples,
+                        goal.start().architecture(),
+                        first(goal, selection).withFreshMoments(),
+                        plan);
         return new Trained(result.state(), Optional.of(result.meanLoss()), Optional.empty());
+    }
+
+    /** The state that a round's training begins with. */
+    private ModelState first(Goal goal, Selection selection) {
+        return work.config().adapt().roundStart().equals(AdaptConfig.SOURCE_MODEL)
+                ? goal.start().state()
+                : selection.judge().state();
     }
 
     private void commit(Selection selection, Trained trained, Validated outcome) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,33 @@ class AdaptationIT {
         assertThatThrownBy(() -> new ModelStore(work).load(damaged.id()))
                 .isInstanceOf(DataContractException.class)
                 .hasMessageContaining(damaged.row().checkpointSha256());
+    }
+
+    /** With one step a round, Adam moves no parameter further than the learning rate in each round. */
+    @Test
+    void aRoundBeginsWithTheSourceModelOrWithTheRoundBefore() {
+        double rate = 1e-4;
+
+        assertThat(largestMove("adapt-10", rate, "source-model")).isBetween(0.9 * rate, 1.1 * rate);
+        assertThat(largestMove("adapt-11", rate, "last-round")).isBetween(1.5 * rate, 2.1 * rate);
+    }
+
+    private static double largestMove(String runId, double rate, String roundStart) {
+        Workspace work = world.work(
+                runId,
+                "adapt.round-start=" + roundStart,
+                "adapt.learning-rate=" + rate,
+                "adapt.dpgnet.threshold-max=0.5",
+                "train.batch-size=256",
+                "train.weight-decay=0");
+        StoredModel adapted = new Adaptation(work)
+                .run(base, TARGET, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+        float[] before = base.state().parameters();
+        float[] after = adapted.state().parameters();
+        return IntStream.range(0, before.length)
+                .mapToDouble(i -> Math.abs(after[i] - before[i]))
+                .max()
+                .orElseThrow();
     }
 
     @Test
