@@ -33,7 +33,8 @@ import org.unmask.tables.rows.ScoreRow;
  */
 public final class Evaluation {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
-    private static final String AUC_DIFFERENCE = "auc_difference";
+    /** The metric of a comparison with another model, beside those of {@link Metric}. */
+    public static final String AUC_DIFFERENCE = "auc_difference";
 
     private final Workspace work;
     private final FaceShards loader;

@@ -17,6 +17,7 @@ import org.unmask.core.metrics.Metric;
 import org.unmask.core.metrics.Metrics;
 import org.unmask.core.metrics.RocCurve;
 import org.unmask.core.metrics.ScoredFaces;
+import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.Names;
 import org.unmask.report.model.CalibrationLine;
@@ -37,7 +38,6 @@ import org.unmask.tables.rows.ModelRow;
 
 /** The figures and curves of a run, domain by domain, those with an adapted model first. Driver only. */
 final class EvaluationSection {
-    private static final String AUC_DIFFERENCE = "auc_difference";
     private static final int CALIBRATION_BINS = 10;
 
     private final Tables tables;
@@ -127,7 +127,7 @@ final class EvaluationSection {
                 role(model),
                 name(model),
                 figures,
-                figure(model, domain, AUC_DIFFERENCE),
+                figure(model, domain, Evaluation.AUC_DIFFERENCE),
                 new Sample(any.faces(), any.groups(), 1));
     }
 

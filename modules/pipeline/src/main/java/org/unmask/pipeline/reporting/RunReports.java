@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -89,7 +90,7 @@ public final class RunReports {
                         .map(auc -> new KeyFigure(
                                 "AUC on " + domain,
                                 auc,
-                                evaluation.figure(model, domain, "auc_difference"),
+                                evaluation.figure(model, domain, Evaluation.AUC_DIFFERENCE),
                                 EvaluationSection.name(model))));
     }
 

@@ -22,17 +22,26 @@ public final class PoolScoring {
 
     /** The scores, computed where and when they are asked for; cache them if they are asked for twice. */
     public JavaRDD<ShardScores> score(JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
-        Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
-        return shards.map(
-                new ScoreShard(architecture, broadcast, work.config().evaluate().batchSize()));
+        return score(shards, architecture, work.sparkContext().broadcast(state));
     }
 
     /** All scores on the driver, in worker order. */
     public List<ShardScores> collect(JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
-        List<ShardScores> scores =
-                new ArrayList<>(score(shards, architecture, state).collect());
-        scores.sort(java.util.Comparator.comparingInt(ShardScores::worker));
-        return scores;
+        Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
+        try {
+            List<ShardScores> scores =
+                    new ArrayList<>(score(shards, architecture, broadcast).collect());
+            scores.sort(java.util.Comparator.comparingInt(ShardScores::worker));
+            return scores;
+        } finally {
+            broadcast.destroy();
+        }
+    }
+
+    private JavaRDD<ShardScores> score(
+            JavaRDD<FaceShard> shards, Architecture architecture, Broadcast<ModelState> state) {
+        return shards.map(
+                new ScoreShard(architecture, state, work.config().evaluate().batchSize()));
     }
 
     /** The AUC of a model on labelled faces; empty where they are of one class or there are none. */
