@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.layer.BatchNorm;
+import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Sequence;
@@ -14,6 +15,7 @@ final class Stages {
     /** The 3x3 convolution that halves the side. */
     static final Geometry HALVING = new Geometry(3, 2, 1);
 
+    private static final Geometry HALVING_POINT = new Geometry(1, 2, 0);
     private static final int MAX_STAGES = 8;
 
     private Stages() {}
@@ -42,5 +44,12 @@ final class Stages {
         return Sequence.of(
                 new ImageStem(prefix + ".convolution", HALVING, side, outputs),
                 new BatchNorm(prefix + ".norm", outputs));
+    }
+
+    /** The shortcut past a block that halves the side: a 1x1 convolution with stride 2 and normalisation. */
+    static Layer projection(String block, int inputs, int outputs) {
+        return Sequence.of(
+                new Convolution(block + ".shortcut.convolution", inputs, outputs, HALVING_POINT),
+                new BatchNorm(block + ".shortcut.norm", outputs, BatchNorm.Then.NOTHING));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Spec;
 
 /** A safetensors file of golden.py, read independently of the product's reader. */
 final class GoldenFile {
@@ -31,6 +32,17 @@ final class GoldenFile {
 
     boolean has(String name) {
         return header.has(name);
+    }
+
+    /** What follows {@code prefix} in the names that begin with it. */
+    List<String> names(String prefix) {
+        List<String> names = new ArrayList<>();
+        header.fieldNames().forEachRemaining(name -> {
+            if (name.startsWith(prefix)) {
+                names.add(name.substring(prefix.length()));
+            }
+        });
+        return names;
     }
 
     List<Integer> shape(String name) {
@@ -67,6 +79,27 @@ final class GoldenFile {
             case 4 -> reversed(values, shape.stream().mapToInt(Integer::intValue).toArray());
             default -> throw new IllegalArgumentException(name + " has shape " + shape);
         };
+    }
+
+    /** The values of several parameters or statistics one after the other, in the engine's order. */
+    float[] concatenated(List<Spec> specs) {
+        float[] flat = new float[specs.stream().mapToInt(Spec::length).sum()];
+        int offset = 0;
+        for (Spec spec : specs) {
+            for (double value : engineValues(spec.name())) {
+                flat[offset++] = (float) value;
+            }
+        }
+        return flat;
+    }
+
+    /** The classes of the faces, [B, 2]: even ones real, odd ones fake. */
+    float[] targets() {
+        float[] targets = new float[2 * shape("pixels").get(0)];
+        for (int face = 0; face < targets.length / 2; face++) {
+            targets[2 * face + face % 2] = 1f;
+        }
+        return targets;
     }
 
     /** From [a, b, c, d] to [c, d, b, a]. */

@@ -1,15 +1,12 @@
 package org.unmask.networks.reference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.ParameterLayout.Entry;
-import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 
@@ -28,11 +25,8 @@ final class Parity implements AutoCloseable {
         this.network = network;
         pool = new ArrayPool(precision);
         pixels = golden.bytes("pixels");
-        targets = new float[2 * count()];
-        for (int face = 0; face < count(); face++) {
-            targets[2 * face + face % 2] = 1f;
-        }
-        network.weights().load(initialParameters(), concatenated(network.statistics()));
+        targets = golden.targets();
+        network.weights().load(initialParameters(), golden.concatenated(network.statistics()));
     }
 
     /** The logits of all faces, [B, 2]. */
@@ -126,19 +120,8 @@ final class Parity implements AutoCloseable {
     }
 
     private float[] initialParameters() {
-        List<Spec> specs = new ArrayList<>();
-        network.layout().entries().forEach(entry -> specs.add(entry.spec()));
-        return concatenated(specs);
-    }
-
-    private float[] concatenated(List<Spec> specs) {
-        float[] flat = new float[specs.stream().mapToInt(Spec::length).sum()];
-        int offset = 0;
-        for (Spec spec : specs) {
-            for (double value : golden.engineValues(spec.name())) {
-                flat[offset++] = (float) value;
-            }
-        }
-        return flat;
+        return golden.concatenated(network.layout().entries().stream()
+                .map(Entry::spec)
+                .toList());
     }
 }
