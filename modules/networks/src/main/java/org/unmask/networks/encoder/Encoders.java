@@ -1,6 +1,8 @@
 package org.unmask.networks.encoder;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.errors.UserException;
@@ -9,9 +11,17 @@ import org.unmask.core.errors.UserException;
 public final class Encoders {
     private static final Map<String, Function<EncoderSizes, Encoder>> BY_WORD = new TreeMap<>(Map.of(
             ConvolutionalEncoder.CNN, sizes -> new ConvolutionalEncoder(FaceView.COLOURS, sizes.widths()),
-            ConvolutionalEncoder.NOISE_CNN, sizes -> new ConvolutionalEncoder(FaceView.NOISE, sizes.widths())));
+            ConvolutionalEncoder.NOISE_CNN, sizes -> new ConvolutionalEncoder(FaceView.NOISE, sizes.widths()),
+            ResidualEncoder.WORD, sizes -> new ResidualEncoder(sizes.widths(), sizes.blocks()),
+            XceptionEncoder.WORD, sizes -> new XceptionEncoder(sizes.widths(), sizes.blocks()),
+            TransformerEncoder.WORD, sizes -> new TransformerEncoder(sizes.tokens())));
 
     private Encoders() {}
+
+    /** The configuration's words in alphabetical order. */
+    static Set<String> words() {
+        return Collections.unmodifiableSet(BY_WORD.keySet());
+    }
 
     /**
      * The encoder called {@code word}.
