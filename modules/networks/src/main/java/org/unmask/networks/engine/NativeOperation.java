@@ -28,7 +28,12 @@ public enum NativeOperation {
     BATCH_NORMALISATION("batchnorm"),
     RELU("relu"),
     MEAN("reduce_mean"),
-    ASSIGN("assign");
+    ASSIGN("assign"),
+    SUBTRACT("subtract"),
+    SOFTMAX("softmax"),
+    LOG_SOFTMAX("log_softmax"),
+    CONCATENATE("concat"),
+    SPLIT("split");
 
     private static final int[] NO_INTEGERS = {};
 
