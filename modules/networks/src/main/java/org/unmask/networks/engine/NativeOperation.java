@@ -29,7 +29,6 @@ public enum NativeOperation {
     RELU("relu"),
     MEAN("reduce_mean"),
     ASSIGN("assign"),
-    SUBTRACT("subtract"),
     SOFTMAX("softmax"),
     LOG_SOFTMAX("log_softmax"),
     CONCATENATE("concat"),
