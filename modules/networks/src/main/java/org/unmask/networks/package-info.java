@@ -9,7 +9,7 @@
  *       is and what of it travels between machines, in plain Java;
  *   <li>{@link org.unmask.networks.training.Trainer}: one optimiser step from bytes to parameters; its {@code step}
  *       reads as the algorithm does;
- *   <li>{@link org.unmask.networks.encoder.ConvolutionalClassifier}: the layers;
+ *   <li>{@link org.unmask.networks.classifier.Classifier}: the layers;
  *   <li>{@link org.unmask.networks.engine.Tape}: how gradients come about, and why nothing is allocated in a step;
  *   <li>{@link org.unmask.networks.checkpoint.Checkpoint}: the file a network is kept in.
  * </ol>

@@ -34,6 +34,12 @@ class SettingsTest {
             Map.entry("split.salt", "9"),
             Map.entry("network.input-size", "96"),
             Map.entry("network.widths", "[8,16,32]"),
+            Map.entry("network.blocks", "2"),
+            Map.entry("network.vit.patch", "8"),
+            Map.entry("network.vit.width", "384"),
+            Map.entry("network.vit.depth", "6"),
+            Map.entry("network.vit.heads", "6"),
+            Map.entry("network.vit.pooling", "\"class\""),
             Map.entry("train.epochs", "3"),
             Map.entry("train.batch-size", "16"),
             Map.entry("train.learning-rate", "0.001"),
@@ -85,7 +91,12 @@ class SettingsTest {
                         new RunConfig(1),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
-                        new NetworkConfig("noise_cnn", 128, List.of(16, 32, 64, 128)),
+                        new NetworkConfig(
+                                "noise_cnn",
+                                128,
+                                List.of(16, 32, 64, 128),
+                                1,
+                                new NetworkConfig.Vit(16, 192, 4, 3, "mean")),
                         new TrainConfig(40, 32, 0.004, 0.0005, 2, 8, 1, 1, true),
                         new AdaptConfig(
                                 3,
@@ -286,6 +297,10 @@ class SettingsTest {
                     .hasMessageContaining("expected at most threshold-max 0.85, got 0.9");
             assertThatThrownBy(() -> load("network.input-size=100"))
                     .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
+            assertThatThrownBy(() -> load("network.encoder=vit", "network.input-size=100"))
+                    .hasMessageContaining("expected a multiple of vit.patch 16, got 100");
+            assertThatThrownBy(() -> load("network.vit.heads=5"))
+                    .hasMessageContaining("network.vit.width = 192", "expected a multiple of heads 5, got 192");
             assertThatThrownBy(() -> load("nightly.sources=[a,b]", "nightly.targets=[c,b]"))
                     .hasMessageContaining("expected domains that are not in sources (both name b), got [\"c\",\"b\"]");
         }
@@ -295,7 +310,7 @@ class SettingsTest {
     private static boolean needsARule(ConfigKeys.Key key) {
         return (key.isWhole()
                         || key.isFractional()
-                        || List.of("adapt.curriculum", "adapt.round-start", "network.encoder")
+                        || List.of("adapt.curriculum", "adapt.round-start", "network.encoder", "network.vit.pooling")
                                 .contains(key.path()))
                 && !List.of("run.seed", "split.salt").contains(key.path());
     }

@@ -2,16 +2,12 @@ package org.unmask.networks.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.DataContractException;
@@ -103,11 +99,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
     }
 
     private static String describe(Architecture architecture) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("encoder", architecture.encoder());
-        node.put("inputSize", architecture.inputSize());
-        architecture.widths().forEach(node.withArray("widths")::add);
-        return node.toString();
+        return json(architecture.description());
     }
 
     private static Architecture architecture(SafeTensorsReader file) {
@@ -116,15 +108,12 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
             throw new DataContractException("Cannot read a checkpoint: expected format " + FORMAT + ", got " + format
                     + ". Use the version of Unmask that wrote it.");
         }
-        JsonNode node = fromJson(file, "architecture", new TypeReference<>() {});
-        List<Integer> widths = new ArrayList<>();
-        node.path("widths").forEach(width -> widths.add(width.asInt()));
+        Map<String, Object> description = fromJson(file, "architecture", new TypeReference<>() {});
         try {
-            return new Architecture(
-                    node.path("encoder").asText(), node.path("inputSize").asInt(), widths);
+            return Architecture.of(description);
         } catch (UserException e) {
             throw SafeTensorsReader.broken(
-                    "metadata architecture", "a network this version builds", node.toString(), e);
+                    "metadata architecture", "a network this version builds", json(description), e);
         }
     }
 

@@ -13,17 +13,19 @@ import java.util.List;
 record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
     private static final int[] VECTOR = {0};
     private static final int[] LINEAR = {1, 0};
+    private static final int[] TOKENS = {0, 1, 2};
     private static final int[] CONVOLUTION = {3, 2, 0, 1};
 
-    /** For a tensor of {@code memoryShape}: a vector, [in, out] or [height, width, in, out]. */
+    /** For a tensor of {@code memoryShape}: a vector, [in, out], [1, tokens, width] or [height, width, in, out]. */
     static TensorOrder of(List<Integer> memoryShape) {
         int[] axes = switch (memoryShape.size()) {
             case 1 -> VECTOR;
             case 2 -> LINEAR;
+            case 3 -> TOKENS;
             case 4 -> CONVOLUTION;
             default ->
                 throw new IllegalArgumentException(
-                        "Cannot order a tensor: expected rank 1, 2 or 4, got " + memoryShape + ". Add its order.");
+                        "Cannot order a tensor: expected rank 1 to 4, got " + memoryShape + ". Add its order.");
         };
         List<Integer> shape = new ArrayList<>();
         List<Integer> strides = new ArrayList<>();

@@ -1,7 +1,5 @@
 package org.unmask.networks.encoder;
 
-import org.unmask.networks.model.Architecture;
-
 /**
  * What the first convolution sees of a face: three values a pixel, either its colours, {@code (x / 255 - 0.5) / 0.5}, or the
  * noise residual of each colour. The residual is the 3x3 high-pass filter of the spatial rich model (Fridrich and Kodovsky
@@ -21,21 +19,12 @@ final class FaceChannels {
     private final float[] values;
     private final int[] padded;
 
-    private FaceChannels(int size, boolean residuals) {
+    /** What {@code view} shows of faces of {@code size} pixels a side. */
+    FaceChannels(FaceView view, int size) {
         this.size = size;
-        this.residuals = residuals;
+        residuals = view == FaceView.NOISE;
         values = new float[size * size * COUNT];
         padded = new int[(size + 2) * COUNT];
-    }
-
-    /** What the encoder of an architecture sees. */
-    static FaceChannels of(Architecture architecture) {
-        return new FaceChannels(architecture.inputSize(), architecture.encoder().equals(Architecture.NOISE_CNN));
-    }
-
-    /** Height and width in pixels. */
-    int size() {
-        return size;
     }
 
     /**

@@ -6,11 +6,12 @@ import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
- * Lays faces out as one row per output position of the first convolution (im2col), with zeros outside the face. The first
- * layer is then one matrix product; as a convolution it would cost several times more, most of it for a gradient that
- * nobody wants. Plain Java into native memory; immutable apart from its buffers, one thread.
+ * Lays faces out as one row per output position of the first layer (im2col), with zeros outside the face: overlapping
+ * windows for a convolution, disjoint patches for tokens. The first layer is then one matrix product; as a convolution it
+ * would cost several times more, most of it for a gradient that nobody wants. Plain Java into native memory; immutable
+ * apart from its buffers, one thread.
  */
-final class ImageRows {
+public final class ImageRows {
     private final int size;
     private final int channels;
     private final Geometry geometry;
@@ -19,10 +20,10 @@ final class ImageRows {
     private final FaceChannels faceChannels;
     private final float[] lineOfRows;
 
-    /** For faces seen in a certain way. */
-    ImageRows(FaceChannels faceChannels, Geometry geometry) {
-        this.faceChannels = faceChannels;
-        this.size = faceChannels.size();
+    /** For faces of {@code size} pixels a side, seen as {@code view} shows them, and a first layer of {@code geometry}. */
+    public ImageRows(FaceView view, int size, Geometry geometry) {
+        faceChannels = new FaceChannels(view, size);
+        this.size = size;
         this.channels = FaceChannels.COUNT;
         this.geometry = geometry;
         outputSize = geometry.outputSize(size);
@@ -30,21 +31,22 @@ final class ImageRows {
         lineOfRows = new float[outputSize * rowLength];
     }
 
-    int outputSize() {
-        return outputSize;
+    /** Rows of one face: output height x output width. */
+    public long rowsPerFace() {
+        return (long) outputSize * outputSize;
     }
 
-    /** Columns of the matrix: kernel x kernel x channels, channels fastest. */
-    int rowLength() {
+    /** Numbers of a row: kernel x kernel x channels, channels fastest. */
+    public int rowLength() {
         return rowLength;
     }
 
     /**
-     * Fills {@code rows} [count x outputSize x outputSize, rowLength].
+     * Fills {@code rows} [count x rowsPerFace, rowLength] with faces {@code first} to {@code first + count - 1}.
      *
-     * @param pixels [count, size, size, 3] unsigned bytes, red first, beginning at face {@code first}
+     * @param pixels [faces, size, size, 3] unsigned bytes, red first
      */
-    void write(byte[] pixels, int first, int count, INDArray rows) {
+    public void write(byte[] pixels, int first, int count, INDArray rows) {
         long at = 0;
         for (int face = first; face < first + count; face++) {
             float[] values = faceChannels.read(pixels, face);

@@ -16,10 +16,23 @@ public enum NativeOperation {
     MATRIX_MULTIPLY("matmul"),
     CONVOLUTION("conv2d"),
     CONVOLUTION_GRADIENT("conv2d_bp"),
+    DEPTHWISE_CONVOLUTION("depthwise_conv2d"),
+    DEPTHWISE_CONVOLUTION_GRADIENT("depthwise_conv2d_bp"),
+    TRANSPOSED_CONVOLUTION("deconv2d"),
+    TRANSPOSED_CONVOLUTION_GRADIENT("deconv2d_bp"),
+    MAXIMUM_POOLING("maxpool2d"),
+    MAXIMUM_POOLING_GRADIENT("maxpool2d_bp"),
+    AVERAGE_POOLING("avgpool2d"),
+    AVERAGE_POOLING_GRADIENT("avgpool2d_bp"),
+    SUBTRACT("subtract"),
     BATCH_NORMALISATION("batchnorm"),
     RELU("relu"),
     MEAN("reduce_mean"),
-    ASSIGN("assign");
+    ASSIGN("assign"),
+    SOFTMAX("softmax"),
+    LOG_SOFTMAX("log_softmax"),
+    CONCATENATE("concat"),
+    SPLIT("split");
 
     private static final int[] NO_INTEGERS = {};
 

@@ -13,19 +13,31 @@ public final class ParameterLayout {
 
     /** What a parameter is for, which decides its first value and whether it decays. */
     public enum Role {
-        /** Drawn at random, decays. */
+        /** Decays; drawn at random. */
         WEIGHT,
         /** Starts at 1, does not decay. */
         SCALE,
-        /** Starts at 0, does not decay. */
+        /** Starts at 0 or is drawn at random, does not decay. */
         SHIFT
     }
 
-    /** A parameter's name, shape and role. */
-    public record Spec(String name, List<Integer> shape, Role role) {
+    /**
+     * A parameter's name, shape, role and first value.
+     *
+     * @param deviation of the normal distribution around 0 that the first values are drawn from; 0 for a constant start
+     */
+    public record Spec(String name, List<Integer> shape, Role role, double deviation) {
         /** Keeps its own copy of the shape. */
         public Spec {
             shape = List.copyOf(shape);
+        }
+
+        /**
+         * A scale that starts at 1, a shift that starts at 0, or a weight that starts as He et al. 2015 say (Delving Deep
+         * into Rectifiers, eq. 10): normal with variance 2 / fan-in.
+         */
+        public Spec(String name, List<Integer> shape, Role role) {
+            this(name, shape, role, role == Role.WEIGHT ? Math.sqrt(2.0 / fanIn(shape)) : 0);
         }
 
         /** The number of elements. */
@@ -33,9 +45,9 @@ public final class ParameterLayout {
             return shape.stream().reduce(1, Math::multiplyExact);
         }
 
-        /** For a weight, the number of inputs that one output sums over. */
-        public int fanIn() {
-            return length() / shape.get(shape.size() - 1);
+        /** The number of inputs that one output sums over. */
+        private static int fanIn(List<Integer> shape) {
+            return shape.subList(0, shape.size() - 1).stream().reduce(1, Math::multiplyExact);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.unmask.networks.loss;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
@@ -23,18 +22,37 @@ public final class SoftCrossEntropy {
     public static Tensor of(Tape tape, Tensor logitsBK, float[] targetsBK, float[] weightsB) {
         int rows = weightsB.length;
         int classes = targetsBK.length / rows;
+        SampleWeights.requireRows(logitsBK, rows);
         double[] logits = HostMemory.readDoubles(logitsBK.value());
         double[] gradients = new double[logits.length];
         double loss = 0;
         for (int row = 0; row < rows; row++) {
             loss += row(logits, targetsBK, row * classes, classes, weightsB[row] / (double) rows, gradients);
         }
-        INDArray output = tape.output(1);
-        HostMemory.write(new double[] {loss}, output);
-        return tape.record(output, gradient -> {
-            double factor = HostMemory.readDoubles(gradient)[0];
-            tape.accumulate(logitsBK, d -> HostMemory.write(scaled(gradients, factor), d));
-        });
+        return KnownGradient.record(tape, loss, logitsBK, gradients);
+    }
+
+    /**
+     * The same for targets that are certain.
+     *
+     * @param labelsB [B], from 0 to K - 1
+     */
+    public static Tensor ofLabels(Tape tape, Tensor logitsBK, int[] labelsB, float[] weightsB) {
+        int classes = Math.toIntExact(logitsBK.value().size(1));
+        float[] targets = new float[labelsB.length * classes];
+        for (int row = 0; row < labelsB.length; row++) {
+            if (labelsB[row] < 0 || labelsB[row] >= classes) {
+                throw new IllegalArgumentException("Cannot compare logits with a label: expected 0 to " + (classes - 1)
+                        + ", got " + labelsB[row] + ". Check the labels.");
+            }
+            targets[row * classes + labelsB[row]] = 1f;
+        }
+        return of(tape, logitsBK, targets, weightsB);
+    }
+
+    /** The same with weight 1 for every row. */
+    public static Tensor ofLabels(Tape tape, Tensor logitsBK, int[] labelsB) {
+        return ofLabels(tape, logitsBK, labelsB, SampleWeights.equal(labelsB.length));
     }
 
     /** One row's share of the loss; writes its gradient {@code weight * (softmax * sum(target) - target)}. */
@@ -53,7 +71,7 @@ public final class SoftCrossEntropy {
         return weight * loss;
     }
 
-    private static double logSumExp(double[] logits, int from, int classes) {
+    static double logSumExp(double[] logits, int from, int classes) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int k = from; k < from + classes; k++) {
             largest = Math.max(largest, logits[k]);
@@ -63,13 +81,5 @@ public final class SoftCrossEntropy {
             sum += StrictMath.exp(logits[k] - largest);
         }
         return largest + StrictMath.log(sum);
-    }
-
-    private static double[] scaled(double[] values, double factor) {
-        double[] scaled = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            scaled[i] = values[i] * factor;
-        }
-        return scaled;
     }
 }

@@ -1,21 +1,24 @@
 package org.unmask.networks.model;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.encoder.ClassifierLayers;
+import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.EncoderSizes;
+import org.unmask.networks.encoder.Encoders;
 
 /**
- * The shape of a network: its encoder's kind, the side of its square input in pixels and the channels of each stage.
- * Immutable; travels between machines.
+ * The shape of a network: its encoder and the side of its square input in pixels; one linear layer from the embedding to two
+ * logits (0 real, 1 fake) follows. Immutable; travels between machines.
  *
- * @param encoder {@value #CNN}: stages of a 3x3 convolution with stride 2, batch normalisation and ReLU, then the mean
- *     over positions and one linear layer to two logits (0 real, 1 fake); {@value #NOISE_CNN}: the same, which sees the
- *     noise residual of each colour in place of the colour
- * @param inputSize pixels, at least 2 to the power of the number of stages
- * @param widths channels after each stage
+ * @param shape the encoder with its sizes
+ * @param inputSize pixels, at least what the encoder can halve or cut into patches
  */
-public record Architecture(String encoder, int inputSize, List<Integer> widths) implements Serializable {
+public record Architecture(Encoder shape, int inputSize) implements Serializable {
     /** The convolutional encoder's name. */
     public static final String CNN = "cnn";
 
@@ -25,28 +28,55 @@ public record Architecture(String encoder, int inputSize, List<Integer> widths) 
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;
 
-    private static final int MAX_STAGES = 8;
+    private static final String ENCODER = "encoder";
+    private static final String INPUT_SIZE = "inputSize";
 
     /**
-     * Checks the shape.
+     * Checks that the encoder can look at faces of this size.
+     *
+     * @throws UserException when it cannot
+     */
+    public Architecture {
+        shape.requireInput(inputSize);
+    }
+
+    /**
+     * The network of an encoder of stages.
      *
      * @throws UserException when the encoder is unknown or a size cannot be built
      */
-    public Architecture {
-        widths = List.copyOf(widths);
-        if (!encoder.equals(CNN) && !encoder.equals(NOISE_CNN)) {
-            throw new UserException("Cannot build a network: expected encoder " + CNN + " or " + NOISE_CNN + ", got "
-                    + encoder + ". Set network.encoder to one of them.");
-        }
-        if (widths.isEmpty() || widths.size() > MAX_STAGES || widths.stream().anyMatch(w -> w < 1)) {
-            throw new UserException("Cannot build a network: expected 1 to " + MAX_STAGES + " positive widths, got "
-                    + widths + ". Give the channels of each stage.");
-        }
-        if (inputSize < 1 << widths.size()) {
-            throw new UserException("Cannot build a network: expected an input of at least " + (1 << widths.size())
-                    + " pixels for " + widths.size() + " stages, got " + inputSize
-                    + ". Use larger faces or fewer stages.");
-        }
+    public Architecture(String encoder, int inputSize, List<Integer> widths) {
+        this(Encoders.of(encoder, EncoderSizes.ofStages(widths)), inputSize);
+    }
+
+    /**
+     * Reads what {@link #description} gave.
+     *
+     * @throws UserException when the description is not of a network that can be built
+     */
+    public static Architecture of(Map<String, ?> description) {
+        String word = String.valueOf(description.get(ENCODER));
+        int inputSize = description.get(INPUT_SIZE) instanceof Number number ? number.intValue() : 0;
+        return new Architecture(Encoders.of(word, EncoderSizes.of(description)), inputSize);
+    }
+
+    /** Everything that makes this architecture, by name, in words, whole numbers and lists of them: fit for JSON. */
+    public Map<String, Object> description() {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put(ENCODER, encoder());
+        description.put(INPUT_SIZE, inputSize);
+        description.putAll(new TreeMap<>(shape.sizes()));
+        return description;
+    }
+
+    /** The configuration's word for the encoder. */
+    public String encoder() {
+        return shape.word();
+    }
+
+    /** The layers, which decide the order of the state's arrays. */
+    public ClassifierLayers layers() {
+        return ClassifierLayers.of(shape.layers(inputSize), embeddingSize(), CLASSES);
     }
 
     /** The number of trained parameters, running statistics not counted. */
@@ -56,12 +86,12 @@ public record Architecture(String encoder, int inputSize, List<Integer> widths) 
 
     /** The number of running statistics: mean and variance of every normalised channel. */
     public int statisticCount() {
-        return 2 * widths.stream().mapToInt(Integer::intValue).sum();
+        return NetworkLayout.statistics(this).length();
     }
 
     /** The number of features per face before the last layer. */
     public int embeddingSize() {
-        return widths.get(widths.size() - 1);
+        return shape.embeddingSize();
     }
 
     /** Bytes of one face as the network takes it: inputSize x inputSize x 3. */
@@ -71,7 +101,6 @@ public record Architecture(String encoder, int inputSize, List<Integer> widths) 
 
     /** A short text that two architectures share exactly when their states fit each other, such as {@code cnn-128-32x64}. */
     public String fingerprint() {
-        return encoder + "-" + inputSize + "-"
-                + widths.stream().map(String::valueOf).collect(Collectors.joining("x"));
+        return encoder() + "-" + inputSize + "-" + shape.fingerprint();
     }
 }

@@ -30,9 +30,8 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
     }
 
     /**
-     * A fresh network: convolution weights from He et al. 2015 (Delving Deep into Rectifiers, eq. 10: normal, variance
-     * 2 / fan-in), the last layer with variance 1 / fan-in, scales 1, shifts 0, running mean 0 and variance 1. Depends
-     * on the two arguments alone: not on the machine, its threads or the Java version.
+     * A fresh network: weights drawn as its layers say, scales 1, shifts 0, running mean 0 and variance 1. Depends on the
+     * two arguments alone: not on the machine, its threads or the Java version.
      */
     public static ModelState initial(Architecture architecture, long seed) {
         ParameterLayout layout = NetworkLayout.parameters(architecture);
@@ -122,16 +121,12 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
         ParameterLayout.Spec spec = entry.spec();
         int from = entry.offset();
         int to = from + spec.length();
-        switch (spec.role()) {
-            case SCALE -> Arrays.fill(flat, from, to, 1f);
-            case SHIFT -> Arrays.fill(flat, from, to, 0f);
-            case WEIGHT -> {
-                double gain = spec.name().equals(NetworkLayout.HEAD_WEIGHT) ? 1.0 : 2.0;
-                double deviation = Math.sqrt(gain / spec.fanIn());
-                for (int i = from; i < to; i++) {
-                    flat[i] = (float) (deviation * gaussian(random));
-                }
-            }
+        if (spec.deviation() == 0) {
+            Arrays.fill(flat, from, to, spec.role() == ParameterLayout.Role.SCALE ? 1f : 0f);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            flat[i] = (float) (spec.deviation() * gaussian(random));
         }
     }
 

@@ -2,14 +2,16 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 
 /**
- * Convolutions on channels-last images. Legend: B batch, H height, W width, I input channels, O output channels.
- * Confined to the tape's thread.
+ * Convolutions on channels-last images, as cross-correlations: the kernel is not mirrored. Height and width may differ.
+ * Legend: B batch, H height, W width, C channels, I input channels, O output channels. Confined to the tape's thread.
  */
 public final class ConvolutionOperations {
     private ConvolutionOperations() {}
@@ -18,37 +20,157 @@ public final class ConvolutionOperations {
      * A square kernel's size, stride and zero padding on each side, in pixels.
      */
     public record Geometry(int kernel, int stride, int padding) {
-        /** The output's side for an input of side {@code size}. */
-        public int outputSize(int size) {
-            return (size + 2 * padding - kernel) / stride + 1;
+        /** Checks that kernel and stride are positive and the padding is not negative. */
+        public Geometry {
+            if (kernel < 1 || stride < 1 || padding < 0) {
+                throw new IllegalArgumentException(
+                        "Cannot build a geometry: expected a kernel and a stride of at least 1 and a padding of at "
+                                + "least 0, got " + kernel + ", " + stride + " and " + padding + ". Give pixels.");
+            }
         }
 
-        /** In the native operation's order; explicit padding, channels last, weights [kernel, kernel, I, O]. */
-        private int[] nativeArguments() {
-            return new int[] {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 1, 0};
+        /** The output's side for an input of side {@code size}; below 1 where the kernel does not fit. */
+        public int outputSize(int size) {
+            return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
+        }
+
+        /** The side of a transposed convolution's output for an input of side {@code size}. */
+        public int transposedSize(int size) {
+            return (size - 1) * stride + kernel - 2 * padding;
+        }
+
+        /** The native order: kernel, stride, padding and dilation, height before width, then explicit padding. */
+        int[] nativeArguments(int tenth, int eleventh) {
+            return new int[] {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, tenth, eleventh};
         }
     }
 
-    /** Cross-correlation without bias: [B, H, W, I] with [kernel, kernel, I, O] gives [B, H', W', O]. */
+    /** What sets the three convolutions apart: their native operations and the axes of the weight. */
+    private enum Kind {
+        DENSE(NativeOperation.CONVOLUTION, NativeOperation.CONVOLUTION_GRADIENT, 2, 3),
+        DEPTHWISE(NativeOperation.DEPTHWISE_CONVOLUTION, NativeOperation.DEPTHWISE_CONVOLUTION_GRADIENT, 2, 2),
+        TRANSPOSED(NativeOperation.TRANSPOSED_CONVOLUTION, NativeOperation.TRANSPOSED_CONVOLUTION_GRADIENT, 3, 2);
+
+        private final NativeOperation value;
+        private final NativeOperation gradient;
+        private final int inputAxis;
+        private final int outputAxis;
+
+        Kind(NativeOperation value, NativeOperation gradient, int inputAxis, int outputAxis) {
+            this.value = value;
+            this.gradient = gradient;
+            this.inputAxis = inputAxis;
+            this.outputAxis = outputAxis;
+        }
+
+        int outputSize(Geometry geometry, long size) {
+            int input = Math.toIntExact(size);
+            return this == TRANSPOSED ? geometry.transposedSize(input) : geometry.outputSize(input);
+        }
+    }
+
+    /**
+     * A convolution without bias: [B, H, W, I] with weights [kernel, kernel, I, O] gives [B, H', W', O].
+     *
+     * @throws IllegalArgumentException when the shapes do not fit each other or the kernel not the padded image
+     */
     public static Tensor convolution(Tape tape, Tensor input, Tensor weight, Geometry geometry) {
+        return convolve(Kind.DENSE, tape, input, new Filter(weight, null), geometry);
+    }
+
+    /** {@link #convolution(Tape, Tensor, Tensor, Geometry)} plus a bias of shape [O]. */
+    public static Tensor convolution(Tape tape, Tensor input, Tensor weight, Tensor biasO, Geometry geometry) {
+        return convolve(Kind.DENSE, tape, input, new Filter(weight, biasO), geometry);
+    }
+
+    /**
+     * A convolution of each channel by itself, without bias: [B, H, W, C] with weights [kernel, kernel, C, 1] gives
+     * [B, H', W', C].
+     *
+     * @throws IllegalArgumentException when the shapes do not fit each other or the kernel not the padded image
+     */
+    public static Tensor depthwise(Tape tape, Tensor input, Tensor weight, Geometry geometry) {
+        long multiplier = weight.value().size(3);
+        if (multiplier != 1) {
+            throw new IllegalArgumentException("Cannot convolve by channel: expected weights [kernel, kernel, C, 1], "
+                    + "got " + multiplier + " filters for each channel. Use one.");
+        }
+        return convolve(Kind.DEPTHWISE, tape, input, new Filter(weight, null), geometry);
+    }
+
+    /**
+     * The transpose of a convolution from O to I channels, without bias: [B, H, W, I] with weights [kernel, kernel, O, I]
+     * gives [B, H', W', O], where H' = (H - 1) stride + kernel - 2 padding. Kernel 4, stride 2 and padding 1 double
+     * the image.
+     *
+     * @throws IllegalArgumentException when the shapes do not fit each other or nothing is left of the image
+     */
+    public static Tensor transposed(Tape tape, Tensor input, Tensor weight, Geometry geometry) {
+        return convolve(Kind.TRANSPOSED, tape, input, new Filter(weight, null), geometry);
+    }
+
+    /** {@link #transposed(Tape, Tensor, Tensor, Geometry)} plus a bias of shape [O]. */
+    public static Tensor transposed(Tape tape, Tensor input, Tensor weight, Tensor biasO, Geometry geometry) {
+        return convolve(Kind.TRANSPOSED, tape, input, new Filter(weight, biasO), geometry);
+    }
+
+    private record Filter(Tensor weight, @Nullable Tensor bias) {
+        INDArray[] inputs(INDArray x) {
+            return bias == null ? arrays(x, weight.value()) : arrays(x, weight.value(), bias.value());
+        }
+    }
+
+    private static Tensor convolve(Kind kind, Tape tape, Tensor input, Filter filter, Geometry geometry) {
         INDArray x = input.value();
-        int[] arguments = geometry.nativeArguments();
+        INDArray weight = filter.weight.value();
+        requireFit(kind, x, weight, geometry);
+        int[] arguments = geometry.nativeArguments(1, 0);
         INDArray output = tape.output(
                 x.size(0),
-                geometry.outputSize((int) x.size(1)),
-                geometry.outputSize((int) x.size(2)),
-                weight.value().size(3));
-        NativeOperation.CONVOLUTION.run(arrays(x, weight.value()), arrays(output), arguments);
-        return tape.record(output, gradient -> backward(tape, input, weight, gradient, arguments));
+                kind.outputSize(geometry, x.size(1)),
+                kind.outputSize(geometry, x.size(2)),
+                weight.size(kind.outputAxis));
+        kind.value.run(filter.inputs(x), arrays(output), arguments);
+        return tape.record(output, gradient -> {
+            if (filter.bias != null) {
+                INDArray rows = MatrixOperations.asMatrix(gradient);
+                tape.accumulate(filter.bias, d -> MatrixOperations.columnSums(tape, rows, 1.0, d));
+            }
+            backward(kind, tape, input, filter.weight, gradient, arguments);
+        });
     }
 
-    /** The native gradient yields both gradients at once, wanted or not. */
-    private static void backward(Tape tape, Tensor input, Tensor weight, INDArray gradient, int[] arguments) {
+    /**
+     * The native gradient yields both gradients at once, wanted or not: there is none for the weight alone, and the one
+     * for the input alone is ten times slower.
+     */
+    private static void backward(
+            Kind kind, Tape tape, Tensor input, Tensor weight, INDArray gradient, int[] arguments) {
+        if (!input.differentiable() && !weight.differentiable()) {
+            return;
+        }
         INDArray inputGradient = tape.borrow(input.value().shape());
-        tape.accumulate(
-                weight,
-                d -> NativeOperation.CONVOLUTION_GRADIENT.run(
-                        arrays(input.value(), weight.value(), gradient), arrays(inputGradient, d), arguments));
+        INDArray[] inputs = arrays(input.value(), weight.value(), gradient);
+        if (weight.differentiable()) {
+            tape.accumulate(weight, d -> kind.gradient.run(inputs, arrays(inputGradient, d), arguments));
+        } else {
+            INDArray unwanted = tape.borrow(weight.value().shape());
+            kind.gradient.run(inputs, arrays(inputGradient, unwanted), arguments);
+            tape.release(unwanted);
+        }
         tape.accumulateOwned(input, inputGradient);
+    }
+
+    private static void requireFit(Kind kind, INDArray x, INDArray weight, Geometry geometry) {
+        long channels = weight.size(kind.inputAxis);
+        if (x.size(3) != channels || weight.size(0) != geometry.kernel || weight.size(1) != geometry.kernel) {
+            throw new IllegalArgumentException("Cannot convolve images " + Arrays.toString(x.shape())
+                    + ": expected weights for " + x.size(3) + " channels and kernel " + geometry.kernel + ", got ["
+                    + weight.size(0) + ", " + weight.size(1) + "] and " + channels + " channels. Check the layers.");
+        }
+        if (kind.outputSize(geometry, x.size(1)) < 1 || kind.outputSize(geometry, x.size(2)) < 1) {
+            throw new IllegalArgumentException("Cannot convolve images: expected an output of at least one pixel, got "
+                    + "none from " + x.size(1) + " x " + x.size(2) + " by " + geometry + ". Use larger images.");
+        }
     }
 }

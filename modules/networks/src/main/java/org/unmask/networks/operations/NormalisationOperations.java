@@ -2,159 +2,145 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
-import org.nd4j.linalg.factory.Nd4j;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.ChannelLoops.Activation;
+import org.unmask.networks.operations.ChannelLoops.GradientSums;
+import org.unmask.networks.operations.ChannelLoops.Line;
+import org.unmask.networks.operations.ChannelLoops.Rows;
+import org.unmask.networks.operations.ChannelNormalisation.Affine;
 
 /**
- * Batch normalisation fused with ReLU (Ioffe and Szegedy 2015, Batch Normalization, algorithm 1). Passes over the
- * activations are native; arithmetic on one number per channel is plain Java in double precision. Legend: M positions
- * (batch x height x width), C channels. Confined to the tape's thread.
+ * Normalisation by batch (Ioffe and Szegedy 2015, Batch Normalization, algorithm 1), by group (Wu and He 2018, Group
+ * Normalization, section 3) and by layer (Ba, Kiros and Hinton 2016, Layer Normalization, section 3). All variances are
+ * biased. Legend: B batch, H height, W width, C channels, M rows, D columns. Confined to the tape's thread.
  */
 public final class NormalisationOperations {
-    private static final double EPSILON = 1e-5;
-    private static final int[] LAST_AXIS_WITH_SCALE_AND_SHIFT = {1, 1, 3};
+    private static final int[] PLAIN = {0, 0, 0};
 
     private NormalisationOperations() {}
 
     /**
      * {@code relu(scaleC * (x - mean) / sqrt(variance + 1e-5) + shiftC)}, the shape of {@code input} [B, H, W, C]. A
      * training pass uses the batch's mean and biased variance and updates {@code running}; an evaluation pass uses
-     * {@code running}.
+     * {@code running}, and its gradient takes them as given.
+     *
+     * @throws IllegalArgumentException when the numbers of channels differ
      */
     public static Tensor batchNormRelu(
             Tape tape, Tensor input, Tensor scaleC, Tensor shiftC, RunningStatistics running) {
-        INDArray x = input.value();
-        INDArray output = tape.output(x.shape());
-        INDArray mean = tape.scratch(running.channels());
-        INDArray variance = tape.scratch(running.channels());
-        if (tape.mode() == Tape.Mode.TRAINING) {
-            batchMoments(tape, x, output, mean, variance);
-            long count = x.length() / running.channels();
-            running.update(HostMemory.readDoubles(mean), HostMemory.readDoubles(variance), count);
-        } else {
-            HostMemory.write(running.mean(), mean);
-            HostMemory.write(running.variance(), variance);
-        }
-        normalise(arrays(x, mean, variance, scaleC.value(), shiftC.value()), output, EPSILON);
-        NativeOperation.RELU.run(arrays(output), arrays(output), new int[0], 0.0);
-        var moments = new Moments(mean, variance);
-        return tape.record(output, gradient -> backward(tape, input, scaleC, shiftC, moments, output, gradient));
-    }
-
-    private record Moments(INDArray mean, INDArray variance) {}
-
-    /** Two passes, because the one-pass formula cancels; {@code spare} is overwritten. */
-    private static void batchMoments(Tape tape, INDArray x, INDArray spare, INDArray mean, INDArray variance) {
-        INDArray spareMC = MatrixOperations.asMatrix(spare);
-        double perRow = 1.0 / spareMC.size(0);
-        MatrixOperations.columnSums(tape, MatrixOperations.asMatrix(x), perRow, mean);
-        centre(tape, x, mean, spare);
-        NativeOperation.MULTIPLY.run(spare, spare, spare);
-        MatrixOperations.columnSums(tape, spareMC, perRow, variance);
-    }
-
-    private static void backward(
-            Tape tape,
-            Tensor input,
-            Tensor scaleC,
-            Tensor shiftC,
-            Moments moments,
-            INDArray output,
-            INDArray gradient) {
-        INDArray spare = tape.borrow(output.shape());
-        Nd4j.getExecutioner().exec(new Sign(output, spare));
-        NativeOperation.MULTIPLY.run(gradient, spare, gradient);
-        double[] gradientSum = columnSums(tape, gradient);
-        centre(tape, input.value(), moments.mean, spare);
-        NativeOperation.MULTIPLY.run(spare, gradient, spare);
-        double[] productSum = columnSums(tape, spare);
-        tape.release(spare);
-
-        var coefficients = Coefficients.of(
-                output.length() / scaleC.value().length(),
-                HostMemory.readDoubles(scaleC.value()),
-                HostMemory.readDoubles(moments.variance()),
-                gradientSum,
-                productSum);
-        tape.accumulate(scaleC, d -> HostMemory.write(coefficients.scaleGradient, d));
-        tape.accumulate(shiftC, d -> HostMemory.write(gradientSum, d));
-        tape.accumulate(input, d -> inputGradient(tape, input.value(), moments.mean, coefficients, gradient, d));
-    }
-
-    /** {@code ofGradient * gradient + ofCentred * (x - mean) + constant}; overwrites {@code gradient}. */
-    private static void inputGradient(
-            Tape tape, INDArray x, INDArray mean, Coefficients coefficients, INDArray gradient, INDArray d) {
-        double[] zeros = new double[coefficients.constant.length];
-        INDArray zero = borrow(tape, zeros);
-        affine(tape, x, mean, coefficients.ofCentred, coefficients.constant, d);
-        affine(tape, gradient, zero, coefficients.ofGradient, zeros, gradient);
-        NativeOperation.ADD.run(d, gradient, d);
-        tape.release(zero);
-    }
-
-    private static double[] columnSums(Tape tape, INDArray array) {
-        INDArray matrix = MatrixOperations.asMatrix(array);
-        INDArray sums = tape.borrow(matrix.size(1));
-        MatrixOperations.columnSums(tape, matrix, 1.0, sums);
-        double[] values = HostMemory.readDoubles(sums);
-        tape.release(sums);
-        return values;
-    }
-
-    private static void centre(Tape tape, INDArray x, INDArray mean, INDArray output) {
-        double[] ones = new double[Math.toIntExact(mean.length())];
-        Arrays.fill(ones, 1.0);
-        affine(tape, x, mean, ones, new double[ones.length], output);
+        requireChannels(input, scaleC, shiftC, running.channels());
+        return ChannelNormalisation.byBatch(tape, input, new Affine(scaleC, shiftC, Activation.RELU), running);
     }
 
     /**
-     * {@code factor * (x - centre) + shift} per channel, in place if wished: the native normalisation with variance 1 does
-     * it in one pass, faster than one broadcast operation.
+     * {@link #batchNormRelu} without the ReLU.
+     *
+     * @throws IllegalArgumentException when the numbers of channels differ
      */
-    private static void affine(
-            Tape tape, INDArray x, INDArray centre, double[] factor, double[] shift, INDArray output) {
-        double[] unit = new double[factor.length];
-        Arrays.fill(unit, 1.0);
-        INDArray factors = borrow(tape, factor);
-        INDArray shifts = borrow(tape, shift);
-        INDArray variance = borrow(tape, unit);
-        normalise(arrays(x, centre, variance, factors, shifts), output, 0.0);
-        tape.release(factors);
-        tape.release(shifts);
-        tape.release(variance);
+    public static Tensor batchNorm(Tape tape, Tensor input, Tensor scaleC, Tensor shiftC, RunningStatistics running) {
+        requireChannels(input, scaleC, shiftC, running.channels());
+        return ChannelNormalisation.byBatch(tape, input, new Affine(scaleC, shiftC, Activation.NONE), running);
     }
 
-    private static void normalise(INDArray[] inputs, INDArray output, double epsilon) {
-        NativeOperation.BATCH_NORMALISATION.run(inputs, arrays(output), LAST_AXIS_WITH_SCALE_AND_SHIFT, epsilon);
-    }
-
-    private static INDArray borrow(Tape tape, double[] values) {
-        INDArray array = tape.borrow(values.length);
-        HostMemory.write(values, array);
-        return array;
-    }
-
-    /** The per-channel numbers of the backward pass. */
-    private record Coefficients(double[] scaleGradient, double[] ofGradient, double[] ofCentred, double[] constant) {
-
-        static Coefficients of(long rows, double[] scale, double[] variance, double[] sum, double[] product) {
-            int channels = scale.length;
-            var result = new Coefficients(
-                    new double[channels], new double[channels], new double[channels], new double[channels]);
-            for (int c = 0; c < channels; c++) {
-                double inverseDeviation = 1.0 / Math.sqrt(variance[c] + EPSILON);
-                result.scaleGradient[c] = product[c] * inverseDeviation;
-                result.ofGradient[c] = scale[c] * inverseDeviation;
-                result.ofCentred[c] = -result.ofGradient[c] * inverseDeviation * result.scaleGradient[c] / rows;
-                result.constant[c] = -result.ofGradient[c] * sum[c] / rows;
-            }
-            return result;
+    /**
+     * {@code scaleC * (x - mean) / sqrt(variance + 1e-5) + shiftC}, the shape of {@code input} [B, H, W, C], where the
+     * moments are those of one image and one of {@code groups} equal groups of neighbouring channels. Training and
+     * evaluation are the same.
+     *
+     * @throws IllegalArgumentException when the numbers of channels differ or do not divide into the groups
+     */
+    public static Tensor groupNorm(Tape tape, Tensor input, Tensor scaleC, Tensor shiftC, int groups) {
+        long channels = requireChannels(input, scaleC, shiftC, input.value().size(3));
+        if (groups < 1 || channels % groups != 0) {
+            throw new IllegalArgumentException("Cannot normalise by group: expected a number of groups that divides "
+                    + channels + " channels, got " + groups + ". Use a divisor.");
         }
+        return ChannelNormalisation.byGroup(tape, input, new Affine(scaleC, shiftC, Activation.NONE), groups);
+    }
+
+    /**
+     * {@code scaleD * (x - mean) / sqrt(variance + epsilon) + shiftD}, the shape of {@code inputMD}, where the moments are
+     * those of one row. Sums of rows are products with ones, many times faster than the native reductions.
+     *
+     * @param epsilon added to the variance; PyTorch's default is 1e-5
+     */
+    public static Tensor layerNorm(Tape tape, Tensor inputMD, Tensor scaleD, Tensor shiftD, double epsilon) {
+        INDArray x = inputMD.value();
+        int columns = Math.toIntExact(x.size(1));
+        INDArray standardised = tape.scratch(x.shape());
+        INDArray inverseM = tape.scratch(x.size(0), 1);
+        INDArray output = tape.output(x.shape());
+        standardise(tape, x, epsilon, output, standardised, inverseM);
+
+        ChannelLoops loops = ChannelLoops.of(x.dataType(), columns);
+        Line line = new Line(
+                HostMemory.readDoubles(scaleD.value()), HostMemory.readDoubles(shiftD.value()), Activation.NONE);
+        Rows rows = new Rows(0, x.size(0));
+        loops.map(standardised, rows, line, output);
+        return tape.record(output, gradient -> {
+            GradientSums sums = loops.sums(standardised, gradient, rows, line, new double[columns]);
+            tape.accumulate(scaleD, d -> HostMemory.write(sums.product(), d));
+            tape.accumulate(shiftD, d -> HostMemory.write(sums.gradient(), d));
+            tape.accumulate(inputMD, d -> layerGradient(tape, standardised, inverseM, scaleD.value(), gradient, d));
+        });
+    }
+
+    /** Fills {@code standardised} and {@code inverseM}, the reciprocal deviation of each row; overwrites {@code spare}. */
+    private static void standardise(
+            Tape tape, INDArray x, double epsilon, INDArray spare, INDArray standardised, INDArray inverseM) {
+        INDArray onesD = tape.ones(x.size(1)).reshape('c', x.size(1), 1);
+        INDArray mean = tape.borrow(x.size(0), 1);
+        rowMeans(x, onesD, mean);
+        NativeOperation.SUBTRACT.run(x, mean, standardised);
+        tape.release(mean);
+        NativeOperation.MULTIPLY.run(standardised, standardised, spare);
+        rowMeans(spare, onesD, inverseM);
+        double[] values = HostMemory.readDoubles(inverseM);
+        for (int row = 0; row < values.length; row++) {
+            values[row] = 1.0 / Math.sqrt(values[row] + epsilon);
+        }
+        HostMemory.write(values, inverseM);
+        NativeOperation.MULTIPLY.run(standardised, inverseM, standardised);
+    }
+
+    /**
+     * With h the standardised row and g the gradient times scale: (g - mean of g - h * mean of g h) / deviation. Overwrites
+     * {@code gradient}.
+     */
+    private static void layerGradient(
+            Tape tape, INDArray standardised, INDArray inverseM, INDArray scaleD, INDArray gradient, INDArray d) {
+        INDArray scaleColumn = scaleD.reshape('c', scaleD.length(), 1);
+        INDArray meanOfGradient = tape.borrow(inverseM.shape());
+        INDArray meanOfProduct = tape.borrow(inverseM.shape());
+        rowMeans(gradient, scaleColumn, meanOfGradient);
+        NativeOperation.MULTIPLY.run(gradient, standardised, d);
+        rowMeans(d, scaleColumn, meanOfProduct);
+        NativeOperation.MULTIPLY.run(standardised, meanOfProduct, d);
+        NativeOperation.MULTIPLY.run(gradient, MatrixOperations.asRow(scaleD), gradient);
+        NativeOperation.SUBTRACT.run(gradient, d, d);
+        NativeOperation.SUBTRACT.run(d, meanOfGradient, d);
+        NativeOperation.MULTIPLY.run(d, inverseM, d);
+        tape.release(meanOfGradient);
+        tape.release(meanOfProduct);
+    }
+
+    /** The mean of each row weighted by {@code weightsD1}: [M, 1]. */
+    private static void rowMeans(INDArray matrixMD, INDArray weightsD1, INDArray output) {
+        double share = 1.0 / matrixMD.size(1);
+        NativeOperation.MATRIX_MULTIPLY.run(arrays(matrixMD, weightsD1), arrays(output), PLAIN, share, 0.0);
+    }
+
+    private static long requireChannels(Tensor input, Tensor scaleC, Tensor shiftC, long expected) {
+        long got = input.value().size(3);
+        if (got != expected || scaleC.value().length() != got || shiftC.value().length() != got) {
+            throw new IllegalArgumentException("Cannot normalise images: expected " + expected + " channels, got "
+                    + got + " with " + scaleC.value().length() + " scales and "
+                    + shiftC.value().length() + " shifts. Use one of each for every channel.");
+        }
+        return got;
     }
 }

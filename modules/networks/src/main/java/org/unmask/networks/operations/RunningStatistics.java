@@ -36,20 +36,23 @@ public final class RunningStatistics {
         System.arraycopy(variance, 0, flat, offset + mean.length, variance.length);
     }
 
-    float[] mean() {
-        return mean;
+    /** The present values. */
+    Moments moments() {
+        double[] means = new double[mean.length];
+        double[] variances = new double[mean.length];
+        for (int c = 0; c < mean.length; c++) {
+            means[c] = mean[c];
+            variances[c] = variance[c];
+        }
+        return new Moments(means, variances);
     }
 
-    float[] variance() {
-        return variance;
-    }
-
-    /** Takes in one batch's mean and biased variance over {@code count} values per channel. */
-    void update(double[] batchMean, double[] batchVariance, long count) {
+    /** Takes in one batch's moments over {@code count} values per channel. */
+    void update(Moments batch, long count) {
         double unbiased = count > 1 ? (double) count / (count - 1) : 1.0;
         for (int c = 0; c < mean.length; c++) {
-            mean[c] = (float) ((1 - MOMENTUM) * mean[c] + MOMENTUM * batchMean[c]);
-            variance[c] = (float) ((1 - MOMENTUM) * variance[c] + MOMENTUM * unbiased * batchVariance[c]);
+            mean[c] = (float) ((1 - MOMENTUM) * mean[c] + MOMENTUM * batch.mean()[c]);
+            variance[c] = (float) ((1 - MOMENTUM) * variance[c] + MOMENTUM * unbiased * batch.variance()[c]);
         }
     }
 }

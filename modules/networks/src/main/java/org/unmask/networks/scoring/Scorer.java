@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.networks.backend.Backend;
-import org.unmask.networks.encoder.ConvolutionalClassifier;
+import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
@@ -20,7 +20,7 @@ public final class Scorer implements AutoCloseable {
     private static final int PART = 32;
 
     private final Architecture architecture;
-    private final ConvolutionalClassifier network;
+    private final Classifier network;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
     private final Tape tape = new Tape(pool, Tape.Mode.EVALUATION);
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -28,7 +28,7 @@ public final class Scorer implements AutoCloseable {
     /** A scorer of the network with this state. */
     public Scorer(Architecture architecture, ModelState state) {
         this.architecture = architecture;
-        network = new ConvolutionalClassifier(architecture, DataType.FLOAT);
+        network = new Classifier(architecture, DataType.FLOAT);
         network.load(state);
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.networks.backend.Backend;
-import org.unmask.networks.encoder.ConvolutionalClassifier;
+import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
@@ -24,7 +24,7 @@ import org.unmask.networks.model.NetworkLayout;
  */
 public final class Trainer implements AutoCloseable {
     private final Architecture architecture;
-    private final ConvolutionalClassifier network;
+    private final Classifier network;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
     private final Tape tape = new Tape(pool, Tape.Mode.TRAINING);
     private final AdamW optimiser;
@@ -37,7 +37,7 @@ public final class Trainer implements AutoCloseable {
     /** A replica of {@link ModelState#initial} with seed 0 until {@link #load}. */
     public Trainer(Architecture architecture, OptimiserSettings settings) {
         this.architecture = architecture;
-        network = new ConvolutionalClassifier(architecture, DataType.FLOAT);
+        network = new Classifier(architecture, DataType.FLOAT);
         optimiser = new AdamW(NetworkLayout.parameters(architecture), settings);
         gradients = new float[Math.toIntExact(architecture.parameterCount())];
         replica = ModelState.initial(architecture, 0);

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.unmask.networks.model.Architecture;
 
 class FaceChannelsTest {
     private static final int SIDE = 4;
     private static final int CENTRE = (SIDE + 1) * 3;
 
-    private final FaceChannels colours = FaceChannels.of(new Architecture(Architecture.CNN, SIDE, List.of(2)));
-    private final FaceChannels residuals = FaceChannels.of(new Architecture(Architecture.NOISE_CNN, SIDE, List.of(2)));
+    private final FaceChannels colours = new FaceChannels(FaceView.COLOURS, SIDE);
+    private final FaceChannels residuals = new FaceChannels(FaceView.NOISE, SIDE);
 
     @Test
     void coloursSpanMinusOneToOne() {

@@ -96,9 +96,9 @@ class ModelStateTest {
 
     @Test
     void refusesNetworksThatCannotBeBuilt() {
-        assertThatThrownBy(() -> new Architecture("vit", 64, List.of(8)))
+        assertThatThrownBy(() -> new Architecture("mlp", 64, List.of(8)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected encoder cnn or noise_cnn, got vit");
+                .hasMessageContaining("expected an encoder of cnn, noise_cnn", "got mlp");
         assertThatThrownBy(() -> new Architecture("cnn", 7, List.of(8, 8, 8)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("at least 8 pixels");

@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
@@ -64,7 +65,13 @@ public final class GradientCheck {
         }
         INDArray output = tape.output(1);
         HostMemory.write(new double[] {sum}, output);
-        return tape.record(output, gradient -> tape.accumulate(tensor, d -> HostMemory.write(weights, d)));
+        return tape.record(output, gradient -> {
+            double factor = HostMemory.readDoubles(gradient)[0];
+            tape.accumulate(
+                    tensor,
+                    d -> HostMemory.write(
+                            Arrays.stream(weights).map(w -> w * factor).toArray(), d));
+        });
     }
 
     private static double evaluate(Tape tape, Parameters parameters, BiFunction<Tape, Parameters, Tensor> loss) {

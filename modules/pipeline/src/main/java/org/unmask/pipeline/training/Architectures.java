@@ -1,6 +1,9 @@
 package org.unmask.pipeline.training;
 
 import org.unmask.core.config.NetworkConfig;
+import org.unmask.networks.encoder.EncoderSizes;
+import org.unmask.networks.encoder.Encoders;
+import org.unmask.networks.encoder.TokenSizes;
 import org.unmask.networks.model.Architecture;
 
 /** The one place where the configuration becomes a network. */
@@ -9,6 +12,9 @@ public final class Architectures {
 
     /** The network that the configuration names. */
     public static Architecture of(NetworkConfig config) {
-        return new Architecture(config.encoder(), config.inputSize(), config.widths());
+        NetworkConfig.Vit vit = config.vit();
+        var tokens = new TokenSizes(vit.patch(), vit.width(), vit.depth(), vit.heads(), vit.pooling());
+        var sizes = new EncoderSizes(config.widths(), config.blocks(), tokens);
+        return new Architecture(Encoders.of(config.encoder(), sizes), config.inputSize());
     }
 }

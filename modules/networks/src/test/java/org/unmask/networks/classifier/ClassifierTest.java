@@ -1,4 +1,4 @@
-package org.unmask.networks.encoder;
+package org.unmask.networks.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,15 +17,16 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
 import org.unmask.networks.operations.GradientCheck;
 
-class ConvolutionalClassifierTest {
-    private static final Architecture SMALL = new Architecture("cnn", 12, List.of(3, 4));
+class ClassifierTest {
+    private static final List<Integer> WIDTHS = List.of(3, 4);
+    private static final Architecture SMALL = new Architecture("cnn", 12, WIDTHS);
 
     @Test
     void gradientsOfTheWholeNetworkAgreeWithCentralDifferences() {
         byte[] pixels = pixels(4);
         float[] targets = {1, 0, 0, 1, 0.3f, 0.7f, 0.5f, 0.5f};
         float[] weights = {1, 0.5f, 2, 0.25f};
-        try (var network = new ConvolutionalClassifier(SMALL, DataType.DOUBLE)) {
+        try (var network = new Classifier(SMALL, DataType.DOUBLE)) {
             network.load(ModelState.initial(SMALL, 5));
             List<String> names = NetworkLayout.parameters(SMALL).entries().stream()
                     .map(entry -> entry.spec().name())
@@ -51,7 +52,7 @@ class ConvolutionalClassifierTest {
         state = new ModelState(state.parameters(), statistics, state.firstMoment(), state.secondMoment(), 0);
         byte[] pixels = pixels(3);
 
-        try (var network = new ConvolutionalClassifier(SMALL, DataType.FLOAT);
+        try (var network = new Classifier(SMALL, DataType.FLOAT);
                 var pool = new ArrayPool(DataType.FLOAT)) {
             network.load(state);
             var tape = new Tape(pool, Tape.Mode.EVALUATION);
@@ -76,7 +77,7 @@ class ConvolutionalClassifierTest {
     private record PlainNetwork(ModelState state) {
         double[] logits(byte[] pixels, int face) {
             double[][][] maps = image(pixels, face);
-            for (int stage = 0; stage < SMALL.widths().size(); stage++) {
+            for (int stage = 0; stage < WIDTHS.size(); stage++) {
                 maps = stage(maps, stage);
             }
             int channels = maps[0][0].length;
@@ -102,7 +103,7 @@ class ConvolutionalClassifierTest {
 
         private double[][][] stage(double[][][] in, int stage) {
             int inputs = in[0][0].length;
-            int outputs = SMALL.widths().get(stage);
+            int outputs = WIDTHS.get(stage);
             int size = in.length / 2;
             double[][][] out = new double[size][size][outputs];
             for (int i = 0; i < size * size * outputs; i++) {
@@ -124,11 +125,11 @@ class ConvolutionalClassifierTest {
         }
 
         private double normalised(double value, int stage, int channel) {
-            int before = SMALL.widths().subList(0, stage).stream()
+            int before = WIDTHS.subList(0, stage).stream()
                     .mapToInt(w -> 2 * w)
                     .sum();
             double mean = state.statistics()[before + channel];
-            double variance = state.statistics()[before + SMALL.widths().get(stage) + channel];
+            double variance = state.statistics()[before + WIDTHS.get(stage) + channel];
             return (value - mean) / Math.sqrt(variance + 1e-5) * parameter(NetworkLayout.normScale(stage), channel)
                     + parameter(NetworkLayout.normShift(stage), channel);
         }

@@ -1,0 +1,40 @@
+package org.unmask.networks.encoder;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+
+/**
+ * One kind of encoder with its sizes, independent of the face's size: says how a face is laid out for it, and describes the
+ * layers that turn faces into features. Immutable; travels between machines; loads no native library. One variant, one
+ * record.
+ */
+public sealed interface Encoder extends Serializable permits ConvolutionalEncoder, ResidualEncoder, XceptionEncoder, TransformerEncoder {
+    /** The configuration's word for this kind, such as {@code cnn}. */
+    String word();
+
+    /** What it sees of a pixel. */
+    FaceView view();
+
+    /** How {@link ImageRows} lays out its faces: the kernel, stride and padding of its first layer. */
+    Geometry rows();
+
+    /** The sizes by the words of {@link EncoderSizes}, without those it ignores; whole numbers, their lists and words. */
+    Map<String, Object> sizes();
+
+    /** A short text of its sizes, such as {@code 32x64}. */
+    String fingerprint();
+
+    /** The number of features of a face, the last axis of maps and embeddings. */
+    int embeddingSize();
+
+    /**
+     * Checks that it can look at faces of {@code inputSize} pixels a side.
+     *
+     * @throws org.unmask.core.errors.UserException when it cannot
+     */
+    void requireInput(int inputSize);
+
+    /** Its layers for faces of {@code inputSize} pixels a side, all names beginning with {@code encoder.}. */
+    FeatureLayers layers(int inputSize);
+}

@@ -1,0 +1,9 @@
+package org.unmask.networks.encoder;
+
+/** What an encoder sees of each pixel of a face. */
+public enum FaceView {
+    /** Red, green and blue, from -1 to 1. */
+    COLOURS,
+    /** The noise residual of red, green and blue, from -1 to 1. */
+    NOISE
+}

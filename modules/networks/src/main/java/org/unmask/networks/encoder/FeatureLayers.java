@@ -1,0 +1,29 @@
+package org.unmask.networks.encoder;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.NormStatistics;
+import org.unmask.networks.layer.Pass;
+
+/** The layers of an encoder: a layer with two outputs. Immutable. */
+public interface FeatureLayers {
+    /** The trained parameters in the order of the network's flat array. */
+    List<Spec> parameters();
+
+    /** The running statistics in the order of the network's flat array. */
+    List<NormStatistics> statistics();
+
+    /**
+     * The features of B faces.
+     *
+     * @param rows [B x rows of a face, row length] as {@link ImageRows} lays them out for the encoder
+     */
+    Features forward(Pass pass, Tensor rows);
+
+    /** The encoder whose feature maps {@code body} gives and whose embeddings are their mean over all places. */
+    static FeatureLayers averaging(Layer body) {
+        return new AveragedFeatures(body);
+    }
+}

@@ -1,0 +1,12 @@
+package org.unmask.networks.encoder;
+
+import org.unmask.networks.engine.Tensor;
+
+/**
+ * What an encoder finds in faces.
+ *
+ * @param maps [B, H, W, E], the last features with their places, from which a class-activation map is drawn and a decoder
+ *     rebuilds the face
+ * @param embeddings [B, E], the features before the last layer
+ */
+public record Features(Tensor maps, Tensor embeddings) {}

@@ -1,0 +1,46 @@
+package org.unmask.networks.encoder;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.NormStatistics;
+import org.unmask.networks.layer.Pass;
+import org.unmask.networks.operations.PoolingOperations;
+import org.unmask.networks.operations.ShapeOperations;
+
+/**
+ * An encoder whose body gives tokens, [B x tokens, width], those of the patches row by row after the class token where there
+ * is one.
+ *
+ * @param side patches of a face from top to bottom and from left to right
+ */
+record TokenFeatures(Layer body, Pooling pooling, int side) implements FeatureLayers {
+    @Override
+    public List<Spec> parameters() {
+        return body.parameters();
+    }
+
+    @Override
+    public List<NormStatistics> statistics() {
+        return body.statistics();
+    }
+
+    @Override
+    public Features forward(Pass pass, Tensor rows) {
+        Tensor tokens = body.forward(pass, rows);
+        int width = Math.toIntExact(tokens.value().size(1));
+        long batch = rows.value().size(0) / ((long) side * side);
+        Tape tape = pass.tape();
+        if (pooling == Pooling.MEAN) {
+            Tensor maps = ShapeOperations.reshape(tape, tokens, batch, side, side, width);
+            return new Features(maps, PoolingOperations.globalAverage(tape, maps));
+        }
+        int patches = side * side * width;
+        Tensor faces = ShapeOperations.reshape(tape, tokens, batch, (long) width + patches);
+        List<Tensor> parts = ShapeOperations.splitColumns(tape, faces, width, patches);
+        return new Features(
+                ShapeOperations.reshape(tape, parts.get(1), batch, side, side, width), parts.get(0));
+    }
+}

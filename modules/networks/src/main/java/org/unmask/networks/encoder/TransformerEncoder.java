@@ -1,0 +1,117 @@
+package org.unmask.networks.encoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.layer.Attention;
+import org.unmask.networks.layer.ClassToken;
+import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.LayerNorm;
+import org.unmask.networks.layer.Linear;
+import org.unmask.networks.layer.PatchTokens;
+import org.unmask.networks.layer.Positions;
+import org.unmask.networks.layer.Residual;
+import org.unmask.networks.layer.Sequence;
+import org.unmask.networks.operations.ActivationOperations;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+
+/**
+ * The vision transformer on colours (Dosovitskiy et al. 2021, An Image is Worth 16x16 Words, section 3.1 and equations 1 to
+ * 4): patches, learnt positions, blocks that normalise first, a last normalisation. Its maps are the patches' tokens.
+ * Deviation: the mean of the tokens is offered, and usual here, beside the class token.
+ *
+ * @param patch side of a patch in pixels
+ * @param width numbers of a token, a multiple of heads
+ * @param depth blocks
+ * @param heads attention heads of each block
+ * @param pooling how tokens become an embedding
+ */
+public record TransformerEncoder(int patch, int width, int depth, int heads, Pooling pooling) implements Encoder {
+    static final String WORD = "vit";
+
+    private static final int WIDENING = 4;
+
+    /** Checks the sizes. */
+    public TransformerEncoder {
+        if (patch < 1 || width < 1 || depth < 1 || heads < 1 || width % heads != 0) {
+            throw new UserException("Cannot build a network: expected patch, width, depth and heads of at least 1 and a"
+                    + " width that heads divide, got " + patch + ", " + width + ", " + depth + " and " + heads
+                    + ". Correct network.vit.");
+        }
+    }
+
+    TransformerEncoder(TokenSizes sizes) {
+        this(sizes.patch(), sizes.width(), sizes.depth(), sizes.heads(), Pooling.of(sizes.pooling()));
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public FaceView view() {
+        return FaceView.COLOURS;
+    }
+
+    @Override
+    public Geometry rows() {
+        return new Geometry(patch, patch, 0);
+    }
+
+    @Override
+    public Map<String, Object> sizes() {
+        return new TokenSizes(patch, width, depth, heads, pooling.word()).byName();
+    }
+
+    @Override
+    public String fingerprint() {
+        return "p" + patch + "-w" + width + "-d" + depth + "-h" + heads + "-" + pooling.word();
+    }
+
+    @Override
+    public int embeddingSize() {
+        return width;
+    }
+
+    @Override
+    public void requireInput(int inputSize) {
+        if (inputSize < patch || inputSize % patch != 0) {
+            throw new UserException("Cannot build a network: expected an input that is a multiple of patches of " + patch
+                    + " pixels, got " + inputSize + ". Change network.input-size or network.vit.patch.");
+        }
+    }
+
+    @Override
+    public FeatureLayers layers(int inputSize) {
+        int side = inputSize / patch;
+        boolean classToken = pooling == Pooling.CLASS;
+        int tokens = side * side + (classToken ? 1 : 0);
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new PatchTokens("encoder.patch", patch, width));
+        if (classToken) {
+            layers.add(new ClassToken("encoder.class_token", side * side, width));
+        }
+        layers.add(new Positions("encoder.position", tokens, width));
+        for (int block = 0; block < depth; block++) {
+            layers.add(mixing("encoder." + block, tokens));
+            layers.add(thinking("encoder." + block));
+        }
+        layers.add(new LayerNorm("encoder.norm", width));
+        return new TokenFeatures(new Sequence(layers), pooling, side);
+    }
+
+    private Layer mixing(String block, int tokens) {
+        return Residual.around(Sequence.of(
+                new LayerNorm(block + ".norm1", width), new Attention(block + ".attention", tokens, width, heads)));
+    }
+
+    private Layer thinking(String block) {
+        return Residual.around(Sequence.of(
+                new LayerNorm(block + ".norm2", width),
+                new Linear(block + ".mlp.hidden", width, WIDENING * width),
+                (pass, hidden) -> ActivationOperations.gelu(pass.tape(), hidden),
+                new Linear(block + ".mlp.output", WIDENING * width, width)));
+    }
+}

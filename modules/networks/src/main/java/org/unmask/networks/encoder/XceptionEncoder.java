@@ -1,0 +1,119 @@
+package org.unmask.networks.encoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.layer.BatchNorm;
+import org.unmask.networks.layer.DepthwiseConvolution;
+import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.Residual;
+import org.unmask.networks.layer.Sequence;
+import org.unmask.networks.operations.ActivationOperations;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.networks.operations.PoolingOperations;
+
+/**
+ * Separable convolutions with residual connections on colours, after Chollet 2017 (Xception: Deep Learning with Depthwise
+ * Separable Convolutions, figure 5) in small. Entry flow: a stem, then for each further width a block of two separable
+ * convolutions and a maximum pooling that halves the side. Middle flow: blocks of three separable convolutions at the last
+ * width. Exit flow: one separable convolution at the last width. Deviations: one stem convolution instead of two, the
+ * number and widths of blocks by key, and the exit flow does not widen.
+ *
+ * @param widths channels of the stem and of each entry block, 1 to 8
+ * @param blocks blocks of the middle flow, at least 1
+ */
+public record XceptionEncoder(List<Integer> widths, int blocks) implements Encoder {
+    static final String WORD = "xception";
+
+    private static final Geometry POOLING = new Geometry(3, 2, 1);
+    private static final int MIDDLE_CONVOLUTIONS = 3;
+
+    /** Checks the widths and the blocks. */
+    public XceptionEncoder {
+        widths = List.copyOf(widths);
+        Stages.requireWidths(widths);
+        if (blocks < 1) {
+            throw new UserException("Cannot build a network: expected at least 1 block in the middle, got " + blocks
+                    + ". Set network.blocks.");
+        }
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public FaceView view() {
+        return FaceView.COLOURS;
+    }
+
+    @Override
+    public Geometry rows() {
+        return Stages.HALVING;
+    }
+
+    @Override
+    public Map<String, Object> sizes() {
+        return Map.of(EncoderSizes.WIDTHS, widths, EncoderSizes.BLOCKS, blocks);
+    }
+
+    @Override
+    public String fingerprint() {
+        return Stages.fingerprint(widths) + "-b" + blocks;
+    }
+
+    @Override
+    public int embeddingSize() {
+        return widths.get(widths.size() - 1);
+    }
+
+    @Override
+    public void requireInput(int inputSize) {
+        Stages.requireInput(inputSize, widths.size());
+    }
+
+    @Override
+    public FeatureLayers layers(int inputSize) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(Stages.stem("encoder.stem", inputSize, widths.get(0)));
+        for (int block = 1; block < widths.size(); block++) {
+            layers.add(entry("encoder.entry." + block, widths.get(block - 1), widths.get(block)));
+        }
+        for (int block = 0; block < blocks; block++) {
+            layers.add(middle("encoder.middle." + block, embeddingSize()));
+        }
+        layers.add(DepthwiseConvolution.separable("encoder.exit", embeddingSize(), embeddingSize()));
+        layers.add(new BatchNorm("encoder.exit.norm", embeddingSize()));
+        return FeatureLayers.averaging(new Sequence(layers));
+    }
+
+    private static Layer entry(String name, int inputs, int outputs) {
+        Layer main = Sequence.of(
+                relu(),
+                DepthwiseConvolution.separable(name + ".0", inputs, outputs),
+                new BatchNorm(name + ".0.norm", outputs),
+                DepthwiseConvolution.separable(name + ".1", outputs, outputs),
+                new BatchNorm(name + ".1.norm", outputs, BatchNorm.Then.NOTHING),
+                (pass, maps) -> PoolingOperations.maximum(pass.tape(), maps, POOLING));
+        return new Residual(main, Stages.projection(name, inputs, outputs));
+    }
+
+    /** ReLU, separable convolution, normalisation, three times: the ReLU of all but the first lies in the normalisation. */
+    private static Layer middle(String name, int channels) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(relu());
+        for (int i = 0; i < MIDDLE_CONVOLUTIONS; i++) {
+            boolean last = i == MIDDLE_CONVOLUTIONS - 1;
+            layers.add(DepthwiseConvolution.separable(name + "." + i, channels, channels));
+            layers.add(new BatchNorm(
+                    name + "." + i + ".norm", channels, last ? BatchNorm.Then.NOTHING : BatchNorm.Then.RELU));
+        }
+        return Residual.around(new Sequence(layers));
+    }
+
+    private static Layer relu() {
+        return (pass, maps) -> ActivationOperations.relu(pass.tape(), maps);
+    }
+}

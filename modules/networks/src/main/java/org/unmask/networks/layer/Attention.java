@@ -1,0 +1,42 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.AttentionMask;
+import org.unmask.networks.operations.AttentionOperations;
+
+/**
+ * Multi-head self-attention (Vaswani et al. 2017, Attention Is All You Need, section 3.2.2): [B x tokens, width] to the
+ * same.
+ *
+ * @param name of the layer; below it lie {@code qkv}, from a token to its queries, keys and values of all heads, and
+ *     {@code output}
+ * @param tokens of each face
+ * @param heads a divisor of the width
+ */
+public record Attention(String name, int tokens, int width, int heads) implements Layer {
+    @Override
+    public List<Spec> parameters() {
+        return Stream.concat(queriesKeysValues().parameters().stream(), output().parameters().stream())
+                .toList();
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor input) {
+        Tensor packed = queriesKeysValues().forward(pass, input);
+        int batch = Math.toIntExact(input.value().size(0) / tokens);
+        var division = new AttentionOperations.Heads(batch, tokens, heads);
+        Tensor mixed = AttentionOperations.selfAttention(pass.tape(), packed, division, AttentionMask.NONE);
+        return output().forward(pass, mixed);
+    }
+
+    private Linear queriesKeysValues() {
+        return new Linear(name + ".qkv", width, 3 * width);
+    }
+
+    private Linear output() {
+        return new Linear(name + ".output", width, width);
+    }
+}

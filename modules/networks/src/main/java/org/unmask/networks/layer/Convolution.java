@@ -1,0 +1,30 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.ConvolutionOperations;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+
+/**
+ * A convolution without bias, for a normalisation follows: [B, H, W, inputs] to [B, H', W', outputs].
+ *
+ * @param name of the layer; its weight is {@code name.weight}, [kernel, kernel, inputs, outputs]
+ */
+public record Convolution(String name, int inputs, int outputs, Geometry geometry) implements Layer {
+    @Override
+    public List<Spec> parameters() {
+        return List.of(
+                new Spec(weight(), List.of(geometry.kernel(), geometry.kernel(), inputs, outputs), Role.WEIGHT));
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor input) {
+        return ConvolutionOperations.convolution(pass.tape(), input, pass.parameter(weight()), geometry);
+    }
+
+    private String weight() {
+        return name + ".weight";
+    }
+}

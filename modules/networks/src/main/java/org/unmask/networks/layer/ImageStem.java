@@ -1,0 +1,38 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.networks.operations.MatrixOperations;
+
+/**
+ * The first convolution of a network, without bias, on images laid out as one row per output position: one matrix product
+ * instead of a convolution over three channels, which spends most of its time on a gradient that nobody wants. From
+ * [B x side x side, kernel x kernel x 3] to [B, side, side, outputs].
+ *
+ * @param name of the layer; its weight is {@code name.weight}, [kernel, kernel, 3, outputs]
+ * @param geometry of the convolution that the rows were laid out for
+ * @param side height and width of the output in positions
+ * @param outputs channels
+ */
+public record ImageStem(String name, Geometry geometry, int side, int outputs) implements Layer {
+    private static final int COLOURS = 3;
+
+    @Override
+    public List<Spec> parameters() {
+        return List.of(new Spec(
+                weight(), List.of(geometry.kernel(), geometry.kernel(), COLOURS, outputs), Role.WEIGHT));
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor rows) {
+        long batch = rows.value().size(0) / ((long) side * side);
+        return MatrixOperations.multiplyInto(pass.tape(), rows, pass.parameter(weight()), batch, side, side, outputs);
+    }
+
+    private String weight() {
+        return name + ".weight";
+    }
+}

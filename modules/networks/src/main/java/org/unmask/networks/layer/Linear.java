@@ -1,0 +1,28 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.MatrixOperations;
+
+/**
+ * A matrix product with bias: [M, inputs] to [M, outputs]. The weight begins with variance 1 / inputs, which keeps the
+ * variance of what passes through where no ReLU halves it.
+ *
+ * @param name of the layer; its parameters are {@code name.weight} [inputs, outputs] and {@code name.bias} [outputs]
+ */
+public record Linear(String name, int inputs, int outputs) implements Layer {
+    @Override
+    public List<Spec> parameters() {
+        return List.of(
+                new Spec(name + ".weight", List.of(inputs, outputs), Role.WEIGHT, Math.sqrt(1.0 / inputs)),
+                new Spec(name + ".bias", List.of(outputs), Role.SHIFT));
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor input) {
+        return MatrixOperations.linear(
+                pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"));
+    }
+}

@@ -1,0 +1,35 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.ElementwiseOperations;
+import org.unmask.networks.operations.MatrixOperations;
+
+/**
+ * The first layer of a transformer of images: one token for each patch, from [B x patches, patch x patch x 3] to
+ * [B x patches, width].
+ *
+ * @param name of the layer; its parameters are {@code name.weight} [patch, patch, 3, width] and {@code name.bias} [width]
+ * @param patch side of a patch in pixels
+ */
+public record PatchTokens(String name, int patch, int width) implements Layer {
+    private static final int COLOURS = 3;
+
+    @Override
+    public List<Spec> parameters() {
+        double deviation = Math.sqrt(1.0 / (patch * patch * COLOURS));
+        return List.of(
+                new Spec(name + ".weight", List.of(patch, patch, COLOURS, width), Role.WEIGHT, deviation),
+                new Spec(name + ".bias", List.of(width), Role.SHIFT));
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor rows) {
+        Tensor weight = pass.parameter(name + ".weight");
+        Tensor tokens =
+                MatrixOperations.multiplyInto(pass.tape(), rows, weight, rows.value().size(0), width);
+        return ElementwiseOperations.addRow(pass.tape(), tokens, pass.parameter(name + ".bias"));
+    }
+}

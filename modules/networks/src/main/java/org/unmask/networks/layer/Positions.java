@@ -1,0 +1,29 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.ElementwiseOperations;
+
+/**
+ * Adds to each token what its place means, as it is learnt: [B x tokens, width] to the same. Does not decay, for it is no
+ * weight of a sum.
+ *
+ * @param name of the parameter, [1, tokens, width]
+ * @param tokens of each face
+ */
+public record Positions(String name, int tokens, int width) implements Layer {
+    /** Of the first values, as in Dosovitskiy et al.'s published code. */
+    static final double DEVIATION = 0.02;
+
+    @Override
+    public List<Spec> parameters() {
+        return List.of(new Spec(name, List.of(1, tokens, width), Role.SHIFT, DEVIATION));
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor input) {
+        return ElementwiseOperations.addRow(pass.tape(), input, pass.parameter(name));
+    }
+}

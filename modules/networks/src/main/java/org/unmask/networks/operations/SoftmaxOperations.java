@@ -1,0 +1,59 @@
+package org.unmask.networks.operations;
+
+import static org.unmask.networks.engine.NativeOperation.arrays;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.NativeOperation;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+
+/** Softmax over the last axis of an array of any shape. Legend: M rows, K classes. Confined to the tape's thread. */
+public final class SoftmaxOperations {
+    private static final int[] OVER_COLUMNS = {1};
+
+    private SoftmaxOperations() {}
+
+    /** {@code exp(x_k) / sum_j exp(x_j)}: positive, rows sum to 1. */
+    public static Tensor softmax(Tape tape, Tensor input) {
+        INDArray output = tape.output(input.value().shape());
+        run(NativeOperation.SOFTMAX, input.value(), output);
+        return tape.record(
+                output, gradient -> tape.accumulate(input, d -> gradient(tape, output, gradient, d)));
+    }
+
+    /** {@code x_k - log sum_j exp(x_j)}. */
+    public static Tensor logSoftmax(Tape tape, Tensor input) {
+        INDArray output = tape.output(input.value().shape());
+        run(NativeOperation.LOG_SOFTMAX, input.value(), output);
+        return tape.record(
+                output,
+                gradient -> tape.accumulate(input, d -> {
+                    INDArray gradientMK = MatrixOperations.asMatrix(gradient);
+                    INDArray dMK = MatrixOperations.asMatrix(d);
+                    INDArray sums = tape.borrow(gradientMK.size(0), 1);
+                    MatrixOperations.rowSums(tape, gradientMK, 1.0, sums);
+                    run(NativeOperation.SOFTMAX, input.value(), d);
+                    NativeOperation.MULTIPLY.run(dMK, sums, dMK);
+                    NativeOperation.SUBTRACT.run(gradient, d, d);
+                    tape.release(sums);
+                }));
+    }
+
+    /** {@code p * (g - sum(p * g))} for each row; {@code d} may be {@code gradient}. */
+    static void gradient(Tape tape, INDArray probabilities, INDArray gradient, INDArray d) {
+        INDArray product = tape.borrow(gradient.shape());
+        INDArray productMK = MatrixOperations.asMatrix(product);
+        INDArray sums = tape.borrow(productMK.size(0), 1);
+        NativeOperation.MULTIPLY.run(gradient, probabilities, product);
+        MatrixOperations.rowSums(tape, productMK, 1.0, sums);
+        NativeOperation.SUBTRACT.run(MatrixOperations.asMatrix(gradient), sums, MatrixOperations.asMatrix(d));
+        NativeOperation.MULTIPLY.run(d, probabilities, d);
+        tape.release(sums);
+        tape.release(product);
+    }
+
+    private static void run(NativeOperation operation, INDArray input, INDArray output) {
+        operation.run(
+                arrays(MatrixOperations.asMatrix(input)), arrays(MatrixOperations.asMatrix(output)), OVER_COLUMNS);
+    }
+}

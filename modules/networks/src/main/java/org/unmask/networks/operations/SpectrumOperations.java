@@ -1,0 +1,92 @@
+package org.unmask.networks.operations;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.MatrixOperations.Orientation;
+
+/**
+ * Frequencies of images. Legend: B batch, H height, W width, C channels. Confined to the tape's thread.
+ */
+public final class SpectrumOperations {
+    /** One cosine basis for each length ever asked for; a network asks for one or two. */
+    private static final Map<Integer, double[]> BASES = new ConcurrentHashMap<>();
+
+    private SpectrumOperations() {}
+
+    /**
+     * The two-dimensional discrete cosine transform of type II, orthonormal (Ahmed, Natarajan and Rao 1974, Discrete Cosine
+     * Transform, equations 1 and 2, in both directions): [B, H, W, C] gives frequencies [B, H, W, C], the lowest first. By
+     * dense matrix products: the columns are transformed by a matrix of (W*C)^2 elements, meant for few channels.
+     */
+    public static Tensor cosineTransform(Tape tape, Tensor imagesBHWC) {
+        INDArray output = tape.output(imagesBHWC.value().shape());
+        transform(tape, imagesBHWC.value(), output, Orientation.PLAIN);
+        return tape.record(
+                output,
+                gradient -> tape.accumulate(
+                        imagesBHWC, d -> transform(tape, gradient, d, Orientation.TRANSPOSED)));
+    }
+
+    /** The transposed transform is the inverse, as the basis is orthonormal. */
+    private static void transform(Tape tape, INDArray from, INDArray to, Orientation orientation) {
+        int height = (int) from.size(1);
+        int width = (int) from.size(2);
+        int row = Math.toIntExact(width * from.size(3));
+        INDArray horizontal = borrow(tape, row, expanded(basis(width), width, row));
+        INDArray between = tape.borrow(from.shape());
+        Orientation right = orientation == Orientation.PLAIN ? Orientation.TRANSPOSED : Orientation.PLAIN;
+        MatrixOperations.multiply(
+                from.reshape('c', from.length() / row, row),
+                Orientation.PLAIN,
+                horizontal,
+                right,
+                between.reshape('c', from.length() / row, row));
+        tape.release(horizontal);
+
+        INDArray vertical = borrow(tape, height, basis(height));
+        INDArray before = between.reshape('c', from.size(0), height, row);
+        INDArray after = to.reshape('c', from.size(0), height, row);
+        for (long image = 0; image < from.size(0); image++) {
+            MatrixOperations.multiply(
+                    vertical, orientation, before.slice(image), Orientation.PLAIN, after.slice(image));
+        }
+        tape.release(vertical);
+        tape.release(between);
+    }
+
+    private static INDArray borrow(Tape tape, int side, double[] values) {
+        INDArray array = tape.borrow(side, side);
+        HostMemory.write(values, array);
+        return array;
+    }
+
+    /** Row k, column n: {@code s_k cos(pi (2n + 1) k / 2N)}, s_0 = sqrt(1/N), other s_k = sqrt(2/N). */
+    private static double[] basis(int length) {
+        return BASES.computeIfAbsent(length, n -> {
+            double[] basis = new double[n * n];
+            for (int i = 0; i < basis.length; i++) {
+                int frequency = i / n;
+                double angle = Math.PI * (2 * (i % n) + 1) * frequency / (2 * n);
+                basis[i] = StrictMath.cos(angle) * Math.sqrt((frequency == 0 ? 1.0 : 2.0) / n);
+            }
+            return basis;
+        });
+    }
+
+    /** The basis for rows whose elements are channels of a pixel: each element becomes that multiple of the identity. */
+    private static double[] expanded(double[] basis, int length, int row) {
+        int channels = row / length;
+        double[] expanded = new double[row * row];
+        for (int i = 0; i < basis.length; i++) {
+            int to = i / length * channels * row + i % length * channels;
+            for (int channel = 0; channel < channels; channel++) {
+                expanded[to + channel * (row + 1)] = basis[i];
+            }
+        }
+        return expanded;
+    }
+}

@@ -1,0 +1,162 @@
+package org.unmask.networks.reference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.encoder.ClassifierLayers;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.encoder.ImageRows;
+import org.unmask.networks.encoder.Pooling;
+import org.unmask.networks.encoder.TransformerEncoder;
+import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Parameters;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.Pass;
+import org.unmask.networks.layer.TransposedConvolution;
+import org.unmask.networks.layer.Weights;
+import org.unmask.networks.loss.ReconstructionLoss;
+import org.unmask.networks.loss.SoftCrossEntropy;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.networks.operations.ElementwiseOperations;
+
+/**
+ * One of the three networks by which the engine is compared with others, in speed and in numbers: {@code cnn}, its encoder
+ * with a decoder that rebuilds the face ({@code autoencoder}), and {@code transformer}. Defined as golden.py defines them.
+ * One thread.
+ */
+public final class ReferenceNetwork implements AutoCloseable {
+    /** The names of the three. */
+    public static final List<String> NAMES = List.of("cnn", "autoencoder", "transformer");
+
+    private final int inputSize;
+    private final ClassifierLayers classifier;
+    private final Optional<Layer> decoder;
+    private final ParameterLayout layout;
+    private final Weights weights;
+    private final ImageRows rows;
+    private final ImageRows targets;
+
+    /** What a pass yields; the reconstruction [B, side, side, 3] only of the autoencoder. */
+    public record Answer(Tensor logits, Optional<Tensor> reconstruction) {}
+
+    private ReferenceNetwork(Encoder encoder, Optional<Layer> decoder, int inputSize, DataType precision) {
+        this.inputSize = inputSize;
+        this.decoder = decoder;
+        classifier = ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize(), 2);
+        List<Spec> specs = Stream.concat(
+                        classifier.parameters().stream(), decoder.stream().flatMap(d -> d.parameters().stream()))
+                .toList();
+        layout = new ParameterLayout(specs);
+        weights = new Weights(
+                layout,
+                Stream.concat(classifier.statistics().stream(), decoder.stream().flatMap(d -> d.statistics().stream()))
+                        .toList(),
+                precision);
+        rows = new ImageRows(encoder.view(), inputSize, encoder.rows());
+        targets = new ImageRows(encoder.view(), inputSize, new Geometry(1, 1, 0));
+    }
+
+    /** The network of that name in the size of the benchmark: faces of 128 pixels. */
+    public static ReferenceNetwork full(String name, DataType precision) {
+        var transformer = new TransformerEncoder(16, 192, 4, 3, Pooling.MEAN);
+        return of(name, 128, List.of(32, 64, 128, 256), transformer, precision);
+    }
+
+    /** The network of that name in the size of the golden files: faces of 32 pixels. */
+    public static ReferenceNetwork small(String name, DataType precision) {
+        return of(name, 32, List.of(8, 12, 16), new TransformerEncoder(8, 24, 2, 3, Pooling.MEAN), precision);
+    }
+
+    private static ReferenceNetwork of(
+            String name, int side, List<Integer> widths, Encoder transformer, DataType precision) {
+        Encoder convolutions = new ConvolutionalEncoder(FaceView.COLOURS, widths);
+        return switch (name) {
+            case "cnn" -> new ReferenceNetwork(convolutions, Optional.empty(), side, precision);
+            case "autoencoder" -> new ReferenceNetwork(convolutions, Optional.of(decoder(widths)), side, precision);
+            case "transformer" -> new ReferenceNetwork(transformer, Optional.empty(), side, precision);
+            default -> throw new IllegalArgumentException("Expected one of " + NAMES + ", got " + name);
+        };
+    }
+
+    /** As many doublings as the encoder halves, through its widths backwards. */
+    private static Layer decoder(List<Integer> widths) {
+        List<Integer> backwards = new ArrayList<>(widths);
+        Collections.reverse(backwards);
+        return TransposedConvolution.decoder(
+                "decoder", backwards.get(0), backwards.subList(1, backwards.size()));
+    }
+
+    /** Names, shapes and order of the parameters. */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** The values and gradients. */
+    public Parameters parameters() {
+        return weights.parameters();
+    }
+
+    /** The parameters' and running statistics' values with their places. */
+    public Weights weights() {
+        return weights;
+    }
+
+    /** The running statistics the layers need, mean then variance. */
+    public List<Spec> statistics() {
+        return Stream.concat(classifier.statistics().stream(), decoder.stream().flatMap(d -> d.statistics().stream()))
+                .flatMap(norm -> norm.specs().stream())
+                .toList();
+    }
+
+    /** Bytes of one face. */
+    public int faceBytes() {
+        return inputSize * inputSize * 3;
+    }
+
+    /**
+     * The network's answer.
+     *
+     * @param pixels [count, side, side, 3] unsigned bytes
+     */
+    public Answer forward(Tape tape, byte[] pixels, int count) {
+        var pass = new Pass(tape, weights);
+        ClassifierLayers.Output output = classifier.forward(pass, tape.constant(lay(rows, tape, pixels, count)));
+        return new Answer(output.logits(), decoder.map(layer -> layer.forward(pass, output.maps())));
+    }
+
+    /** Mean cross-entropy, plus the mean squared error of the reconstruction where there is one. */
+    public Tensor loss(Tape tape, Answer answer, byte[] pixels, float[] targetsBK) {
+        int count = targetsBK.length / 2;
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1f);
+        Tensor classification = SoftCrossEntropy.of(tape, answer.logits(), targetsBK, ones);
+        if (answer.reconstruction().isEmpty()) {
+            return classification;
+        }
+        INDArray faces = lay(targets, tape, pixels, count).reshape('c', count, inputSize, inputSize, 3);
+        Tensor rebuilt = ReconstructionLoss.meanSquared(
+                tape, answer.reconstruction().orElseThrow(), tape.constant(faces));
+        return ElementwiseOperations.weightedSum(tape, List.of(classification, rebuilt), 1, 1);
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+
+    private static INDArray lay(ImageRows rows, Tape tape, byte[] pixels, int count) {
+        INDArray array = tape.scratch(count * rows.rowsPerFace(), rows.rowLength());
+        rows.write(pixels, 0, count, array);
+        return array;
+    }
+}
