@@ -22,7 +22,6 @@ public enum NativeOperation {
     ASSIGN("assign"),
     SUBTRACT("subtract"),
     SOFTMAX("softmax"),
-    LOG_SOFTMAX("log_softmax"),
     CONCATENATE("concat"),
     SPLIT("split");
 
