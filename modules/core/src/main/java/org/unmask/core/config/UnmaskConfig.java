@@ -9,6 +9,7 @@ import org.unmask.core.config.binding.ConfigText;
  */
 public record UnmaskConfig(
         RunConfig run,
+        BackendConfig backend,
         IngestConfig ingest,
         SplitConfig split,
         NetworkConfig network,

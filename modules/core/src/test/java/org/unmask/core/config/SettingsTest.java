@@ -26,6 +26,7 @@ class SettingsTest {
     /** For each key a value that is allowed, together with the others, and is not the default. */
     private static final Map<String, String> OTHER_VALUES = new TreeMap<>(Map.ofEntries(
             Map.entry("run.seed", "-42"),
+            Map.entry("backend.device", "\"cuda\""),
             Map.entry("ingest.min-side", "64"),
             Map.entry("ingest.max-megapixels", "16"),
             Map.entry("ingest.partition-size", "50"),
@@ -89,6 +90,7 @@ class SettingsTest {
         assertThat(config)
                 .isEqualTo(new UnmaskConfig(
                         new RunConfig(1),
+                        new BackendConfig("auto"),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
                         new NetworkConfig(
@@ -308,7 +310,8 @@ class SettingsTest {
 
     /** Seeds, salts, switches and names may be anything of their type. */
     private static boolean needsARule(ConfigKeys.Key key) {
-        return (key.isWhole()
+        return (key.path().equals("backend.device")
+                        || key.isWhole()
                         || key.isFractional()
                         || List.of("adapt.curriculum", "adapt.round-start", "network.encoder", "network.vit.pooling")
                                 .contains(key.path()))

@@ -3,10 +3,8 @@ package org.unmask.networks.backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
-import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -22,36 +20,37 @@ import org.unmask.core.errors.UserException;
  */
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
-    private static final String BUILD_WITH_FAST_KERNELS = "onednn";
     private static final String VERSION_FILE = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
-    private static final int UNPREPARED = 0;
-    private static volatile int threads = UNPREPARED;
+    private static volatile @Nullable Prepared prepared;
 
     private Backend() {}
 
+    private record Prepared(Device device, ThreadPlan plan, BackendFacts facts) {}
+
     /**
      * Loads the library and bounds its threads, also where {@code OMP_NUM_THREADS} is not set. Call before the first
-     * trainer; with one training thread per core, one native thread each gives the highest throughput.
+     * trainer; with one training thread per core, one native thread each gives the highest throughput. Calls that ask for
+     * the same again cost nothing.
+     *
+     * @throws InfrastructureException when the device cannot compute, or the library does not load, is another build, or
+     *     ignores the bound
+     */
+    public static BackendFacts prepare(Device device, ThreadPlan plan) {
+        Prepared before = prepared;
+        if (before != null && before.device == device && before.plan.equals(plan)) {
+            return before.facts;
+        }
+        return prepareAnew(device, plan);
+    }
+
+    /**
+     * As {@link #prepare(Device, ThreadPlan)}, for one caller, on whatever device the build is for.
      *
      * @param nativeThreads threads for each native operation, at least 1
      * @throws UserException when {@code nativeThreads} is below 1
-     * @throws InfrastructureException when the library does not load, is another build, or ignores the bound
      */
-    public static synchronized BackendFacts prepare(int nativeThreads) {
-        if (nativeThreads < 1) {
-            throw new UserException("Cannot prepare the tensor library: expected at least 1 native thread, got "
-                    + nativeThreads + ". Set the cores of each task.");
-        }
-        requireCpu();
-        threads = nativeThreads;
-        // ND4J ignores setMaxThreads; its own loops obey the number of master threads.
-        Nd4j.getEnvironment().setMaxMasterThreads(nativeThreads);
-        openblas_nolapack.blas_set_num_threads(nativeThreads);
-        bindThread();
-        requireBound(nativeThreads);
-        BackendFacts facts = facts();
-        LOG.info("tensor library ready: {}", facts);
-        return facts;
+    public static BackendFacts prepare(int nativeThreads) {
+        return prepare(Device.AUTO, ThreadPlan.ofOneTask(nativeThreads));
     }
 
     /**
@@ -59,43 +58,62 @@ public final class Backend {
      * library for one thread where nobody has.
      */
     public static void bindThread() {
-        if (threads == UNPREPARED) {
-            prepare(1);
+        bind(facts().threads());
+    }
+
+    /** What this JVM computes with; prepares the library for one thread where nobody has. */
+    public static BackendFacts facts() {
+        Prepared now = prepared;
+        return now == null ? prepare(1) : now.facts;
+    }
+
+    private static synchronized BackendFacts prepareAnew(Device device, ThreadPlan plan) {
+        Prepared before = prepared;
+        if (before != null && before.device == device && before.plan.equals(plan)) {
+            return before.facts;
         }
+        Builds build = Builds.of(device, new MachineFacts());
+        build.load();
+        int threads = plan.threadsPerTask();
+        // ND4J ignores setMaxThreads; its own loops obey the number of master threads.
+        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        if (build == Builds.CPU) {
+            openblas_nolapack.blas_set_num_threads(threads);
+        }
+        bind(threads);
+        requireBound(threads);
+        String kernels = before == null ? kernels(build) : before.facts.kernels();
+        BackendFacts facts = facts(build, threads, kernels);
+        prepared = new Prepared(device, plan, facts);
+        LOG.info("tensor library ready: {}", facts);
+        return facts;
+    }
+
+    private static void bind(int threads) {
         nativeOps().setOmpNumThreads(threads);
     }
 
-    /** What this JVM computes with. */
-    public static BackendFacts facts() {
-        bindThread();
+    private static String kernels(Builds build) {
+        if (KernelProbe.fastKernelsCompute()) {
+            return build.fastKernels();
+        }
+        LOG.warn(
+                "tensor library computes convolutions without {}, training will be several times slower: {}",
+                build.fastKernels(),
+                build.libraryFile());
+        return "ND4J's own";
+    }
+
+    private static BackendFacts facts(Builds build, int threads, String kernels) {
         return new BackendFacts(
-                "cpu",
+                build.word(),
                 Nd4j.dataType().name(),
                 threads,
-                Loader.load(Nd4jCpu.class),
+                build.libraryFile(),
+                kernels,
                 String.valueOf(Nd4j.getExecutioner().getEnvironmentInformation().get("blas.vendor")),
                 nd4jVersion(),
                 System.getProperty("java.version", "unknown"));
-    }
-
-    private static void requireCpu() {
-        String got;
-        try {
-            got = Nd4j.getBackend().getClass().getName();
-        } catch (LinkageError | RuntimeException e) {
-            throw new InfrastructureException(
-                    "Cannot load the tensor library: expected ND4J's native CPU build on the class path, got " + e
-                            + ". Check the platform's classifier, the free disk of the JavaCPP cache and its rights.",
-                    e);
-        }
-        if (!got.equals(CpuBackend.class.getName())) {
-            throw new InfrastructureException("Cannot load the tensor library: expected " + CpuBackend.class.getName()
-                    + ", got " + got + ". Remove other ND4J backends from the class path.");
-        }
-        String library = String.valueOf(Loader.load(Nd4jCpu.class));
-        if (!library.contains(BUILD_WITH_FAST_KERNELS)) {
-            LOG.warn("tensor library without oneDNN kernels, training will be several times slower: {}", library);
-        }
     }
 
     private static void requireBound(int expected) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 
 class BackendTest {
@@ -15,13 +17,48 @@ class BackendTest {
         assertThat(facts.dataType()).isEqualTo("FLOAT");
         assertThat(facts.threads()).isEqualTo(1);
         assertThat(facts.nativeLibrary()).contains("onednn");
+        assertThat(facts.kernels()).isEqualTo("oneDNN");
         assertThat(facts.nd4jVersion()).startsWith("1.0.0");
+    }
+
+    @Test
+    void seesWhenTheFastKernelsAreForbidden() {
+        Backend.prepare(1);
+
+        Nd4j.getEnvironment().allowHelpers(false);
+        try {
+            assertThat(KernelProbe.fastKernelsCompute()).isFalse();
+        } finally {
+            Nd4j.getEnvironment().allowHelpers(true);
+        }
+        assertThat(KernelProbe.fastKernelsCompute()).isTrue();
     }
 
     @Test
     void refusesNoThreads() {
         assertThatThrownBy(() -> Backend.prepare(0))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("at least 1 native thread, got 0");
+                .hasMessageContaining("at least 1 native thread, task and core, got 0");
+    }
+
+    @Test
+    void theRealMachineRefusesCudaInSecondsWithoutTheCudaBuild() {
+        assertThat(Builds.CUDA.isOnClassPath()).isFalse();
+
+        assertThatThrownBy(() -> Backend.prepare(Device.CUDA, ThreadPlan.ofOneTask(1)))
+                .isInstanceOf(InfrastructureException.class)
+                .hasMessageStartingWith("Cannot use CUDA")
+                .hasMessageEndingWith("or set backend.device=cpu.");
+        assertThat(Backend.prepare(1).device()).isEqualTo("cpu");
+    }
+
+    @Test
+    void devicesHaveTheWordsOfTheConfiguration() {
+        assertThat(Device.of("auto")).isEqualTo(Device.AUTO);
+        assertThat(Device.of("cpu")).isEqualTo(Device.CPU);
+        assertThat(Device.of("cuda")).isEqualTo(Device.CUDA);
+        assertThatThrownBy(() -> Device.of("tpu"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected auto, cpu or cuda, got tpu");
     }
 }

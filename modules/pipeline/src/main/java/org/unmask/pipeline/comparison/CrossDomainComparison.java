@@ -99,6 +99,7 @@ public final class CrossDomainComparison {
         UnmaskConfig config = work.config();
         UnmaskConfig seeded = new UnmaskConfig(
                 new RunConfig(seed),
+                config.backend(),
                 config.ingest(),
                 config.split(),
                 config.network(),
