@@ -28,7 +28,7 @@ enum Builds {
      * @throws InfrastructureException when the device cannot compute, or its build is not on the class path
      */
     static Builds of(Device device, CudaFacts facts) {
-        boolean cuda = device == Device.CUDA || device == Device.AUTO && facts.hasCudaBuild();
+        boolean cuda = device == Device.CUDA || (device == Device.AUTO && facts.hasCudaBuild());
         if (cuda) {
             CudaCheck.requireUsable(facts);
             return CUDA;

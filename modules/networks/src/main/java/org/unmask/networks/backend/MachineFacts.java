@@ -17,9 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The facts of this machine, from its files and two small programs, {@code nvidia-smi} and {@code ldconfig}. Stateless. */
 final class MachineFacts implements CudaFacts {
     private static final Logger LOG = LoggerFactory.getLogger(MachineFacts.class);
-    private static final String[] LIST_GPUS = {
-        "nvidia-smi", "--query-gpu=name,compute_cap", "--format=csv,noheader"
-    };
+    private static final String[] LIST_GPUS = {"nvidia-smi", "--query-gpu=name,compute_cap", "--format=csv,noheader"};
     private static final String[][] LIST_LIBRARIES = {{"/sbin/ldconfig", "-p"}, {"ldconfig", "-p"}};
     private static final Pattern GPU = Pattern.compile("(.+), *([0-9]+)\\.([0-9]+) *");
     private static final List<String> FOLDERS = List.of(

@@ -18,9 +18,10 @@ public record ThreadPlan(int threadsPerTask, int concurrentTasks, int cores) {
      */
     public ThreadPlan {
         if (threadsPerTask < 1 || concurrentTasks < 1 || cores < 1) {
-            throw new UserException("Cannot prepare the tensor library: expected at least 1 native thread, task and core,"
-                    + " got " + threadsPerTask + ", " + concurrentTasks + " and " + cores
-                    + ". Set the cores of each task.");
+            throw new UserException(
+                    "Cannot prepare the tensor library: expected at least 1 native thread, task and core,"
+                            + " got " + threadsPerTask + ", " + concurrentTasks + " and " + cores
+                            + ". Set the cores of each task.");
         }
         long threads = (long) threadsPerTask * concurrentTasks;
         if (threads > cores) {

@@ -139,15 +139,13 @@ public final class ActivationOperations {
     private static Tensor ofInput(Tape tape, Tensor input, Activation activation) {
         INDArray output = activation.value(tape, input.value());
         return tape.record(
-                output,
-                gradient -> tape.accumulate(input, d -> activation.gradient(input.value(), gradient, d)));
+                output, gradient -> tape.accumulate(input, d -> activation.gradient(input.value(), gradient, d)));
     }
 
     /** For a gradient that is a formula of the output. */
     private static Tensor ofOutput(Tape tape, Tensor input, Activation activation) {
         INDArray output = activation.value(tape, input.value());
-        return tape.record(
-                output, gradient -> tape.accumulate(input, d -> activation.gradient(output, gradient, d)));
+        return tape.record(output, gradient -> tape.accumulate(input, d -> activation.gradient(output, gradient, d)));
     }
 
     private static void geluFloats(float[] x, int count) {

@@ -60,8 +60,9 @@ class CudaCheckTest {
     @Test
     void eachMissingLibraryIsNamed() {
         for (String missing : CudaCheck.LIBRARIES) {
-            List<String> others =
-                    CudaCheck.LIBRARIES.stream().filter(name -> !name.equals(missing)).toList();
+            List<String> others = CudaCheck.LIBRARIES.stream()
+                    .filter(name -> !name.equals(missing))
+                    .toList();
 
             assertRefused(new Machine(true, List.of(A100), others, true), "got no " + missing);
         }

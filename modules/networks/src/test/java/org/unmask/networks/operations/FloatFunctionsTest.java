@@ -31,8 +31,7 @@ class FloatFunctionsTest {
     @Test
     void normalDensityStaysWithinItsStatedError() {
         assertThat(largestError(
-                        FloatFunctions::normalDensity,
-                        x -> StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI)))
+                        FloatFunctions::normalDensity, x -> StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI)))
                 .isBetween(1e-9, 4e-7);
     }
 
