@@ -33,8 +33,6 @@ import org.unmask.tables.rows.ScoreRow;
  */
 public final class Evaluation {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
-    /** The metric of a comparison with another model, beside those of {@link Metric}. */
-    public static final String AUC_DIFFERENCE = "auc_difference";
 
     private final Workspace work;
     private final FaceShards loader;
@@ -148,7 +146,7 @@ public final class Evaluation {
                         .ifPresent(difference -> rows.add(row(
                                 model.id(),
                                 domain,
-                                AUC_DIFFERENCE,
+                                EvaluationRow.AUC_DIFFERENCE,
                                 difference,
                                 own,
                                 Optional.of(baseline.get().id()))));

@@ -17,7 +17,6 @@ import org.unmask.core.metrics.Metric;
 import org.unmask.core.metrics.Metrics;
 import org.unmask.core.metrics.RocCurve;
 import org.unmask.core.metrics.ScoredFaces;
-import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.Names;
 import org.unmask.report.model.CalibrationLine;
@@ -127,7 +126,7 @@ final class EvaluationSection {
                 role(model),
                 name(model),
                 figures,
-                figure(model, domain, Evaluation.AUC_DIFFERENCE),
+                figure(model, domain, EvaluationRow.AUC_DIFFERENCE),
                 new Sample(any.faces(), any.groups(), 1));
     }
 

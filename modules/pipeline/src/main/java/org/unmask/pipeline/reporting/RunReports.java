@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
 import org.unmask.pipeline.Workspace;
-import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -90,7 +89,7 @@ public final class RunReports {
                         .map(auc -> new KeyFigure(
                                 "AUC on " + domain,
                                 auc,
-                                evaluation.figure(model, domain, Evaluation.AUC_DIFFERENCE),
+                                evaluation.figure(model, domain, EvaluationRow.AUC_DIFFERENCE),
                                 EvaluationSection.name(model))));
     }
 

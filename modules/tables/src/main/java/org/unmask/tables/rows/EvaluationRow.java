@@ -18,4 +18,7 @@ public record EvaluationRow(
         @Nullable String comparedWith,
         String runId,
         Instant evaluatedAt)
-        implements Serializable {}
+        implements Serializable {
+    /** The metric of a comparison: this model's AUC less that of {@code comparedWith}. */
+    public static final String AUC_DIFFERENCE = "auc_difference";
+}
