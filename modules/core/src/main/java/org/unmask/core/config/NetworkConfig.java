@@ -19,7 +19,9 @@ import org.unmask.core.config.binding.Violation;
  * @param vit the sizes of vit
  */
 public record NetworkConfig(
-        @OneOf({"cnn", "noise_cnn", "residual", "xception", "vit"}) String encoder,
+        @OneOf({"cnn", "noise_cnn", "residual", "xception", "vit"})
+        String encoder,
+
         @Range(min = 16, max = 1_024) int inputSize,
         @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths,
         @Range(min = 1, max = 64) int blocks,

@@ -308,7 +308,8 @@ class SettingsTest {
     private static boolean needsARule(ConfigKeys.Key key) {
         return (key.isWhole()
                         || key.isFractional()
-                        || List.of("adapt.curriculum", "network.encoder", "network.vit.pooling").contains(key.path()))
+                        || List.of("adapt.curriculum", "network.encoder", "network.vit.pooling")
+                                .contains(key.path()))
                 && !List.of("run.seed", "split.salt").contains(key.path());
     }
 

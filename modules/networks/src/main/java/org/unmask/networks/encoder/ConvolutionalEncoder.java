@@ -66,8 +66,7 @@ public record ConvolutionalEncoder(FaceView view, List<Integer> widths) implemen
         layers.add(Stages.stem(stage(0), inputSize, widths.get(0)));
         for (int stage = 1; stage < widths.size(); stage++) {
             int outputs = widths.get(stage);
-            layers.add(new Convolution(
-                    stage(stage) + ".convolution", widths.get(stage - 1), outputs, Stages.HALVING));
+            layers.add(new Convolution(stage(stage) + ".convolution", widths.get(stage - 1), outputs, Stages.HALVING));
             layers.add(new BatchNorm(stage(stage) + ".norm", outputs));
         }
         return FeatureLayers.averaging(new Sequence(layers));

@@ -9,7 +9,8 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * layers that turn faces into features. Immutable; travels between machines; loads no native library. One variant, one
  * record.
  */
-public sealed interface Encoder extends Serializable permits ConvolutionalEncoder, ResidualEncoder, XceptionEncoder, TransformerEncoder {
+public sealed interface Encoder extends Serializable
+        permits ConvolutionalEncoder, ResidualEncoder, XceptionEncoder, TransformerEncoder {
     /** The configuration's word for this kind, such as {@code cnn}. */
     String word();
 

@@ -31,8 +31,8 @@ public final class Encoders {
     public static Encoder of(String word, EncoderSizes sizes) {
         Function<EncoderSizes, Encoder> known = BY_WORD.get(word);
         if (known == null) {
-            throw new UserException("Cannot build a network: expected an encoder of " + String.join(", ", BY_WORD.keySet())
-                    + ", got " + word + ". Set network.encoder to one of them.");
+            throw new UserException("Cannot build a network: expected an encoder of "
+                    + String.join(", ", BY_WORD.keySet()) + ", got " + word + ". Set network.encoder to one of them.");
         }
         return known.apply(sizes);
     }

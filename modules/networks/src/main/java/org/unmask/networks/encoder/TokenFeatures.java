@@ -40,7 +40,6 @@ record TokenFeatures(Layer body, Pooling pooling, int side) implements FeatureLa
         int patches = side * side * width;
         Tensor faces = ShapeOperations.reshape(tape, tokens, batch, (long) width + patches);
         List<Tensor> parts = ShapeOperations.splitColumns(tape, faces, width, patches);
-        return new Features(
-                ShapeOperations.reshape(tape, parts.get(1), batch, side, side, width), parts.get(0));
+        return new Features(ShapeOperations.reshape(tape, parts.get(1), batch, side, side, width), parts.get(0));
     }
 }

@@ -78,8 +78,8 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
     @Override
     public void requireInput(int inputSize) {
         if (inputSize < patch || inputSize % patch != 0) {
-            throw new UserException("Cannot build a network: expected an input that is a multiple of patches of " + patch
-                    + " pixels, got " + inputSize + ". Change network.input-size or network.vit.patch.");
+            throw new UserException("Cannot build a network: expected an input that is a multiple of patches of "
+                    + patch + " pixels, got " + inputSize + ". Change network.input-size or network.vit.patch.");
         }
     }
 

@@ -15,8 +15,7 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 public record Convolution(String name, int inputs, int outputs, Geometry geometry) implements Layer {
     @Override
     public List<Spec> parameters() {
-        return List.of(
-                new Spec(weight(), List.of(geometry.kernel(), geometry.kernel(), inputs, outputs), Role.WEIGHT));
+        return List.of(new Spec(weight(), List.of(geometry.kernel(), geometry.kernel(), inputs, outputs), Role.WEIGHT));
     }
 
     @Override

@@ -22,8 +22,8 @@ public record ImageStem(String name, Geometry geometry, int side, int outputs) i
 
     @Override
     public List<Spec> parameters() {
-        return List.of(new Spec(
-                weight(), List.of(geometry.kernel(), geometry.kernel(), COLOURS, outputs), Role.WEIGHT));
+        return List.of(
+                new Spec(weight(), List.of(geometry.kernel(), geometry.kernel(), COLOURS, outputs), Role.WEIGHT));
     }
 
     @Override

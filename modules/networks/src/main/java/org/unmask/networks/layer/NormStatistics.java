@@ -15,6 +15,7 @@ public record NormStatistics(String name, int channels) {
     public List<Spec> specs() {
         List<Integer> shape = List.of(channels);
         return List.of(
-                new Spec(name + ".running_mean", shape, Role.SHIFT), new Spec(name + ".running_var", shape, Role.SCALE));
+                new Spec(name + ".running_mean", shape, Role.SHIFT),
+                new Spec(name + ".running_var", shape, Role.SCALE));
     }
 }

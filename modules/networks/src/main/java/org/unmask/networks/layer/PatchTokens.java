@@ -28,8 +28,8 @@ public record PatchTokens(String name, int patch, int width) implements Layer {
     @Override
     public Tensor forward(Pass pass, Tensor rows) {
         Tensor weight = pass.parameter(name + ".weight");
-        Tensor tokens =
-                MatrixOperations.multiplyInto(pass.tape(), rows, weight, rows.value().size(0), width);
+        Tensor tokens = MatrixOperations.multiplyInto(
+                pass.tape(), rows, weight, rows.value().size(0), width);
         return ElementwiseOperations.addRow(pass.tape(), tokens, pass.parameter(name + ".bias"));
     }
 }

@@ -37,8 +37,7 @@ public record TransposedConvolution(String name, int inputs, int outputs, Bias b
         int channels = inputs;
         for (int stage = 0; stage < widths.size(); stage++) {
             int outputs = widths.get(stage);
-            layers.add(
-                    new TransposedConvolution(prefix + "." + stage + ".convolution", channels, outputs, Bias.NONE));
+            layers.add(new TransposedConvolution(prefix + "." + stage + ".convolution", channels, outputs, Bias.NONE));
             layers.add(new BatchNorm(prefix + "." + stage + ".norm", outputs));
             channels = outputs;
         }

@@ -125,9 +125,7 @@ class ClassifierTest {
         }
 
         private double normalised(double value, int stage, int channel) {
-            int before = WIDTHS.subList(0, stage).stream()
-                    .mapToInt(w -> 2 * w)
-                    .sum();
+            int before = WIDTHS.subList(0, stage).stream().mapToInt(w -> 2 * w).sum();
             double mean = state.statistics()[before + channel];
             double variance = state.statistics()[before + WIDTHS.get(stage) + channel];
             return (value - mean) / Math.sqrt(variance + 1e-5) * parameter(NetworkLayout.normScale(stage), channel)

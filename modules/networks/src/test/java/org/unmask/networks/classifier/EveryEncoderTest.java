@@ -73,8 +73,7 @@ class EveryEncoderTest {
         try (var classifier = new Classifier(network, DataType.FLOAT);
                 var pool = new ArrayPool(DataType.FLOAT)) {
             classifier.load(ModelState.initial(network, 1));
-            var output =
-                    classifier.forward(new Tape(pool, Tape.Mode.EVALUATION), pixels(network, 2), 0, FACES);
+            var output = classifier.forward(new Tape(pool, Tape.Mode.EVALUATION), pixels(network, 2), 0, FACES);
 
             assertThat(output.logits().value().shape()).containsExactly(FACES, 2);
             assertThat(output.embeddings().value().shape()).containsExactly(FACES, network.embeddingSize());
@@ -102,11 +101,11 @@ class EveryEncoderTest {
                 var pool = new ArrayPool(DataType.FLOAT)) {
             classifier.load(ModelState.initial(network, 1));
             var tape = new Tape(pool, Tape.Mode.EVALUATION);
-            float[] together =
-                    HostMemory.read(classifier.forward(tape, pixels, 0, FACES).logits().value());
+            float[] together = HostMemory.read(
+                    classifier.forward(tape, pixels, 0, FACES).logits().value());
             tape.clear();
-            float[] alone =
-                    HostMemory.read(classifier.forward(tape, pixels, 1, 1).logits().value());
+            float[] alone = HostMemory.read(
+                    classifier.forward(tape, pixels, 1, 1).logits().value());
 
             assertThat(alone).containsExactly(Arrays.copyOfRange(together, 2, 4), within(1e-6f));
         }
@@ -147,8 +146,10 @@ class EveryEncoderTest {
                 var pool = new ArrayPool(precision)) {
             classifier.load(ModelState.initial(network, 1));
             var tape = new Tape(pool, Tape.Mode.TRAINING);
-            return HostMemory.readDoubles(
-                    classifier.forward(tape, pixels(network, 2), 0, FACES).logits().value());
+            return HostMemory.readDoubles(classifier
+                    .forward(tape, pixels(network, 2), 0, FACES)
+                    .logits()
+                    .value());
         }
     }
 

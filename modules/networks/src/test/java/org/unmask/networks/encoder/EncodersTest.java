@@ -16,8 +16,7 @@ import org.unmask.core.errors.UserException;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 
 class EncodersTest {
-    private static final EncoderSizes SIZES =
-            new EncoderSizes(List.of(4, 8), 2, new TokenSizes(8, 12, 3, 4, "class"));
+    private static final EncoderSizes SIZES = new EncoderSizes(List.of(4, 8), 2, new TokenSizes(8, 12, 3, 4, "class"));
 
     static Set<String> words() {
         return Encoders.words();
@@ -107,18 +106,27 @@ class EncodersTest {
     void fingerprintsTellSizesApart() {
         assertThat(new ResidualEncoder(List.of(4, 8), 2).fingerprint()).isEqualTo("4x8-b2");
         assertThat(new XceptionEncoder(List.of(4), 1).fingerprint()).isEqualTo("4-b1");
-        assertThat(new TransformerEncoder(16, 192, 4, 3, Pooling.MEAN).fingerprint()).isEqualTo("p16-w192-d4-h3-mean");
+        assertThat(new TransformerEncoder(16, 192, 4, 3, Pooling.MEAN).fingerprint())
+                .isEqualTo("p16-w192-d4-h3-mean");
     }
 
     @Test
     void refusesSizesThatCannotBeBuilt() {
-        refused(() -> Encoders.of("mlp", SIZES), "expected an encoder of cnn, noise_cnn, residual, vit, xception, got mlp");
+        refused(
+                () -> Encoders.of("mlp", SIZES),
+                "expected an encoder of cnn, noise_cnn, residual, vit, xception, got mlp");
         refused(() -> new ResidualEncoder(List.of(4), 0), "at least 1 block in each stage, got 0");
         refused(() -> new XceptionEncoder(List.of(4), 0), "at least 1 block in the middle, got 0");
         refused(() -> new XceptionEncoder(List.of(), 1), "positive widths");
-        refused(() -> new TransformerEncoder(16, 10, 1, 3, Pooling.MEAN), "a width that heads divide, got 16, 10, 1 and 3");
-        refused(() -> Encoders.of("vit", new EncoderSizes(List.of(), 1, new TokenSizes(8, 12, 1, 3, "max"))), "expected pooling mean or class, got max");
-        refused(() -> new TransformerEncoder(16, 12, 1, 3, Pooling.MEAN).requireInput(40), "a multiple of patches of 16 pixels, got 40");
+        refused(
+                () -> new TransformerEncoder(16, 10, 1, 3, Pooling.MEAN),
+                "a width that heads divide, got 16, 10, 1 and 3");
+        refused(
+                () -> Encoders.of("vit", new EncoderSizes(List.of(), 1, new TokenSizes(8, 12, 1, 3, "max"))),
+                "expected pooling mean or class, got max");
+        refused(
+                () -> new TransformerEncoder(16, 12, 1, 3, Pooling.MEAN).requireInput(40),
+                "a multiple of patches of 16 pixels, got 40");
     }
 
     private static void refused(ThrowingCallable build, String words) {

@@ -46,12 +46,10 @@ class LayersTest {
             List<Integer> rows = List.of(batch * tokens, width);
             int half = side / 2;
             var halving = new Geometry(3, 2, 1);
-            cases.add(new Case("convolution", new Convolution("c", in, out, halving), maps, List.of(batch, half, half, out)));
             cases.add(new Case(
-                    "separable",
-                    DepthwiseConvolution.separable("s", in, out),
-                    maps,
-                    List.of(batch, side, side, out)));
+                    "convolution", new Convolution("c", in, out, halving), maps, List.of(batch, half, half, out)));
+            cases.add(new Case(
+                    "separable", DepthwiseConvolution.separable("s", in, out), maps, List.of(batch, side, side, out)));
             cases.add(new Case(
                     "transposed",
                     new TransposedConvolution("t", in, out, TransposedConvolution.Bias.ADDED),
@@ -113,11 +111,12 @@ class LayersTest {
                 double[] values = random.doubles(spec.length(), -1.7, 1.7).toArray();
                 HostMemory.write(values, weights.parameters().named(spec.name()).value());
             }
-            GradientCheck.check(weights.parameters(), specs.stream().map(Spec::name).toList(), (tape, parameters) -> {
-                Tensor faces = decoder.forward(new Pass(tape, weights), parameters.named("x"));
-                assertThat(faces.value().shape()).containsExactly(2, 8, 8, 3);
-                return GradientCheck.weightedSum(tape, faces);
-            });
+            GradientCheck.check(
+                    weights.parameters(), specs.stream().map(Spec::name).toList(), (tape, parameters) -> {
+                        Tensor faces = decoder.forward(new Pass(tape, weights), parameters.named("x"));
+                        assertThat(faces.value().shape()).containsExactly(2, 8, 8, 3);
+                        return GradientCheck.weightedSum(tape, faces);
+                    });
         }
         assertThat(decoder.parameters())
                 .extracting(Spec::name)

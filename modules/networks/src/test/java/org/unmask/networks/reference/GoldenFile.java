@@ -76,7 +76,8 @@ final class GoldenFile {
         return switch (shape.size()) {
             case 1, 3 -> values;
             case 2 -> reversed(values, new int[] {shape.get(0), shape.get(1), 1, 1});
-            case 4 -> reversed(values, shape.stream().mapToInt(Integer::intValue).toArray());
+            case 4 ->
+                reversed(values, shape.stream().mapToInt(Integer::intValue).toArray());
             default -> throw new IllegalArgumentException(name + " has shape " + shape);
         };
     }

@@ -32,8 +32,8 @@ final class Parity implements AutoCloseable {
     /** The logits of all faces, [B, 2]. */
     double[] logits(Tape.Mode mode) {
         var tape = new Tape(pool, mode);
-        double[] logits =
-                HostMemory.readDoubles(network.forward(tape, pixels, count()).logits().value());
+        double[] logits = HostMemory.readDoubles(
+                network.forward(tape, pixels, count()).logits().value());
         tape.clear();
         return logits;
     }
@@ -55,7 +55,8 @@ final class Parity implements AutoCloseable {
         Map<String, Double> differences = new LinkedHashMap<>();
         for (Entry entry : network.layout().entries()) {
             String name = entry.spec().name();
-            double[] own = HostMemory.readDoubles(network.parameters().named(name).gradient());
+            double[] own =
+                    HostMemory.readDoubles(network.parameters().named(name).gradient());
             differences.put(name, relativeDifference(own, golden.engineValues(prefix + name)));
         }
         tape.clear();
@@ -120,8 +121,7 @@ final class Parity implements AutoCloseable {
     }
 
     private float[] initialParameters() {
-        return golden.concatenated(network.layout().entries().stream()
-                .map(Entry::spec)
-                .toList());
+        return golden.concatenated(
+                network.layout().entries().stream().map(Entry::spec).toList());
     }
 }

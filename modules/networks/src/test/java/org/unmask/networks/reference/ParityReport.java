@@ -32,7 +32,9 @@ public final class ParityReport {
                 lines.add("gradient, double, against float64: " + worst(parity.gradientDifferences("gradient.")));
             }
             if (name.equals("cnn")) {
-                lines.add(new SignFlips(golden, List.of(32, 64, 128, 256)).measure().toString());
+                lines.add(new SignFlips(golden, List.of(32, 64, 128, 256))
+                        .measure()
+                        .toString());
             }
             lines.forEach(line -> System.out.println(name + ": " + line));
         }

@@ -92,8 +92,7 @@ public final class ReferenceNetwork implements AutoCloseable {
     private static Layer decoder(List<Integer> widths) {
         List<Integer> backwards = new ArrayList<>(widths);
         Collections.reverse(backwards);
-        return TransposedConvolution.decoder(
-                "decoder", backwards.get(0), backwards.subList(1, backwards.size()));
+        return TransposedConvolution.decoder("decoder", backwards.get(0), backwards.subList(1, backwards.size()));
     }
 
     /** Names, shapes and order of the parameters. */
@@ -144,8 +143,8 @@ public final class ReferenceNetwork implements AutoCloseable {
             return classification;
         }
         INDArray faces = lay(targets, tape, pixels, count).reshape('c', count, inputSize, inputSize, 3);
-        Tensor rebuilt = ReconstructionLoss.meanSquared(
-                tape, answer.reconstruction().orElseThrow(), tape.constant(faces));
+        Tensor rebuilt =
+                ReconstructionLoss.meanSquared(tape, answer.reconstruction().orElseThrow(), tape.constant(faces));
         return ElementwiseOperations.weightedSum(tape, List.of(classification, rebuilt), 1, 1);
     }
 

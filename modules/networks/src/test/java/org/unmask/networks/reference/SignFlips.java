@@ -147,8 +147,8 @@ final class SignFlips {
 
     private static double worst(Run run, Run expected) {
         return expected.gradients.entrySet().stream()
-                .mapToDouble(entry ->
-                        Parity.relativeDifference(run.gradients.getOrDefault(entry.getKey(), new double[0]), entry.getValue()))
+                .mapToDouble(entry -> Parity.relativeDifference(
+                        run.gradients.getOrDefault(entry.getKey(), new double[0]), entry.getValue()))
                 .max()
                 .orElseThrow();
     }
