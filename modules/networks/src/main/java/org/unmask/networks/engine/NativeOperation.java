@@ -30,7 +30,6 @@ public enum NativeOperation {
     MEAN("reduce_mean"),
     ASSIGN("assign"),
     SOFTMAX("softmax"),
-    LOG_SOFTMAX("log_softmax"),
     CONCATENATE("concat"),
     SPLIT("split");
 

@@ -12,7 +12,7 @@ final class FloatFunctions {
 
     private FloatFunctions() {}
 
-    /** The hyperbolic tangent, within 4e-7; x times a ratio of polynomials in x squared. */
+    /** The hyperbolic tangent, within 6e-7; x times a ratio of polynomials in x squared. */
     static float tanh(float x) {
         float c = Math.max(-TANH_SATURATES_AT, Math.min(TANH_SATURATES_AT, x));
         float u = c * c;
@@ -27,7 +27,7 @@ final class FloatFunctions {
         return Math.max(-1f, Math.min(1f, c * p / q));
     }
 
-    /** The logistic function, within 2e-7. */
+    /** The logistic function, within 3e-7. */
     static float sigmoid(float x) {
         return 0.5f + 0.5f * tanh(0.5f * x);
     }

@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
@@ -16,15 +17,23 @@ public final class SoftmaxOperations {
     /** {@code exp(x_k) / sum_j exp(x_j)}: positive, rows sum to 1. */
     public static Tensor softmax(Tape tape, Tensor input) {
         INDArray output = tape.output(input.value().shape());
-        run(NativeOperation.SOFTMAX, input.value(), output);
+        softmax(input.value(), output);
         return tape.record(
                 output, gradient -> tape.accumulate(input, d -> gradient(tape, output, gradient, d)));
     }
 
-    /** {@code x_k - log sum_j exp(x_j)}. */
+    /**
+     * {@code x_k - log sum_j exp(x_j)}. In plain Java and double precision, as the native operation takes the logarithm of
+     * the softmax, which is minus infinity from a distance of 104 on.
+     */
     public static Tensor logSoftmax(Tape tape, Tensor input) {
         INDArray output = tape.output(input.value().shape());
-        run(NativeOperation.LOG_SOFTMAX, input.value(), output);
+        int classes = Math.toIntExact(output.size(output.rank() - 1));
+        double[] values = HostMemory.readDoubles(input.value());
+        for (int from = 0; from < values.length; from += classes) {
+            subtractLogSum(values, from, from + classes);
+        }
+        HostMemory.write(values, output);
         return tape.record(
                 output,
                 gradient -> tape.accumulate(input, d -> {
@@ -32,7 +41,7 @@ public final class SoftmaxOperations {
                     INDArray dMK = MatrixOperations.asMatrix(d);
                     INDArray sums = tape.borrow(gradientMK.size(0), 1);
                     MatrixOperations.rowSums(tape, gradientMK, 1.0, sums);
-                    run(NativeOperation.SOFTMAX, input.value(), d);
+                    softmax(input.value(), d);
                     NativeOperation.MULTIPLY.run(dMK, sums, dMK);
                     NativeOperation.SUBTRACT.run(gradient, d, d);
                     tape.release(sums);
@@ -52,8 +61,23 @@ public final class SoftmaxOperations {
         tape.release(product);
     }
 
-    private static void run(NativeOperation operation, INDArray input, INDArray output) {
-        operation.run(
+    private static void subtractLogSum(double[] values, int from, int to) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, values[i]);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += StrictMath.exp(values[i] - largest);
+        }
+        double logSum = largest + StrictMath.log(sum);
+        for (int i = from; i < to; i++) {
+            values[i] -= logSum;
+        }
+    }
+
+    private static void softmax(INDArray input, INDArray output) {
+        NativeOperation.SOFTMAX.run(
                 arrays(MatrixOperations.asMatrix(input)), arrays(MatrixOperations.asMatrix(output)), OVER_COLUMNS);
     }
 }
