@@ -10,14 +10,14 @@ import java.util.List;
  * @param fileShape the shape as the file states it
  * @param strides for each axis of the file, the distance in memory between neighbours
  */
-record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
+public record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
     private static final int[] VECTOR = {0};
     private static final int[] LINEAR = {1, 0};
     private static final int[] TOKENS = {0, 1, 2};
     private static final int[] CONVOLUTION = {3, 2, 0, 1};
 
     /** For a tensor of {@code memoryShape}: a vector, [in, out], [1, tokens, width] or [height, width, in, out]. */
-    static TensorOrder of(List<Integer> memoryShape) {
+    public static TensorOrder of(List<Integer> memoryShape) {
         int[] axes = switch (memoryShape.size()) {
             case 1 -> VECTOR;
             case 2 -> LINEAR;
@@ -38,7 +38,7 @@ record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
     }
 
     /** For each element in the file's order, its index in memory relative to the tensor's first element. */
-    int[] memoryIndices() {
+    public int[] memoryIndices() {
         int[] indices = {0};
         for (int axis = 0; axis < fileShape.size(); axis++) {
             indices = expand(indices, fileShape.get(axis), strides.get(axis));
