@@ -35,6 +35,11 @@ record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
         return new TensorOrder(List.copyOf(shape), List.copyOf(strides));
     }
 
+    /** The number of elements. */
+    int length() {
+        return fileShape.stream().reduce(1, Math::multiplyExact);
+    }
+
     /** For each element in the file's order, its index in memory relative to the tensor's first element. */
     int[] memoryIndices() {
         int[] indices = {0};

@@ -1,5 +1,6 @@
 package org.unmask.networks.loss;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
@@ -31,7 +32,7 @@ public final class SoftCrossEntropy {
         }
         INDArray output = tape.output(1);
         HostMemory.write(new double[] {loss}, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(logitsBK), gradient -> {
             double factor = HostMemory.readDoubles(gradient)[0];
             tape.accumulate(logitsBK, d -> HostMemory.write(scaled(gradients, factor), d));
         });

@@ -2,6 +2,7 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
@@ -39,16 +40,24 @@ public final class ConvolutionOperations {
                 geometry.outputSize((int) x.size(2)),
                 weight.value().size(3));
         NativeOperation.CONVOLUTION.run(arrays(x, weight.value()), arrays(output), arguments);
-        return tape.record(output, gradient -> backward(tape, input, weight, gradient, arguments));
+        return tape.record(output, List.of(input, weight), gradient -> backward(tape, input, weight, gradient, arguments));
     }
 
     /** The native gradient yields both gradients at once, wanted or not. */
     private static void backward(Tape tape, Tensor input, Tensor weight, INDArray gradient, int[] arguments) {
         INDArray inputGradient = tape.borrow(input.value().shape());
-        tape.accumulate(
-                weight,
-                d -> NativeOperation.CONVOLUTION_GRADIENT.run(
-                        arrays(input.value(), weight.value(), gradient), arrays(inputGradient, d), arguments));
+        if (weight.differentiable()) {
+            tape.accumulate(weight, d -> gradients(input, weight, gradient, arrays(inputGradient, d), arguments));
+        } else {
+            INDArray unwanted = tape.borrow(weight.value().shape());
+            gradients(input, weight, gradient, arrays(inputGradient, unwanted), arguments);
+            tape.release(unwanted);
+        }
         tape.accumulateOwned(input, inputGradient);
+    }
+
+    private static void gradients(
+            Tensor input, Tensor weight, INDArray gradient, INDArray[] outputs, int[] arguments) {
+        NativeOperation.CONVOLUTION_GRADIENT.run(arrays(input.value(), weight.value(), gradient), outputs, arguments);
     }
 }

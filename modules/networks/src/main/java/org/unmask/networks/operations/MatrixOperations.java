@@ -2,6 +2,7 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
@@ -24,7 +25,7 @@ public final class MatrixOperations {
         INDArray output = tape.output(rows, weightKN.value().size(1));
         multiply(inputMK.value(), weightKN.value(), output);
         NativeOperation.ADD.run(output, asRow(biasN.value()), output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(inputMK, weightKN, biasN), gradient -> {
             tape.accumulate(biasN, d -> columnSums(tape, gradient, 1.0, d));
             multiplyBackward(tape, inputMK, weightKN, gradient);
         });
@@ -40,7 +41,7 @@ public final class MatrixOperations {
         INDArray output = tape.output(outputShape);
         INDArray weightKN = asMatrix(weight.value());
         multiply(inputMK.value(), weightKN, asMatrix(output));
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(inputMK, weight), gradient -> {
             INDArray gradientMN = asMatrix(gradient);
             tape.accumulate(weight, d -> leftTransposed(inputMK.value(), gradientMN, asMatrix(d)));
             tape.accumulate(inputMK, d -> rightTransposed(gradientMN, weightKN, d));

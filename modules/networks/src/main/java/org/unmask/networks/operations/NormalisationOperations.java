@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.factory.Nd4j;
@@ -44,7 +45,10 @@ public final class NormalisationOperations {
         normalise(arrays(x, mean, variance, scaleC.value(), shiftC.value()), output, EPSILON);
         NativeOperation.RELU.run(arrays(output), arrays(output), new int[0], 0.0);
         var moments = new Moments(mean, variance);
-        return tape.record(output, gradient -> backward(tape, input, scaleC, shiftC, moments, output, gradient));
+        return tape.record(
+                output,
+                List.of(input, scaleC, shiftC),
+                gradient -> backward(tape, input, scaleC, shiftC, moments, output, gradient));
     }
 
     private record Moments(INDArray mean, INDArray variance) {}

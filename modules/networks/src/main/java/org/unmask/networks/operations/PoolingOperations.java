@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
@@ -22,7 +23,7 @@ public final class PoolingOperations {
         long channels = x.size(3);
         INDArray output = tape.output(batch, channels);
         NativeOperation.MEAN.run(arrays(x), arrays(output), SPATIAL_AXES);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(input), gradient -> {
             double[] share = HostMemory.readDoubles(gradient);
             double perPosition = (double) channels * batch / x.length();
             HostMemory.write(Arrays.stream(share).map(g -> g * perPosition).toArray(), gradient);
