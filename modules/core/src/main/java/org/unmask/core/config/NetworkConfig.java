@@ -14,11 +14,13 @@ import org.unmask.core.config.binding.Violation;
  * @param encoder which network: cnn sees colours, noise_cnn their noise residuals
  * @param inputSize side of the square input, in pixels; a multiple of 2 to the number of stages
  * @param widths channels of each stage; each stage halves the side
+ * @param freeze patterns of the names of parameters that training leaves as they are
  */
 public record NetworkConfig(
         @OneOf({"cnn", "noise_cnn"}) String encoder,
         @Range(min = 16, max = 1_024) int inputSize,
-        @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths)
+        @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths,
+        List<String> freeze)
         implements CrossChecked, Serializable {
     @Override
     public List<Violation> violations() {

@@ -38,6 +38,15 @@ class SettingsTest {
             Map.entry("train.batch-size", "16"),
             Map.entry("train.learning-rate", "0.001"),
             Map.entry("train.weight-decay", "0.0"),
+            Map.entry("train.schedule", "\"step\""),
+            Map.entry("train.step-decay.factor", "0.5"),
+            Map.entry("train.step-decay.share", "0.25"),
+            Map.entry("train.optimiser", "\"sgd\""),
+            Map.entry("train.sgd.momentum", "0.8"),
+            Map.entry("train.sgd.nesterov", "false"),
+            Map.entry("train.clip-norm", "1.0"),
+            Map.entry("train.ema-decay", "0.99"),
+            Map.entry("network.freeze", "[\"encoder.0.*\"]"),
             Map.entry("train.workers", "4"),
             Map.entry("train.steps-per-sync", "16"),
             Map.entry("train.real-weight", "2.0"),
@@ -84,8 +93,23 @@ class SettingsTest {
                         new RunConfig(1),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
-                        new NetworkConfig("noise_cnn", 128, List.of(16, 32, 64, 128)),
-                        new TrainConfig(40, 32, 0.004, 0.0005, 2, 8, 1, 1, true),
+                        new NetworkConfig("noise_cnn", 128, List.of(16, 32, 64, 128), List.of()),
+                        new TrainConfig(
+                                40,
+                                32,
+                                0.004,
+                                "cosine",
+                                new TrainConfig.StepDecay(0.1, 0.34),
+                                "adamw",
+                                new TrainConfig.Sgd(0.9, true),
+                                0.0005,
+                                0,
+                                0,
+                                2,
+                                8,
+                                1,
+                                1,
+                                true),
                         new AdaptConfig(
                                 3,
                                 3,
@@ -293,7 +317,8 @@ class SettingsTest {
     private static boolean needsARule(ConfigKeys.Key key) {
         return (key.isWhole()
                         || key.isFractional()
-                        || List.of("adapt.curriculum", "network.encoder").contains(key.path()))
+                        || List.of("adapt.curriculum", "network.encoder", "train.optimiser", "train.schedule")
+                                .contains(key.path()))
                 && !List.of("run.seed", "split.salt").contains(key.path());
     }
 

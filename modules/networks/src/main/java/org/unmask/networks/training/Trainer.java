@@ -68,10 +68,19 @@ public final class Trainer implements AutoCloseable {
      * @throws DataContractException when the state is of another architecture, or its slots are not those of these settings
      */
     public void load(ModelState state) {
+        load(state, Double.NaN);
+    }
+
+    /**
+     * The same for a training that another trainer began.
+     *
+     * @param lastLoss its last loss, which a divergence is to be told with; NaN where there is none
+     */
+    public void load(ModelState state, double lastLoss) {
         state.requireFits(architecture);
         replica = replicaOf(state);
         steps = state.steps();
-        lastFiniteLoss = Double.NaN;
+        lastFiniteLoss = lastLoss;
         network.load(state);
     }
 
@@ -189,7 +198,7 @@ public final class Trainer implements AutoCloseable {
             throw new TrainingDivergedException(
                     "Cannot take training step " + (steps + 1) + ": expected a finite loss and gradient, got loss " + loss
                             + " and gradient norm " + norm + " at learning rate " + learningRate
-                            + " (last finite loss " + lastFiniteLoss + ").",
+                            + (Double.isNaN(lastFiniteLoss) ? "" : " (last finite loss " + lastFiniteLoss + ")") + ".",
                     "Lower the learning rate and continue from the last checkpoint.");
         }
     }

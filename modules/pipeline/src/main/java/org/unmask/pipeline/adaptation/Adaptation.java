@@ -30,7 +30,6 @@ import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.training.ExampleStream;
-import org.unmask.pipeline.training.Optimisers;
 import org.unmask.pipeline.training.ParallelTraining;
 import org.unmask.pipeline.training.TrainingPlan;
 import org.unmask.pipeline.training.WorkerExamples;
@@ -121,7 +120,7 @@ public final class Adaptation {
             AcceptanceSummary summary =
                     judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
             Selection selection = new Selection(key, judge, judged, summary);
-            Trained trained = train(data, selection, architecture);
+            Trained trained = train(data, selection, goal);
             OptionalDouble auc = scoring.auc(data.validation(), architecture, trained.state());
             Validated outcome = new Validated(trained.state(), fingerprint(goal, trained.state()), auc);
             commit(selection, trained, outcome);
@@ -141,7 +140,7 @@ public final class Adaptation {
                         .shiftTo(share);
     }
 
-    private Trained train(Data data, Selection selection, Architecture architecture) {
+    private Trained train(Data data, Selection selection, Goal goal) {
         AdaptConfig adapt = work.config().adapt();
         TrainConfig train = work.config().train();
         RoundKey key = selection.key();
@@ -157,19 +156,20 @@ public final class Adaptation {
                 new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()));
         JavaRDD<WorkerExamples> examples =
                 data.source().zipPartitions(data.pool().zip(selection.judged()), new MixedExamples(weights));
-        TrainingPlan plan = new TrainingPlan(
+        TrainingPlan plan = TrainingPlan.of(
+                work.config(),
                 "adapt " + key.words(),
                 TrainingPlan.steps(
                         Math.min(data.sourceFaces(), selection.summary().candidates()),
                         adapt.epochsPerRound(),
                         Math.max(1, train.batchSize() / 2),
                         train.workers()),
-                train.stepsPerSync(),
-                Optimisers.of(adapt.learningRate(), train),
-                Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words()),
-                train.augment());
-        ParallelTraining.Result result = new ParallelTraining(work)
-                .run(examples, architecture, selection.judge().state().withFreshMoments(), plan);
+                adapt.learningRate(),
+                Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words()));
+        // Models of earlier rounds are not kept: the one that the adaptation began with is the last to go back to.
+        var start = ParallelTraining.Start.after(goal.start(), selection.judge().state());
+        ParallelTraining.Result result =
+                new ParallelTraining(work).run(examples, goal.start().architecture(), start, plan);
         return new Trained(result.state(), Optional.of(result.meanLoss()), Optional.empty());
     }
 
