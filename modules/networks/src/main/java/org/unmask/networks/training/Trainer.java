@@ -120,6 +120,11 @@ public final class Trainer implements AutoCloseable {
         return pool.allocatedBytes();
     }
 
+    /** Native buffers held for activations and gradients; constant in steady state. */
+    public long pooledBuffers() {
+        return pool.bufferCount();
+    }
+
     /** The network this trainer is for. */
     public Architecture architecture() {
         return architecture;
