@@ -17,6 +17,7 @@ import org.unmask.core.config.binding.Violation;
  * @param widths channels of each stage, each of which halves the side; without meaning for vit
  * @param blocks residual blocks: of residual in each stage, of xception in the middle; without meaning for the others
  * @param vit the sizes of vit
+ * @param freeze patterns of the names of parameters that training leaves as they are
  */
 public record NetworkConfig(
         @OneOf({"cnn", "noise_cnn", "residual", "xception", "vit"})
@@ -25,7 +26,8 @@ public record NetworkConfig(
         @Range(min = 16, max = 1_024) int inputSize,
         @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths,
         @Range(min = 1, max = 64) int blocks,
-        Vit vit)
+        Vit vit,
+        List<String> freeze)
         implements CrossChecked, Serializable {
     private static final String INPUT_SIZE = "input-size";
 

@@ -1,16 +1,23 @@
 package org.unmask.core.config;
 
 import java.io.Serializable;
+import org.unmask.core.config.binding.OneOf;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
 
 /**
- * How a teacher is trained. Immutable.
+ * How a network is trained; optimiser, schedule, clipping and average hold for adaptation and distillation too. Immutable.
  *
  * @param epochs passes over the labelled faces
  * @param batchSize faces of one step of one worker
  * @param learningRate peak learning rate
- * @param weightDecay decoupled weight decay
+ * @param schedule which rule lowers the learning rate
+ * @param stepDecay settings of the schedule {@code step}
+ * @param optimiser which rule turns gradients into parameters
+ * @param sgd settings of the optimiser {@code sgd}
+ * @param weightDecay decay of weights: decoupled with {@code adamw}, part of the gradient with {@code sgd}
+ * @param clipNorm greatest norm of the gradient, 0 for any
+ * @param emaDecay memory of the moving average of the parameters, 0 for none
  * @param workers data-parallel workers; part of what the result depends on
  * @param stepsPerSync local steps between two averages of the workers
  * @param realWeight weight of real faces in the loss
@@ -21,10 +28,34 @@ public record TrainConfig(
         @Range(min = 1, max = 10_000) int epochs,
         @Range(min = 2, max = 4_096) int batchSize,
         @Positive double learningRate,
+        @OneOf({"cosine", "constant", "step"}) String schedule,
+        StepDecay stepDecay,
+        @OneOf({"adamw", "sgd"}) String optimiser,
+        Sgd sgd,
         @Range(min = 0, max = 1) double weightDecay,
+        @Range(min = 0, max = 1e9) double clipNorm,
+        @Range(min = 0, max = 0.999_999) double emaDecay,
         @Range(min = 1, max = 1_024) int workers,
         @Range(min = 1, max = 10_000) int stepsPerSync,
         @Positive double realWeight,
         @Positive double fakeWeight,
         boolean augment)
-        implements Serializable {}
+        implements Serializable {
+    /**
+     * A rate that falls in steps. Immutable.
+     *
+     * @param factor what the rate is multiplied by at each fall
+     * @param share share of all steps between two falls
+     */
+    public record StepDecay(
+            @Range(min = 0.000_001, max = 1) double factor,
+            @Range(min = 0.001, max = 1) double share) implements Serializable {}
+
+    /**
+     * Stochastic gradient descent. Immutable.
+     *
+     * @param momentum memory of past gradients
+     * @param nesterov whether the momentum is taken a step ahead
+     */
+    public record Sgd(@Range(min = 0, max = 0.999_999) double momentum, boolean nesterov) implements Serializable {}
+}

@@ -45,6 +45,15 @@ class SettingsTest {
             Map.entry("train.batch-size", "16"),
             Map.entry("train.learning-rate", "0.001"),
             Map.entry("train.weight-decay", "0.0"),
+            Map.entry("train.schedule", "\"step\""),
+            Map.entry("train.step-decay.factor", "0.5"),
+            Map.entry("train.step-decay.share", "0.25"),
+            Map.entry("train.optimiser", "\"sgd\""),
+            Map.entry("train.sgd.momentum", "0.8"),
+            Map.entry("train.sgd.nesterov", "false"),
+            Map.entry("train.clip-norm", "1.0"),
+            Map.entry("train.ema-decay", "0.99"),
+            Map.entry("network.freeze", "[\"encoder.0.*\"]"),
             Map.entry("train.workers", "4"),
             Map.entry("train.steps-per-sync", "16"),
             Map.entry("train.real-weight", "2.0"),
@@ -98,8 +107,24 @@ class SettingsTest {
                                 128,
                                 List.of(16, 32, 64, 128),
                                 1,
-                                new NetworkConfig.Vit(16, 192, 4, 3, "mean")),
-                        new TrainConfig(40, 32, 0.004, 0.0005, 2, 8, 1, 1, true),
+                                new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
+                                List.of()),
+                        new TrainConfig(
+                                40,
+                                32,
+                                0.004,
+                                "cosine",
+                                new TrainConfig.StepDecay(0.1, 0.34),
+                                "adamw",
+                                new TrainConfig.Sgd(0.9, true),
+                                0.0005,
+                                0,
+                                0,
+                                2,
+                                8,
+                                1,
+                                1,
+                                true),
                         new AdaptConfig(
                                 3,
                                 "source-model",
@@ -313,7 +338,13 @@ class SettingsTest {
         return (key.path().equals("backend.device")
                         || key.isWhole()
                         || key.isFractional()
-                        || List.of("adapt.curriculum", "adapt.round-start", "network.encoder", "network.vit.pooling")
+                        || List.of(
+                                        "adapt.curriculum",
+                                        "adapt.round-start",
+                                        "network.encoder",
+                                        "network.vit.pooling",
+                                        "train.optimiser",
+                                        "train.schedule")
                                 .contains(key.path()))
                 && !List.of("run.seed", "split.salt").contains(key.path());
     }

@@ -19,8 +19,8 @@ import org.unmask.networks.model.NetworkLayout;
 
 /**
  * A network as one safetensors file: every parameter by name in PyTorch's layout (convolutions [output, input, height,
- * width], linear weights [output, input]), running statistics, the optimiser's moments and step count, and in the
- * header the architecture, the preprocessing, the meaning of the classes and the provenance. The same content gives the
+ * width], linear weights [output, input]), running statistics, each of the optimiser's slots as one vector in memory's order,
+ * the step count, and in the header the architecture, the preprocessing, the meaning of the classes and the provenance. The same content gives the
  * same bytes. Immutable.
  *
  * @param architecture the network's shape
@@ -28,13 +28,12 @@ import org.unmask.networks.model.NetworkLayout;
  * @param provenance where the network comes from, such as the run and the data it saw; any keys
  */
 public record Checkpoint(Architecture architecture, ModelState state, Map<String, String> provenance) {
-    private static final String FORMAT = "unmask-checkpoint-1";
+    private static final String FORMAT = "unmask-checkpoint-2";
     private static final String PREPROCESSING =
             "RGB bytes, height x width x 3, x / 255, then minus 0.5, divided by 0.5; noise_cnn takes for each colour the"
                     + " residual of the 3x3 filter [-1 2 -1; 2 -4 2; -1 2 -1] / -4, cut at 16 grey levels, divided by 16";
     private static final String CLASSES = "0 real, 1 fake";
-    private static final String FIRST_MOMENT = "optimiser.first_moment.";
-    private static final String SECOND_MOMENT = "optimiser.second_moment.";
+    private static final String SLOTS = "optimiser.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Keeps its own copy of the provenance, sorted. */
@@ -49,8 +48,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         var file = new SafeTensorsWriter(metadata(architecture, state, provenance));
         file.add("", parameters, state.parameters());
         file.add("", NetworkLayout.statistics(architecture), state.statistics());
-        file.add(FIRST_MOMENT, parameters, state.firstMoment());
-        file.add(SECOND_MOMENT, parameters, state.secondMoment());
+        state.slots().forEach((name, slot) -> file.add(SLOTS + name, slot));
         return file.bytes();
     }
 
@@ -67,8 +65,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         var state = new ModelState(
                 file.read("", parameters),
                 file.read("", NetworkLayout.statistics(architecture)),
-                file.read(FIRST_MOMENT, parameters),
-                file.read(SECOND_MOMENT, parameters),
+                file.readVectors(SLOTS),
                 steps(file));
         file.requireAllRead();
         return new Checkpoint(architecture, state, fromJson(file, "provenance", new TypeReference<>() {}));

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.DataContractException;
@@ -46,9 +48,20 @@ final class SafeTensorsReader {
     float[] read(String prefix, ParameterLayout layout) {
         float[] flat = new float[layout.length()];
         for (ParameterLayout.Entry entry : layout.entries()) {
-            read(prefix + entry.spec().name(), entry, flat);
+            read(prefix + entry.spec().name(), TensorOrder.of(entry.spec().shape()), flat, entry.offset());
         }
         return flat;
+    }
+
+    /** Every vector whose name begins with {@code prefix}, under the rest of its name. */
+    Map<String, float[]> readVectors(String prefix) {
+        Map<String, float[]> vectors = new TreeMap<>();
+        for (String name : List.copyOf(unread)) {
+            if (name.startsWith(prefix)) {
+                vectors.put(name.substring(prefix.length()), vector(name));
+            }
+        }
+        return vectors;
     }
 
     /** Refuses tensors that nobody asked for: the file is then of another network. */
@@ -64,17 +77,24 @@ final class SafeTensorsReader {
         return cause == null ? new DataContractException(message) : new DataContractException(message, cause);
     }
 
-    private void read(String name, ParameterLayout.Entry entry, float[] flat) {
-        var order = TensorOrder.of(entry.spec().shape());
+    private float[] vector(String name) {
+        int length = header.path(name).path("shape").path(0).asInt(-1);
+        // What the header claims may be anything; the file's data bounds it.
+        float[] vector = new float[Math.max(0, Math.min(length, data.limit() / Float.BYTES))];
+        read(name, TensorOrder.of(List.of(length)), vector, 0);
+        return vector;
+    }
+
+    private void read(String name, TensorOrder order, float[] flat, int offset) {
         JsonNode tensor = header.path(name);
         requireDeclared(name, order, tensor);
-        int from = firstByte(name, entry.spec().length(), tensor.path("data_offsets"));
+        int from = firstByte(name, order.length(), tensor.path("data_offsets"));
         for (int index : order.memoryIndices()) {
             float value = data.getFloat(from);
             if (!Float.isFinite(value)) {
                 throw broken("tensor " + name + " " + order.fileShape(), "finite values", String.valueOf(value), null);
             }
-            flat[entry.offset() + index] = value;
+            flat[offset + index] = value;
             from += Float.BYTES;
         }
         unread.remove(name);

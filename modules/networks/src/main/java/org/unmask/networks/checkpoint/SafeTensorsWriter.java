@@ -32,15 +32,13 @@ final class SafeTensorsWriter {
     /** Adds every tensor of {@code layout}, found in {@code flat}, under its name with {@code prefix}. */
     void add(String prefix, ParameterLayout layout, float[] flat) {
         for (ParameterLayout.Entry entry : layout.entries()) {
-            var order = TensorOrder.of(entry.spec().shape());
-            long end = dataBytes + 4L * entry.spec().length();
-            ObjectNode tensor = header.putObject(prefix + entry.spec().name());
-            tensor.put("dtype", "F32");
-            tensor.set("shape", JSON.valueToTree(order.fileShape()));
-            tensor.set("data_offsets", JSON.valueToTree(List.of(dataBytes, end)));
-            parts.add(new Part(order, flat, entry.offset()));
-            dataBytes = end;
+            add(prefix + entry.spec().name(), TensorOrder.of(entry.spec().shape()), flat, entry.offset());
         }
+    }
+
+    /** Adds a vector, shape [its length]. */
+    void add(String name, float[] vector) {
+        add(name, TensorOrder.of(List.of(vector.length)), vector, 0);
     }
 
     byte[] bytes() {
@@ -58,6 +56,16 @@ final class SafeTensorsWriter {
             }
         }
         return file.array();
+    }
+
+    private void add(String name, TensorOrder order, float[] flat, int offset) {
+        long end = dataBytes + 4L * order.length();
+        ObjectNode tensor = header.putObject(name);
+        tensor.put("dtype", "F32");
+        tensor.set("shape", JSON.valueToTree(order.fileShape()));
+        tensor.set("data_offsets", JSON.valueToTree(List.of(dataBytes, end)));
+        parts.add(new Part(order, flat, offset));
+        dataBytes = end;
     }
 
     private byte[] headerBytes() {

@@ -37,6 +37,11 @@ public record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
         return new TensorOrder(List.copyOf(shape), List.copyOf(strides));
     }
 
+    /** The number of elements. */
+    int length() {
+        return fileShape.stream().reduce(1, Math::multiplyExact);
+    }
+
     /** For each element in the file's order, its index in memory relative to the tensor's first element. */
     public int[] memoryIndices() {
         int[] indices = {0};

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -101,9 +100,10 @@ public final class ArrayPool implements AutoCloseable {
     }
 
     private Buffer allocate(long length) {
+        var buffer = new Buffer(NativeMemory.allocate(precision, length));
         bufferCount++;
         allocatedBytes += length * precision.width();
-        return new Buffer(Nd4j.createUninitializedDetached(precision, length));
+        return buffer;
     }
 
     private Buffer pop(Map.Entry<Long, ArrayDeque<Buffer>> entry) {

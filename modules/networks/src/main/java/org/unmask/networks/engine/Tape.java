@@ -75,15 +75,24 @@ public final class Tape {
 
     /** Takes over an operation's output and remembers how to differentiate it. */
     public Tensor record(INDArray value, Backward backward) {
-        Tensor tensor = Tensor.intermediate(value);
-        tensors.add(tensor);
-        backwards.add(backward);
-        return tensor;
+        return record(Tensor.intermediate(value), backward);
+    }
+
+    /**
+     * Takes over an operation's output and remembers how to differentiate it, unless no gradient flows into any of
+     * {@code inputs}: then the whole backward step is left out, and so are those of the operations that this output alone
+     * feeds. What lies before the first trainable parameter costs nothing in the backward pass.
+     */
+    public Tensor record(INDArray value, List<Tensor> inputs, Backward backward) {
+        if (inputs.stream().anyMatch(Tensor::differentiable)) {
+            return record(value, backward);
+        }
+        return record(Tensor.constant(value), gradient -> {});
     }
 
     /**
      * Adds a contribution to the gradient of {@code tensor}; {@code writer} fills the array it is given (of the
-     * tensor's shape, contents undefined). Does nothing for inputs.
+     * tensor's shape, contents undefined). Does nothing for tensors that want no gradient, such as inputs.
      */
     public void accumulate(Tensor tensor, Consumer<INDArray> writer) {
         if (!tensor.differentiable()) {
@@ -140,6 +149,12 @@ public final class Tape {
         tensors.clear();
         backwards.clear();
         scratch.clear();
+    }
+
+    private Tensor record(Tensor tensor, Backward backward) {
+        tensors.add(tensor);
+        backwards.add(backward);
+        return tensor;
     }
 
     private void addTo(Tensor tensor, Consumer<INDArray> writer) {

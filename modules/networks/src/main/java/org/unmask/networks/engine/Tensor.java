@@ -5,12 +5,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A value on the tape and, during the backward pass, the gradient of the loss with respect to it. Parameters keep their
- * gradient array for ever (a view of the flat gradient); all other gradients are lent by the tape's pool. Confined to
+ * gradient array for ever (a view of the flat gradient) unless they are frozen; all other gradients are lent by the tape's pool. Confined to
  * the thread of its tape.
  */
 public final class Tensor {
     private final INDArray value;
-    private final boolean differentiable;
+    private boolean differentiable;
     private @Nullable INDArray gradient;
     private boolean gradientWritten;
 
@@ -37,7 +37,7 @@ public final class Tensor {
         return value;
     }
 
-    /** Whether a gradient flows into this tensor; false for inputs. */
+    /** Whether a gradient flows into this tensor; false for inputs, frozen parameters and what depends on these alone. */
     public boolean differentiable() {
         return differentiable;
     }
@@ -54,6 +54,20 @@ public final class Tensor {
                             + "Call it inside the backward pass.");
         }
         return gradient;
+    }
+
+    /** Makes a parameter trainable, its gradient to be written into {@code array}. */
+    void train(INDArray array) {
+        gradient = array;
+        differentiable = true;
+        gradientWritten = false;
+    }
+
+    /** Makes a parameter an input: no gradient is computed for it. */
+    void freeze() {
+        gradient = null;
+        differentiable = false;
+        gradientWritten = false;
     }
 
     boolean gradientWritten() {

@@ -2,9 +2,12 @@ package org.unmask.networks.model;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.networks.engine.ParameterLayout;
@@ -15,18 +18,29 @@ import org.unmask.networks.engine.ParameterLayout;
  *
  * @param parameters trained values, [P]
  * @param statistics running mean and variance of every normalisation, [S]
- * @param firstMoment the optimiser's mean of gradients, [P]
- * @param secondMoment the optimiser's mean of squared gradients, [P]
- * @param steps optimiser steps that the moments have seen
+ * @param slots what the optimiser remembers, by name, each [T]: one value for each value of the trainable part of the
+ *     parameters, at most P; empty before the first step
+ * @param steps optimiser steps that the slots have seen
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ModelState(float[] parameters, float[] statistics, float[] firstMoment, float[] secondMoment, long steps)
+public record ModelState(float[] parameters, float[] statistics, Map<String, float[]> slots, long steps)
         implements Serializable {
 
-    /** Checks that parameters and moments agree in length. */
+    /** Checks that all slots have one length, at most that of the parameters. */
     public ModelState {
-        requireLength("first moment", firstMoment, parameters.length);
-        requireLength("second moment", secondMoment, parameters.length);
+        slots = Collections.unmodifiableMap(new TreeMap<>(slots));
+        int expected = slots.values().stream()
+                .mapToInt(slot -> slot.length)
+                .findFirst()
+                .orElse(0);
+        for (Map.Entry<String, float[]> slot : slots.entrySet()) {
+            int got = slot.getValue().length;
+            if (got != expected || got > parameters.length) {
+                throw new DataContractException("Cannot build a model state: expected "
+                        + Math.min(expected, parameters.length) + " values of the optimiser's " + slot.getKey()
+                        + ", got " + got + ". Give one for each trainable parameter.");
+            }
+        }
     }
 
     /**
@@ -45,7 +59,7 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
                 NetworkLayout.statistics(architecture).entries()) {
             initialise(entry, statistics, random);
         }
-        return new ModelState(parameters, statistics, new float[parameters.length], new float[parameters.length], 0);
+        return new ModelState(parameters, statistics, Map.of(), 0);
     }
 
     /**
@@ -63,17 +77,32 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
         for (ModelState state : states) {
             state.requireSizesOf(first);
         }
+        Map<String, float[]> slots = new TreeMap<>();
+        for (String name : first.slots.keySet()) {
+            slots.put(name, mean(states, state -> state.slot(name)));
+        }
         return new ModelState(
-                mean(states, ModelState::parameters),
-                mean(states, ModelState::statistics),
-                mean(states, ModelState::firstMoment),
-                mean(states, ModelState::secondMoment),
-                first.steps);
+                mean(states, ModelState::parameters), mean(states, ModelState::statistics), slots, first.steps);
     }
 
     /** The same network with an optimiser that has seen nothing. */
     public ModelState withFreshMoments() {
-        return new ModelState(parameters, statistics, new float[parameters.length], new float[parameters.length], 0);
+        return new ModelState(parameters, statistics, Map.of(), 0);
+    }
+
+    /**
+     * One of the arrays that the optimiser remembers; not copied.
+     *
+     * @throws DataContractException when there is none of that name
+     */
+    public float[] slot(String name) {
+        float[] slot = slots.get(name);
+        if (slot == null) {
+            throw new DataContractException(
+                    "Cannot read the optimiser's " + name + ": expected one of " + slots.keySet()
+                            + ", got a name this state does not have. Use the optimiser the state was trained with.");
+        }
+        return slot;
     }
 
     /**
@@ -93,7 +122,9 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
 
     /** Whether every value is a finite number. */
     public boolean isFinite() {
-        return finite(parameters) && finite(statistics) && finite(firstMoment) && finite(secondMoment);
+        return finite(parameters)
+                && finite(statistics)
+                && slots.values().stream().allMatch(ModelState::finite);
     }
 
     @Override
@@ -102,8 +133,8 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
                 && steps == that.steps
                 && Arrays.equals(parameters, that.parameters)
                 && Arrays.equals(statistics, that.statistics)
-                && Arrays.equals(firstMoment, that.firstMoment)
-                && Arrays.equals(secondMoment, that.secondMoment);
+                && slots.keySet().equals(that.slots.keySet())
+                && slots.keySet().stream().allMatch(name -> Arrays.equals(slots.get(name), that.slots.get(name)));
     }
 
     @Override
@@ -113,8 +144,14 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
 
     @Override
     public String toString() {
-        return "ModelState[parameters=" + parameters.length + ", statistics=" + statistics.length + ", steps=" + steps
-                + "]";
+        return "ModelState[parameters=" + parameters.length + ", statistics=" + statistics.length + ", slots="
+                + slotLengths() + ", steps=" + steps + "]";
+    }
+
+    private Map<String, Integer> slotLengths() {
+        Map<String, Integer> lengths = new TreeMap<>();
+        slots.forEach((name, slot) -> lengths.put(name, slot.length));
+        return lengths;
     }
 
     private static void initialise(ParameterLayout.Entry entry, float[] flat, SplittableRandom random) {
@@ -154,16 +191,10 @@ public record ModelState(float[] parameters, float[] statistics, float[] firstMo
     private void requireSizesOf(ModelState first) {
         if (parameters.length != first.parameters.length
                 || statistics.length != first.statistics.length
+                || !slotLengths().equals(first.slotLengths())
                 || steps != first.steps) {
             throw new DataContractException("Cannot average model states: expected " + first + " throughout, got "
                     + this + ". Average replicas of one network after equally many steps.");
-        }
-    }
-
-    private static void requireLength(String what, float[] values, int expected) {
-        if (values.length != expected) {
-            throw new DataContractException("Cannot build a model state: expected " + expected + " values of the "
-                    + what + ", got " + values.length + ". Give one per parameter.");
         }
     }
 

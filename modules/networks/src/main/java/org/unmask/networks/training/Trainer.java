@@ -1,8 +1,11 @@
 package org.unmask.networks.training;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.networks.backend.Backend;
 import org.unmask.networks.classifier.Classifier;
@@ -10,15 +13,21 @@ import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.loss.SoftCrossEntropy;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
+import org.unmask.networks.optimiser.FlatState;
 
 /**
  * One replica of a network in training. After {@link #load}, the result of any sequence of steps depends on the state,
  * the batches and the learning rates alone, bit for bit: not on other trainers in the JVM, nor on what this one did
- * before. Native memory is taken in the first steps and kept until {@link #close}.
+ * before, nor on which process it runs in. This holds for one number of native threads: with another, kernels split their sums
+ * differently, and floating-point addition is not associative. Native memory is taken in the first steps and kept until
+ * {@link #close}.
+ *
+ * <p>Frozen parameters keep every bit, have no gradient and no slots. Running statistics follow the batches all the same.
  *
  * <p>One thread at a time; another thread may take over between calls.
  */
@@ -27,39 +36,56 @@ public final class Trainer implements AutoCloseable {
     private final Classifier network;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
     private final Tape tape = new Tape(pool, Tape.Mode.TRAINING);
-    private final AdamW optimiser;
+    private final TrainerSettings settings;
+    private final TrainablePart part;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final float[] gradients;
-    private ModelState replica;
+    private FlatState replica;
     private long steps;
     private double lastFiniteLoss = Double.NaN;
 
-    /** A replica of {@link ModelState#initial} with seed 0 until {@link #load}. */
-    public Trainer(Architecture architecture, OptimiserSettings settings) {
+    /**
+     * A replica of {@link ModelState#initial} with seed 0 until {@link #load}.
+     *
+     * @throws org.unmask.core.errors.UserException when a pattern of the frozen parameters fits none, or all are frozen
+     */
+    public Trainer(Architecture architecture, TrainerSettings settings) {
         this.architecture = architecture;
+        this.settings = settings;
+        part = TrainablePart.of(NetworkLayout.parameters(architecture), settings.frozen());
         network = new Classifier(architecture, DataType.FLOAT);
-        optimiser = new AdamW(NetworkLayout.parameters(architecture), settings);
-        gradients = new float[Math.toIntExact(architecture.parameterCount())];
-        replica = ModelState.initial(architecture, 0);
-        network.load(replica);
-    }
-
-    /** Continues from {@code state}, which is copied. */
-    public void load(ModelState state) {
-        state.requireFits(architecture);
-        replica = new ModelState(
-                state.parameters().clone(),
-                state.statistics().clone(),
-                state.firstMoment().clone(),
-                state.secondMoment().clone(),
-                state.steps());
-        steps = state.steps();
-        lastFiniteLoss = Double.NaN;
-        network.load(replica);
+        network.parameters().train(part);
+        gradients = new float[part.length()];
+        ModelState start = ModelState.initial(architecture, 0);
+        replica = replicaOf(start);
+        network.load(start);
     }
 
     /**
-     * One step of AdamW on one batch of any size.
+     * Continues from {@code state}, which is copied. A state without steps begins with empty slots; slots that these settings
+     * do not use are left behind.
+     *
+     * @throws DataContractException when the state is of another architecture, or its slots are not those of these settings
+     */
+    public void load(ModelState state) {
+        load(state, Double.NaN);
+    }
+
+    /**
+     * The same for a training that another trainer began.
+     *
+     * @param lastLoss its last loss, which a divergence is to be told with; NaN where there is none
+     */
+    public void load(ModelState state, double lastLoss) {
+        state.requireFits(architecture);
+        replica = replicaOf(state);
+        steps = state.steps();
+        lastFiniteLoss = lastLoss;
+        network.load(state);
+    }
+
+    /**
+     * One step of the optimiser on one batch of any size.
      *
      * @throws TrainingDivergedException when the loss or the gradient is not finite; the parameters are then those
      *     before the step, but the running statistics have seen the batch
@@ -72,6 +98,7 @@ public final class Trainer implements AutoCloseable {
             double norm = norm(gradients);
             requireFinite(loss, norm, learningRate);
             lastFiniteLoss = loss;
+            clip(norm);
             update(learningRate);
             return new StepResult(steps, loss, norm);
         } finally {
@@ -83,17 +110,19 @@ public final class Trainer implements AutoCloseable {
 
     /** A copy of the state after the last step. */
     public ModelState state() {
-        return new ModelState(
-                replica.parameters().clone(),
-                network.statistics(),
-                replica.firstMoment().clone(),
-                replica.secondMoment().clone(),
-                steps);
+        Map<String, float[]> slots = new TreeMap<>();
+        replica.slots().forEach((name, slot) -> slots.put(name, slot.clone()));
+        return new ModelState(replica.parameters().clone(), network.statistics(), slots, steps);
     }
 
     /** Native memory held for activations and gradients, in bytes; constant in steady state. */
     public long pooledBytes() {
         return pool.allocatedBytes();
+    }
+
+    /** Native buffers held for activations and gradients; constant in steady state. */
+    public long pooledBuffers() {
+        return pool.bufferCount();
     }
 
     /** The network this trainer is for. */
@@ -125,19 +154,58 @@ public final class Trainer implements AutoCloseable {
         return HostMemory.readDoubles(loss.value())[0];
     }
 
+    private void clip(double norm) {
+        if (settings.clipNorm() > 0 && norm > settings.clipNorm()) {
+            float factor = (float) (settings.clipNorm() / norm);
+            for (int i = 0; i < gradients.length; i++) {
+                gradients[i] *= factor;
+            }
+        }
+    }
+
     private void update(double learningRate) {
         steps++;
-        var arrays = new AdamW.Arrays(replica.parameters(), gradients, replica.firstMoment(), replica.secondMoment());
-        optimiser.step(arrays, steps, learningRate);
+        settings.optimiser().step(replica, steps, learningRate);
+        if (settings.averageDecay() > 0) {
+            WeightAverage.follow(replica, settings.averageDecay(), steps);
+        }
         network.parameters().load(replica.parameters());
+    }
+
+    private FlatState replicaOf(ModelState state) {
+        float[] parameters = state.parameters().clone();
+        Map<String, float[]> slots = new TreeMap<>();
+        for (String name : settings.optimiser().slots()) {
+            slots.put(name, slot(state, name, new float[part.length()]));
+        }
+        if (settings.averageDecay() > 0) {
+            slots.put(WeightAverage.SLOT, slot(state, WeightAverage.SLOT, WeightAverage.begin(part, parameters)));
+        }
+        return new FlatState(part, parameters, gradients, slots);
+    }
+
+    private float[] slot(ModelState state, String name, float[] fresh) {
+        float[] kept = state.slots().get(name);
+        if (kept == null && state.steps() == 0) {
+            return fresh;
+        }
+        if (kept == null || kept.length != fresh.length) {
+            throw new DataContractException("Cannot continue a training: expected " + fresh.length
+                    + " values of the optimiser's " + name + ", got " + (kept == null ? "none" : kept.length)
+                    + " in a state of " + state.slots().keySet()
+                    + ". Use the settings that the state was trained with, or begin with fresh moments.");
+        }
+        return kept.clone();
     }
 
     private void requireFinite(double loss, double norm, double learningRate) {
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            throw new TrainingDivergedException("Cannot take training step " + (steps + 1)
-                    + ": expected a finite loss and gradient, got loss " + loss + " and gradient norm " + norm
-                    + " at learning rate " + learningRate + " (last finite loss " + lastFiniteLoss
-                    + "). Lower the learning rate and continue from the last checkpoint.");
+            throw new TrainingDivergedException(
+                    "Cannot take training step " + (steps + 1) + ": expected a finite loss and gradient, got loss "
+                            + loss
+                            + " and gradient norm " + norm + " at learning rate " + learningRate
+                            + (Double.isNaN(lastFiniteLoss) ? "" : " (last finite loss " + lastFiniteLoss + ")") + ".",
+                    "Lower the learning rate and continue from the last checkpoint.");
         }
     }
 

@@ -15,7 +15,7 @@ public final class Trainers {
 
     private Trainers() {}
 
-    private record Key(Architecture architecture, OptimiserSettings settings) {}
+    private record Key(Architecture architecture, TrainerSettings settings) {}
 
     /** The right to use a trainer until closed; one thread. */
     public static final class Lease implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class Trainers {
     }
 
     /** A trainer that nobody else uses, an idle one where there is one. */
-    public static Lease borrow(Architecture architecture, OptimiserSettings settings) {
+    public static Lease borrow(Architecture architecture, TrainerSettings settings) {
         var key = new Key(architecture, settings);
         Trainer idle = idle(key).pollFirst();
         return new Lease(key, idle == null ? new Trainer(architecture, settings) : idle);

@@ -49,7 +49,7 @@ class ClassifierTest {
         for (int i = 0; i < statistics.length; i++) {
             statistics[i] += (float) random.nextDouble(0, 0.5);
         }
-        state = new ModelState(state.parameters(), statistics, state.firstMoment(), state.secondMoment(), 0);
+        state = new ModelState(state.parameters(), statistics, state.slots(), 0);
         byte[] pixels = pixels(3);
 
         try (var network = new Classifier(SMALL, DataType.FLOAT);

@@ -3,9 +3,10 @@ package org.unmask.networks.export;
 import java.util.List;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.training.OptimiserSettings;
+import org.unmask.networks.optimiser.AdamW;
 import org.unmask.networks.training.RandomFaces;
 import org.unmask.networks.training.Trainer;
+import org.unmask.networks.training.TrainerSettings;
 
 /** Networks after a few steps, so that running statistics, scales and shifts are not those of the beginning. */
 final class TrainedNetworks {
@@ -18,7 +19,7 @@ final class TrainedNetworks {
     }
 
     static ModelState state(Architecture architecture) {
-        try (var trainer = new Trainer(architecture, new OptimiserSettings(1e-2, 0.01, 0.9, 0.999, 1e-8))) {
+        try (var trainer = new Trainer(architecture, TrainerSettings.of(new AdamW(0.01, 0.9, 0.999, 1e-8)))) {
             trainer.load(ModelState.initial(architecture, 4));
             for (int i = 0; i < 20; i++) {
                 trainer.step(RandomFaces.batch(architecture, i, 8), 1e-2);

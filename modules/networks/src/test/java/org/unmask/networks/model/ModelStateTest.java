@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
@@ -55,8 +56,7 @@ class ModelStateTest {
 
         assertThat(mean.parameters()[0]).isEqualTo(1f / 3);
         assertThat(mean.statistics()[0]).isEqualTo(1f / 3);
-        assertThat(mean.firstMoment()[0]).isEqualTo(1f / 3);
-        assertThat(mean.secondMoment()[0]).isEqualTo(1f / 3);
+        assertThat(mean.slot("momentum")[0]).isEqualTo(1f / 3);
         assertThat(mean.steps()).isEqualTo(5);
     }
 
@@ -75,7 +75,7 @@ class ModelStateTest {
         ModelState fresh = of(3, 9).withFreshMoments();
 
         assertThat(fresh.parameters()).containsExactly(3f);
-        assertThat(fresh.firstMoment()).containsExactly(0f);
+        assertThat(fresh.slots()).isEmpty();
         assertThat(fresh.steps()).isZero();
     }
 
@@ -114,6 +114,6 @@ class ModelStateTest {
 
     private static ModelState of(float value, long steps) {
         float[] one = {value};
-        return new ModelState(one, one, one, one, steps);
+        return new ModelState(one, one, Map.of("momentum", one), steps);
     }
 }

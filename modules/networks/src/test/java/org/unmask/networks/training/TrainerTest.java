@@ -17,11 +17,12 @@ import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.networks.backend.Backend;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.optimiser.AdamW;
 import org.unmask.networks.scoring.Scorer;
 
 class TrainerTest {
     private static final Architecture SMALL = new Architecture("cnn", 32, List.of(8, 16));
-    private static final OptimiserSettings SETTINGS = new OptimiserSettings(1e-3, 0.01, 0.9, 0.999, 1e-8);
+    private static final TrainerSettings SETTINGS = TrainerSettings.of(AdamW.withDecay(0.01));
 
     @BeforeAll
     static void prepare() {
@@ -197,7 +198,7 @@ class TrainerTest {
             double norm = trainer.step(faces, 1e-3).gradientNorm();
 
             double squares = 0;
-            for (float m : trainer.state().firstMoment()) {
+            for (float m : trainer.state().slot(AdamW.FIRST_MOMENT)) {
                 squares += (double) m * m;
             }
             assertThat(Math.sqrt(squares)).isCloseTo(0.1 * norm, within(1e-5 * norm));

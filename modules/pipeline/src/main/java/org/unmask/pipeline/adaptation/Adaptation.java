@@ -30,7 +30,6 @@ import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.training.ExampleStream;
-import org.unmask.pipeline.training.Optimisers;
 import org.unmask.pipeline.training.ParallelTraining;
 import org.unmask.pipeline.training.TrainingPlan;
 import org.unmask.pipeline.training.WorkerExamples;
@@ -158,23 +157,20 @@ public final class Adaptation {
                 new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()));
         JavaRDD<WorkerExamples> examples =
                 data.source().zipPartitions(data.pool().zip(selection.judged()), new MixedExamples(weights));
-        TrainingPlan plan = new TrainingPlan(
+        TrainingPlan plan = TrainingPlan.of(
+                work.config(),
                 "adapt " + key.words(),
                 TrainingPlan.steps(
                         Math.min(data.sourceFaces(), selection.summary().candidates()),
                         adapt.epochsPerRound(),
                         Math.max(1, train.batchSize() / 2),
                         train.workers()),
-                train.stepsPerSync(),
-                Optimisers.of(adapt.learningRate(), train),
-                Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words()),
-                train.augment());
-        ParallelTraining.Result result = new ParallelTraining(work)
-                .run(
-                        examples,
-                        goal.start().architecture(),
-                        first(goal, selection).withFreshMoments(),
-                        plan);
+                adapt.learningRate(),
+                Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words()));
+        // Models of earlier rounds are not kept: the one that the adaptation began with is the last to go back to.
+        var start = ParallelTraining.Start.after(goal.start(), first(goal, selection));
+        ParallelTraining.Result result =
+                new ParallelTraining(work).run(examples, goal.start().architecture(), start, plan);
         return new Trained(result.state(), Optional.of(result.meanLoss()), Optional.empty());
     }
 

@@ -23,7 +23,6 @@ import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.training.ExampleStream;
-import org.unmask.pipeline.training.Optimisers;
 import org.unmask.pipeline.training.ParallelTraining;
 import org.unmask.pipeline.training.TrainingPlan;
 import org.unmask.pipeline.training.WorkerExamples;
@@ -67,7 +66,7 @@ public final class Distillation {
                     .run(
                             lessons.examples(),
                             first.architecture(),
-                            first.state().withFreshMoments(),
+                            ParallelTraining.Start.after(first, first.state()),
                             plan(lessons.faces()))
                     .state();
             OptionalDouble auc = scoring.auc(validation, first.architecture(), state);
@@ -114,14 +113,13 @@ public final class Distillation {
     private TrainingPlan plan(long facesOfLargestDomain) {
         DistillConfig distill = work.config().distill();
         TrainConfig train = work.config().train();
-        return new TrainingPlan(
+        return TrainingPlan.of(
+                work.config(),
                 "distill",
                 TrainingPlan.steps(
                         facesOfLargestDomain, distill.epochs(), Math.max(1, train.batchSize() / 3), train.workers()),
-                train.stepsPerSync(),
-                Optimisers.of(distill.learningRate(), train),
-                Seeds.of(work.config().run().seed()).derive("distill"),
-                train.augment());
+                distill.learningRate(),
+                Seeds.of(work.config().run().seed()).derive("distill"));
     }
 
     private static <T> JavaRDD<T> keep(List<JavaRDD<?>> cached, JavaRDD<T> data) {

@@ -1,18 +1,61 @@
 package org.unmask.pipeline.training;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.unmask.core.config.TrainConfig;
-import org.unmask.networks.training.OptimiserSettings;
+import org.unmask.core.config.UnmaskConfig;
+import org.unmask.networks.optimiser.AdamW;
+import org.unmask.networks.optimiser.ConstantRate;
+import org.unmask.networks.optimiser.LearningRate;
+import org.unmask.networks.optimiser.Optimiser;
+import org.unmask.networks.optimiser.Sgd;
+import org.unmask.networks.optimiser.StepDecay;
+import org.unmask.networks.optimiser.WarmUpCosine;
+import org.unmask.networks.training.TrainerSettings;
 
-/** The one place where the configuration becomes an optimiser. */
+/** The one place where the configuration becomes an optimiser and a schedule. */
 public final class Optimisers {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-8;
+    private static final long LONGEST_WARM_UP = 10;
+
+    private static final Map<String, Function<TrainConfig, Optimiser>> OPTIMISERS =
+            Map.of("adamw", config -> AdamW.withDecay(config.weightDecay()), "sgd", Optimisers::sgd);
+
+    private static final Map<String, Schedule> SCHEDULES = Map.of(
+            "cosine", (config, peak, steps) -> new WarmUpCosine(peak, Math.min(LONGEST_WARM_UP, steps / 10), steps, 0),
+            "constant", (config, peak, steps) -> new ConstantRate(peak),
+            "step", Optimisers::stepDecay);
 
     private Optimisers() {}
 
-    /** AdamW with a peak learning rate and the configured weight decay; betas and epsilon are the usual ones. */
-    public static OptimiserSettings of(double learningRate, TrainConfig config) {
-        return new OptimiserSettings(learningRate, config.weightDecay(), BETA1, BETA2, EPSILON);
+    /** Makes a schedule for a training of so many steps. */
+    @FunctionalInterface
+    private interface Schedule {
+        LearningRate of(TrainConfig config, double peak, long steps);
+    }
+
+    /** Everything about a trainer but its learning rate. */
+    public static TrainerSettings trainer(UnmaskConfig config) {
+        TrainConfig train = config.train();
+        return new TrainerSettings(
+                Objects.requireNonNull(OPTIMISERS.get(train.optimiser())).apply(train),
+                train.clipNorm(),
+                train.emaDecay(),
+                config.network().freeze());
+    }
+
+    /** The learning rates of a training of {@code steps} steps, the highest being {@code peak}. */
+    public static LearningRate schedule(TrainConfig config, double peak, long steps) {
+        return Objects.requireNonNull(SCHEDULES.get(config.schedule())).of(config, peak, steps);
+    }
+
+    private static Optimiser sgd(TrainConfig config) {
+        var lookAhead = config.sgd().nesterov() ? Sgd.LookAhead.NESTEROV : Sgd.LookAhead.NONE;
+        return new Sgd(config.sgd().momentum(), lookAhead, config.weightDecay());
+    }
+
+    private static LearningRate stepDecay(TrainConfig config, double peak, long steps) {
+        long every = Math.max(1, (long) Math.ceil(config.stepDecay().share() * steps));
+        return new StepDecay(peak, config.stepDecay().factor(), every);
     }
 }

@@ -49,17 +49,16 @@ public final class SourceTraining {
             Seeds seeds = Seeds.of(work.config().run().seed()).derive("train");
             JavaRDD<WorkerExamples> examples = faces.map(new SupervisedExamples(
                     config.batchSize(), new ExampleStream.ClassWeights(config.realWeight(), config.fakeWeight())));
-            TrainingPlan plan = new TrainingPlan(
+            TrainingPlan plan = TrainingPlan.of(
+                    work.config(),
                     "train " + String.join("+", domains),
                     TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
-                    config.stepsPerSync(),
-                    Optimisers.of(config.learningRate(), config),
-                    seeds,
-                    config.augment());
+                    config.learningRate(),
+                    seeds);
             ModelState start =
                     ModelState.initial(architecture, seeds.derive("weights").value());
             ModelState trained = new ParallelTraining(work)
-                    .run(examples, architecture, start, plan)
+                    .run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
             OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
             return new ModelStore(work)

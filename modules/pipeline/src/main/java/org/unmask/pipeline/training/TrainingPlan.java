@@ -1,9 +1,11 @@
 package org.unmask.pipeline.training;
 
 import java.io.Serializable;
+import org.unmask.core.config.TrainConfig;
+import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.random.Seeds;
-import org.unmask.networks.training.LearningRate;
-import org.unmask.networks.training.OptimiserSettings;
+import org.unmask.networks.optimiser.LearningRate;
+import org.unmask.networks.training.TrainerSettings;
 
 /**
  * How long and how a training runs.
@@ -11,17 +13,32 @@ import org.unmask.networks.training.OptimiserSettings;
  * @param name what the progress bar and Spark's page call it
  * @param steps steps of every worker in all
  * @param stepsPerSync steps between two averages
- * @param optimiser the optimiser, with its peak learning rate
+ * @param schedule the learning rate of each step
+ * @param trainer the optimiser and what is done beside it
  * @param seeds the root of all its random numbers
  * @param augments whether faces are augmented
  */
 public record TrainingPlan(
-        String name, long steps, int stepsPerSync, OptimiserSettings optimiser, Seeds seeds, boolean augments)
+        String name,
+        long steps,
+        int stepsPerSync,
+        LearningRate schedule,
+        TrainerSettings trainer,
+        Seeds seeds,
+        boolean augments)
         implements Serializable {
 
-    /** The learning rate of each step: a short warm-up, then half a cosine down to nothing. */
-    LearningRate schedule() {
-        return new LearningRate(optimiser.learningRate(), Math.min(10, steps / 10), steps, 0);
+    /** A plan with the configured optimiser and schedule. */
+    public static TrainingPlan of(UnmaskConfig config, String name, long steps, double peakRate, Seeds seeds) {
+        TrainConfig train = config.train();
+        return new TrainingPlan(
+                name,
+                steps,
+                train.stepsPerSync(),
+                Optimisers.schedule(train, peakRate, steps),
+                Optimisers.trainer(config),
+                seeds,
+                train.augment());
     }
 
     /** Steps that show each of {@code faces} faces {@code epochs} times to {@code workers} workers together. */

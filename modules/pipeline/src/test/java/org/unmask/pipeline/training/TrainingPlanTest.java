@@ -1,12 +1,17 @@
 package org.unmask.pipeline.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unmask.core.config.Settings;
 import org.unmask.core.random.Seeds;
-import org.unmask.networks.training.OptimiserSettings;
+import org.unmask.networks.optimiser.AdamW;
+import org.unmask.networks.optimiser.Sgd;
+import org.unmask.networks.training.TrainerSettings;
 
 class TrainingPlanTest {
     @ParameterizedTest
@@ -45,8 +50,39 @@ class TrainingPlanTest {
                 .isGreaterThan(plan.schedule().at(10));
     }
 
-    private static TrainingPlan plan(long steps) {
-        return new TrainingPlan(
-                "train", steps, 4, new OptimiserSettings(0.01, 0, 0.9, 0.999, 1e-8), Seeds.of(1), false);
+    @Test
+    void keepsItsRateOrLowersItInStepsWhereTheScheduleSaysSo() {
+        TrainingPlan constant = plan(200, "train.schedule=constant");
+        TrainingPlan falling = plan(200, "train.schedule=step");
+
+        assertThat(constant.schedule().at(0))
+                .isEqualTo(constant.schedule().at(199))
+                .isEqualTo(0.01);
+        assertThat(falling.schedule().at(67)).isEqualTo(0.01);
+        assertThat(falling.schedule().at(68)).isCloseTo(0.001, within(1e-12));
+        assertThat(falling.schedule().at(199)).isCloseTo(0.0001, within(1e-12));
+    }
+
+    @Test
+    void takesTheOptimiserFromTheConfiguration() {
+        assertThat(plan(20).trainer()).isEqualTo(TrainerSettings.of(AdamW.withDecay(0.0005)));
+        assertThat(plan(
+                                20,
+                                "train.optimiser=sgd",
+                                "train.sgd.momentum=0.8",
+                                "train.clip-norm=2",
+                                "train.ema-decay=0.99",
+                                "network.freeze=[\"head.*\"]")
+                        .trainer())
+                .isEqualTo(
+                        new TrainerSettings(new Sgd(0.8, Sgd.LookAhead.NESTEROV, 0.0005), 2, 0.99, List.of("head.*")));
+        assertThat(plan(20, "train.optimiser=sgd", "train.sgd.nesterov=false")
+                        .trainer()
+                        .optimiser())
+                .isEqualTo(new Sgd(0.9, Sgd.LookAhead.NONE, 0.0005));
+    }
+
+    private static TrainingPlan plan(long steps, String... settings) {
+        return TrainingPlan.of(Settings.load(List.of(), List.of(settings)), "train", steps, 0.01, Seeds.of(1));
     }
 }

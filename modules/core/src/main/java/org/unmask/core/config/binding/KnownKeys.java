@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.unmask.core.text.EditDistance;
 
 /** The keys that a record of settings has, such as {@code train.batch-size}. Immutable. */
 final class KnownKeys {

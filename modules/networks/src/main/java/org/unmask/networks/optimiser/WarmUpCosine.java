@@ -1,19 +1,20 @@
-package org.unmask.networks.training;
+package org.unmask.networks.optimiser;
 
 import org.unmask.core.errors.UserException;
 
 /**
  * A learning rate that rises linearly for a short warm-up and then falls along half a cosine (Loshchilov and Hutter 2017,
- * SGDR, eq. 5, without restarts). A pure function of the step; immutable.
+ * SGDR, eq. 5, without restarts).
  *
  * @param peak the highest rate, reached at the end of the warm-up
  * @param warmupSteps steps of the rise, at least 0
  * @param totalSteps steps of the whole run, above {@code warmupSteps}
  * @param finalFraction the last rate as a fraction of the peak, in [0, 1]
  */
-public record LearningRate(double peak, long warmupSteps, long totalSteps, double finalFraction) {
+public record WarmUpCosine(double peak, long warmupSteps, long totalSteps, double finalFraction)
+        implements LearningRate {
     /** Checks the ranges. */
-    public LearningRate {
+    public WarmUpCosine {
         if (!(peak > 0)
                 || warmupSteps < 0
                 || totalSteps <= warmupSteps
@@ -26,7 +27,8 @@ public record LearningRate(double peak, long warmupSteps, long totalSteps, doubl
         }
     }
 
-    /** The rate of step {@code step}, the first being 0; the last rate for steps past the end. */
+    /** {@inheritDoc} Past the end it stays at the last rate. */
+    @Override
     public double at(long step) {
         if (step < warmupSteps) {
             return peak * (step + 1) / warmupSteps;

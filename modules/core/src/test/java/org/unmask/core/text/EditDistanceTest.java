@@ -1,4 +1,4 @@
-package org.unmask.core.config.binding;
+package org.unmask.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

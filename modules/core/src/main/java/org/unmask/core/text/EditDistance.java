@@ -1,10 +1,11 @@
-package org.unmask.core.config.binding;
+package org.unmask.core.text;
 
 /** How many letters must be put in, taken out or replaced to turn one word into another (Levenshtein). Stateless. */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
-    static int between(String from, String to) {
+    /** The number of letters to change, at least 0. */
+    public static int between(String from, String to) {
         int[] above = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {
             above[column] = column;
