@@ -26,8 +26,7 @@ public final class SupervisedContrastive {
      * @param temperature T, positive
      * @param weightsB [B]
      */
-    public static Tensor of(
-            Tape tape, Tensor embeddingsBD, int[] labelsB, double temperature, float[] weightsB) {
+    public static Tensor of(Tape tape, Tensor embeddingsBD, int[] labelsB, double temperature, float[] weightsB) {
         if (!(temperature > 0)) {
             throw new IllegalArgumentException("Cannot contrast embeddings: expected a positive temperature, got "
                     + temperature + ". The paper uses 0.1.");
@@ -57,8 +56,7 @@ public final class SupervisedContrastive {
 
     private static double[] similarities(Tape tape, INDArray z, double temperature) {
         INDArray products = tape.borrow(z.size(0), z.size(0));
-        NativeOperation.MATRIX_MULTIPLY.run(
-                arrays(z, z), arrays(products), new int[] {0, 1, 0}, 1 / temperature, 0.0);
+        NativeOperation.MATRIX_MULTIPLY.run(arrays(z, z), arrays(products), new int[] {0, 1, 0}, 1 / temperature, 0.0);
         double[] similarities = HostMemory.readDoubles(products);
         tape.release(products);
         return similarities;
@@ -112,8 +110,7 @@ public final class SupervisedContrastive {
     private static void backward(Tape tape, double[] gradients, double factor, INDArray z, INDArray d) {
         INDArray products = tape.borrow(z.size(0), z.size(0));
         HostMemory.write(gradients, products);
-        NativeOperation.MATRIX_MULTIPLY.run(
-                arrays(products, z), arrays(d), new int[] {0, 0, 0}, factor, 0.0);
+        NativeOperation.MATRIX_MULTIPLY.run(arrays(products, z), arrays(d), new int[] {0, 0, 0}, factor, 0.0);
         tape.release(products);
     }
 }

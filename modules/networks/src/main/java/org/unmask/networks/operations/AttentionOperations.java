@@ -58,8 +58,7 @@ public final class AttentionOperations {
         INDArray query = tape.scratch(heads.shape(width));
         INDArray key = tape.scratch(heads.shape(width));
         INDArray value = tape.scratch(heads.shape(width));
-        NativeOperation.SPLIT.run(
-                arrays(x), heads.columns(query, key, value), new int[] {3 * heads.heads, 1});
+        NativeOperation.SPLIT.run(arrays(x), heads.columns(query, key, value), new int[] {3 * heads.heads, 1});
         INDArray probabilities = probabilities(tape, query, key, heads, mask);
         INDArray context = tape.borrow(query.shape());
         NativeOperation.MATRIX_MULTIPLY.run(arrays(probabilities, value), arrays(context), PLAIN);
@@ -92,8 +91,7 @@ public final class AttentionOperations {
 
     private static void backward(Tape tape, Forward forward, Heads heads, INDArray gradient, INDArray d) {
         INDArray context = tape.borrow(forward.value.shape());
-        NativeOperation.SPLIT.run(
-                arrays(gradient), heads.columns(context), new int[] {heads.heads, 1});
+        NativeOperation.SPLIT.run(arrays(gradient), heads.columns(context), new int[] {heads.heads, 1});
         INDArray value = tape.borrow(forward.value.shape());
         NativeOperation.MATRIX_MULTIPLY.run(arrays(forward.probabilities, context), arrays(value), LEFT_TRANSPOSED);
         INDArray scores = tape.borrow(heads.pairs());

@@ -36,8 +36,7 @@ public final class ClassActivationMap {
         return tape.record(output, gradient -> backward(tape, featuresBHWC, weightsCK, maps, gradient));
     }
 
-    private static void backward(
-            Tape tape, Tensor featuresBHWC, Tensor weightsCK, Maps maps, INDArray gradient) {
+    private static void backward(Tape tape, Tensor featuresBHWC, Tensor weightsCK, Maps maps, INDArray gradient) {
         INDArray features = MatrixOperations.asMatrix(featuresBHWC.value());
         INDArray evidence = tape.borrow(features.size(0), weightsCK.value().size(1));
         HostMemory.write(maps.evidenceGradient(HostMemory.readDoubles(gradient)), evidence);

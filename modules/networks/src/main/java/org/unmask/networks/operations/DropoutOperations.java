@@ -48,8 +48,7 @@ public final class DropoutOperations {
         INDArray output = tape.output(input.value().shape());
         NativeOperation.MULTIPLY.run(input.value(), mask, output);
         return tape.record(
-                output,
-                gradient -> tape.accumulate(input, d -> NativeOperation.MULTIPLY.run(gradient, mask, d)));
+                output, gradient -> tape.accumulate(input, d -> NativeOperation.MULTIPLY.run(gradient, mask, d)));
     }
 
     private static void draw(INDArray mask, double rate, SplittableRandom random) {

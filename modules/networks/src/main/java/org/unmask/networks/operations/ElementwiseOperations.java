@@ -66,8 +66,7 @@ public final class ElementwiseOperations {
                     "Check the row's length");
         }
         INDArray output = tape.output(x.shape());
-        NativeOperation.ADD.run(
-                rows(x, length), MatrixOperations.asRow(row.value()), rows(output, length));
+        NativeOperation.ADD.run(rows(x, length), MatrixOperations.asRow(row.value()), rows(output, length));
         return tape.record(output, gradient -> {
             tape.accumulate(row, d -> MatrixOperations.columnSums(tape, rows(gradient, length), 1.0, d));
             tape.accumulate(input, copyOf(gradient));
@@ -81,8 +80,7 @@ public final class ElementwiseOperations {
      */
     public static Tensor weightedSum(Tape tape, List<Tensor> losses, double... factors) {
         if (losses.size() != factors.length) {
-            throw Refusal.of(
-                    "add losses", losses.size() + " factors", factors.length, "Give each loss its own factor");
+            throw Refusal.of("add losses", losses.size() + " factors", factors.length, "Give each loss its own factor");
         }
         double sum = 0;
         for (int i = 0; i < factors.length; i++) {

@@ -28,8 +28,7 @@ public final class EmbeddingOperations {
         requireRows(table, wanted);
         INDArray output = tape.output(wanted.length, width);
         for (int i = 0; i < wanted.length; i++) {
-            MemoryCopies.copy(
-                    new Blocks(table, wanted[i] * width, 0), new Blocks(output, i * width, 0), width, 1);
+            MemoryCopies.copy(new Blocks(table, wanted[i] * width, 0), new Blocks(output, i * width, 0), width, 1);
         }
         return tape.record(output, gradient -> tape.accumulate(tableVD, d -> scatter(tape, gradient, wanted, d)));
     }
@@ -62,7 +61,8 @@ public final class EmbeddingOperations {
     private static void requireRows(INDArray table, int[] ids) {
         for (int id : ids) {
             if (id < 0 || id >= table.size(0)) {
-                throw Refusal.of("look up a row", "a number from 0 to " + (table.size(0) - 1), id, "Check the vocabulary");
+                throw Refusal.of(
+                        "look up a row", "a number from 0 to " + (table.size(0) - 1), id, "Check the vocabulary");
             }
         }
     }

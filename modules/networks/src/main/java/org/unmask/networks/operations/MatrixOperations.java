@@ -124,7 +124,7 @@ public final class MatrixOperations {
     private static void requireFitting(Factor left, Factor right) {
         long[] l = left.tensor.value().shape();
         long[] r = right.tensor.value().shape();
-        boolean sameBatch = l.length == r.length && (l.length == 2 || l.length == 3 && l[0] == r[0]);
+        boolean sameBatch = l.length == r.length && (l.length == 2 || (l.length == 3 && l[0] == r[0]));
         if (!sameBatch || left.size(1) != right.size(2)) {
             throw Refusal.of(
                     "multiply matrices",

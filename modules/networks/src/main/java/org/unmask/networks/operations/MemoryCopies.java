@@ -35,7 +35,8 @@ final class MemoryCopies {
 
     /** Fills the array with zeros. */
     static void clear(INDArray array) {
-        Pointer.memset(new Address(array).at(0), 0, array.length() * array.data().getElementSize());
+        Pointer.memset(
+                new Address(array).at(0), 0, array.length() * array.data().getElementSize());
     }
 
     private static void requireInside(Blocks blocks, long length, long count) {

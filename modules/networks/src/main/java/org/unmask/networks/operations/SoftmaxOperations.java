@@ -18,8 +18,7 @@ public final class SoftmaxOperations {
     public static Tensor softmax(Tape tape, Tensor input) {
         INDArray output = tape.output(input.value().shape());
         softmax(input.value(), output);
-        return tape.record(
-                output, gradient -> tape.accumulate(input, d -> gradient(tape, output, gradient, d)));
+        return tape.record(output, gradient -> tape.accumulate(input, d -> gradient(tape, output, gradient, d)));
     }
 
     /**

@@ -27,8 +27,7 @@ public final class SpectrumOperations {
         transform(tape, imagesBHWC.value(), output, Orientation.PLAIN);
         return tape.record(
                 output,
-                gradient -> tape.accumulate(
-                        imagesBHWC, d -> transform(tape, gradient, d, Orientation.TRANSPOSED)));
+                gradient -> tape.accumulate(imagesBHWC, d -> transform(tape, gradient, d, Orientation.TRANSPOSED)));
     }
 
     /** The transposed transform is the inverse, as the basis is orthonormal. */

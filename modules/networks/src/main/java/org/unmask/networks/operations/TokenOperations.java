@@ -96,9 +96,7 @@ public final class TokenOperations {
                 gradient -> tape.accumulate(
                         tokensBND,
                         d -> NativeOperation.MATRIX_MULTIPLY.run(
-                                arrays(
-                                        ones.reshape('c', batch, count, 1),
-                                        gradient.reshape('c', batch, 1, width)),
+                                arrays(ones.reshape('c', batch, count, 1), gradient.reshape('c', batch, 1, width)),
                                 arrays(d),
                                 PLAIN,
                                 1.0 / count,

@@ -46,8 +46,7 @@ public final class VectorOperations {
     }
 
     /** Besides, {@code projects} gets 1, or 0 where the row is too short for a direction; overwrites {@code spare}. */
-    private static void inverseLengths(
-            Tape tape, INDArray x, INDArray spare, INDArray inverse, INDArray projects) {
+    private static void inverseLengths(Tape tape, INDArray x, INDArray spare, INDArray inverse, INDArray projects) {
         NativeOperation.MULTIPLY.run(x, x, spare);
         MatrixOperations.rowSums(tape, spare, 1.0, inverse);
         double[] lengths = HostMemory.readDoubles(inverse);

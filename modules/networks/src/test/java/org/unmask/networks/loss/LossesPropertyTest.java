@@ -68,14 +68,12 @@ class LossesPropertyTest {
                         b * 11L + l,
                         List.of(spec("x", b, l, 2), spec("y", b, l, 2)),
                         (tape, p) -> ReconstructionLoss.meanSquared(tape, p.named("x"), p.named("y"), weights))
-                .against(p -> mean(
-                        b, i -> weights[i] * rowMean(p.apply("x"), p.apply("y"), i, 2 * l, 2)));
+                .against(p -> mean(b, i -> weights[i] * rowMean(p.apply("x"), p.apply("y"), i, 2 * l, 2)));
         OperationCheck.of(
                         b * 11L + l,
                         List.of(spec("x", b, l, 2), spec("y", b, l, 2)),
                         (tape, p) -> ReconstructionLoss.meanAbsolute(tape, p.named("x"), p.named("y"), weights))
-                .against(p -> mean(
-                        b, i -> weights[i] * rowMean(p.apply("x"), p.apply("y"), i, 2 * l, 1)));
+                .against(p -> mean(b, i -> weights[i] * rowMean(p.apply("x"), p.apply("y"), i, 2 * l, 1)));
     }
 
     /** 100,000 squares of one sign summed in float32 lose at most a few parts in a million. */
@@ -140,9 +138,11 @@ class LossesPropertyTest {
         float[] z = {1, 0, 1, 0, 0, 1, 0, 1};
 
         double loss = value(
-                4, 2, z, (tape, x) -> SupervisedContrastive.of(tape, VectorOperations.normalise(tape, x), new int[] {
-                    5, 5, 9, 9
-                }, 1));
+                4,
+                2,
+                z,
+                (tape, x) ->
+                        SupervisedContrastive.of(tape, VectorOperations.normalise(tape, x), new int[] {5, 5, 9, 9}, 1));
 
         assertThat(loss).isCloseTo(Math.log(Math.E + 2) - 1, within(1e-6));
     }
@@ -168,11 +168,16 @@ class LossesPropertyTest {
         assertThat(value(3, 2, z, (tape, x) -> Distillation.of(tape, x, new float[6], 2)))
                 .isEqualTo(value(3, 2, z, (tape, x) -> Distillation.of(tape, x, new float[6], 2, ones)))
                 .isPositive();
-        assertThat(value(3, 1, ones, (tape, x) -> HingeLoss.of(tape, x, ones, 3))).isCloseTo(2, within(1e-6));
-        assertThat(value(3, 1, ones, (tape, x) ->
-                        HingeLoss.ofPairs(tape, x, new HingeLoss.Pairs(new int[] {0}, new int[] {1}), 3)))
+        assertThat(value(3, 1, ones, (tape, x) -> HingeLoss.of(tape, x, ones, 3)))
+                .isCloseTo(2, within(1e-6));
+        assertThat(value(
+                        3,
+                        1,
+                        ones,
+                        (tape, x) -> HingeLoss.ofPairs(tape, x, new HingeLoss.Pairs(new int[] {0}, new int[] {1}), 3)))
                 .isCloseTo(3, within(1e-6));
-        assertThat(value(3, 2, z, (tape, x) -> ReconstructionLoss.meanAbsolute(tape, x, x))).isZero();
+        assertThat(value(3, 2, z, (tape, x) -> ReconstructionLoss.meanAbsolute(tape, x, x)))
+                .isZero();
     }
 
     @Example
@@ -186,14 +191,20 @@ class LossesPropertyTest {
                 .hasMessageContaining("expected a positive temperature, got 0.0");
         assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> Distillation.of(tape, x, z, 1, new float[3])))
                 .hasMessageContaining("each of 2 rows, got 3");
-        assertThatThrownBy(() -> value(2, 2, z, (tape, x) ->
-                        ReconstructionLoss.meanSquared(tape, x, tape.constant(tape.scratch(2, 3)))))
+        assertThatThrownBy(() -> value(
+                        2,
+                        2,
+                        z,
+                        (tape, x) -> ReconstructionLoss.meanSquared(tape, x, tape.constant(tape.scratch(2, 3)))))
                 .hasMessageContaining("expected the target's shape [2, 3], got [2, 2]");
         assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> HingeLoss.of(tape, x, ones, 1)))
                 .hasMessageContaining("each of 4 scores, got 2 and 2");
         assertThatThrownBy(() -> new HingeLoss.Pairs(new int[1], new int[2])).hasMessageContaining("got 1 and 2");
-        assertThatThrownBy(() -> value(2, 2, z, (tape, x) ->
-                        HingeLoss.ofPairs(tape, x, new HingeLoss.Pairs(new int[1], new int[1]), 1, ones)))
+        assertThatThrownBy(() -> value(
+                        2,
+                        2,
+                        z,
+                        (tape, x) -> HingeLoss.ofPairs(tape, x, new HingeLoss.Pairs(new int[1], new int[1]), 1, ones)))
                 .hasMessageContaining("expected 1 weights, got 2");
         assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> SupervisedContrastive.of(tape, x, new int[2], -1)))
                 .hasMessageContaining("expected a positive temperature, got -1.0");
@@ -212,8 +223,7 @@ class LossesPropertyTest {
             var tape = new Tape(pool, Tape.Mode.TRAINING);
             var array = tape.scratch(rows, columns);
             HostMemory.write(values, array);
-            return HostMemory.readDoubles(
-                    loss.of(tape, tape.constant(array)).value())[0];
+            return HostMemory.readDoubles(loss.of(tape, tape.constant(array)).value())[0];
         }
     }
 

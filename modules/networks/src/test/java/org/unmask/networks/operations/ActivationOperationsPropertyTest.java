@@ -68,7 +68,6 @@ class ActivationOperationsPropertyTest {
     private static void check(
             int rows, int columns, BiFunction<Tape, Tensor, Tensor> activation, DoubleUnaryOperator reference) {
         OperationCheck.of(3, List.of(spec("x", rows, columns)), (tape, p) -> activation.apply(tape, p.named("x")))
-                .against(
-                        p -> Arrays.stream(p.apply("x")).map(reference).toArray());
+                .against(p -> Arrays.stream(p.apply("x")).map(reference).toArray());
     }
 }

@@ -37,8 +37,7 @@ class AttentionOperationsPropertyTest {
         OperationCheck.of(
                         n * 7L + w,
                         List.of(spec("qkv", b * n, 3 * h * w)),
-                        (tape, p) ->
-                                AttentionOperations.selfAttention(tape, p.named("qkv"), new Heads(b, n, h), mask))
+                        (tape, p) -> AttentionOperations.selfAttention(tape, p.named("qkv"), new Heads(b, n, h), mask))
                 .against(p -> attention(p.apply("qkv"), new int[] {b, n, h, w}, present, causal));
     }
 
@@ -48,8 +47,8 @@ class AttentionOperationsPropertyTest {
             OperationCheck.of(
                             5,
                             List.of(spec("qkv", 2 * 20, 3 * 2 * 32)),
-                            (tape, p) -> AttentionOperations.selfAttention(
-                                    tape, p.named("qkv"), new Heads(2, 20, 2), mask))
+                            (tape, p) ->
+                                    AttentionOperations.selfAttention(tape, p.named("qkv"), new Heads(2, 20, 2), mask))
                     .precisionsAgree();
         }
     }
@@ -60,8 +59,7 @@ class AttentionOperationsPropertyTest {
             var tape = new Tape(pool, Tape.Mode.TRAINING);
             var x = tape.constant(tape.scratch(4, 12));
 
-            assertThatThrownBy(() -> AttentionOperations.selfAttention(
-                            tape, x, new Heads(2, 2, 3), AttentionMask.NONE))
+            assertThatThrownBy(() -> AttentionOperations.selfAttention(tape, x, new Heads(2, 2, 3), AttentionMask.NONE))
                     .hasMessageContaining("expected 2 x 2 rows of 3 x 3 equal heads, got [4, 12]");
             assertThatThrownBy(() -> AttentionOperations.selfAttention(
                             tape, x, new Heads(2, 2, 2), AttentionMask.NONE.hidingPadding(new boolean[3])))

@@ -49,10 +49,11 @@ class DropoutOperationsTest {
     void aMaskDependsOnSeedStepLayerAndElementAlone() {
         float[] mask = dropped(COUNT, 0.5, DRAW, Tape.Mode.TRAINING);
 
-        assertThat(dropped(COUNT, 0.5, new Draw(Seeds.of(1), 17, 2), Tape.Mode.TRAINING)).isEqualTo(mask);
+        assertThat(dropped(COUNT, 0.5, new Draw(Seeds.of(1), 17, 2), Tape.Mode.TRAINING))
+                .isEqualTo(mask);
         assertThat(dropped(9, 0.5, DRAW, Tape.Mode.TRAINING)).isEqualTo(Arrays.copyOf(mask, 9));
-        for (Draw other : List.of(
-                new Draw(Seeds.of(2), 17, 2), new Draw(Seeds.of(1), 18, 2), new Draw(Seeds.of(1), 17, 3))) {
+        for (Draw other :
+                List.of(new Draw(Seeds.of(2), 17, 2), new Draw(Seeds.of(1), 18, 2), new Draw(Seeds.of(1), 17, 3))) {
             assertThat(agreement(mask, dropped(COUNT, 0.5, other, Tape.Mode.TRAINING)))
                     .isBetween(0.482, 0.518);
         }
@@ -79,7 +80,8 @@ class DropoutOperationsTest {
             float[] ones = new float[count];
             Arrays.fill(ones, 1f);
             Tensor x = RowOperationsPropertyTest.constant(tape, ones, count);
-            return HostMemory.read(DropoutOperations.dropout(tape, x, rate, draw).value());
+            return HostMemory.read(
+                    DropoutOperations.dropout(tape, x, rate, draw).value());
         }
     }
 

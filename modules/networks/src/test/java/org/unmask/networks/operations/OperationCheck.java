@@ -45,8 +45,7 @@ public final class OperationCheck {
     }
 
     /** An operation on parameters of {@code specs}, whose values lie between -1.7 and 1.7. */
-    public static OperationCheck of(
-            long seed, List<Spec> specs, BiFunction<Tape, Parameters, Tensor> operation) {
+    public static OperationCheck of(long seed, List<Spec> specs, BiFunction<Tape, Parameters, Tensor> operation) {
         return new OperationCheck(seed, specs, operation);
     }
 
@@ -64,8 +63,8 @@ public final class OperationCheck {
     /** Runs all checks; {@code reference} computes the output from the parameters' values, found by name. */
     public void against(Function<Function<String, double[]>, double[]> reference) {
         try (var parameters = GradientCheck.randomParameters(seed, specs)) {
-            double[] expected =
-                    reference.apply(name -> HostMemory.readDoubles(parameters.named(name).value()));
+            double[] expected = reference.apply(
+                    name -> HostMemory.readDoubles(parameters.named(name).value()));
             Pass exact = run(DataType.DOUBLE);
             assertThat(exact.value).containsExactly(expected, within(EXACT * (1 + largest(expected))));
             agrees(exact);

@@ -24,22 +24,17 @@ import org.unmask.networks.engine.Tensor;
 class RowOperationsPropertyTest {
     @Property(tries = 6)
     void softmax(@ForAll @IntRange(min = 1, max = 4) int a, @ForAll @IntRange(min = 1, max = 6) int k) {
-        OperationCheck.of(
-                        k,
-                        List.of(spec("x", a, 2, k)),
-                        (tape, p) -> SoftmaxOperations.softmax(tape, p.named("x")))
+        OperationCheck.of(k, List.of(spec("x", a, 2, k)), (tape, p) -> SoftmaxOperations.softmax(tape, p.named("x")))
                 .against(p -> byRow(p.apply("x"), k, RowOperationsPropertyTest::softmax));
     }
 
     @Property(tries = 6)
     void logSoftmax(@ForAll @IntRange(min = 1, max = 4) int a, @ForAll @IntRange(min = 1, max = 6) int k) {
-        OperationCheck.of(
+        OperationCheck.of(k, List.of(spec("x", a, 2, k)), (tape, p) -> SoftmaxOperations.logSoftmax(tape, p.named("x")))
+                .against(p -> byRow(
+                        p.apply("x"),
                         k,
-                        List.of(spec("x", a, 2, k)),
-                        (tape, p) -> SoftmaxOperations.logSoftmax(tape, p.named("x")))
-                .against(p -> byRow(p.apply("x"), k, row -> Arrays.stream(softmax(row))
-                        .map(Math::log)
-                        .toArray()));
+                        row -> Arrays.stream(softmax(row)).map(Math::log).toArray()));
     }
 
     @Example
@@ -48,7 +43,8 @@ class RowOperationsPropertyTest {
             var tape = new Tape(pool, Tape.Mode.TRAINING);
             Tensor x = constant(tape, new float[] {1e30f, -1e30f, 0, 0}, 2, 2);
 
-            assertThat(HostMemory.read(SoftmaxOperations.softmax(tape, x).value())).containsExactly(1, 0, 0.5f, 0.5f);
+            assertThat(HostMemory.read(SoftmaxOperations.softmax(tape, x).value()))
+                    .containsExactly(1, 0, 0.5f, 0.5f);
             assertThat(HostMemory.read(SoftmaxOperations.logSoftmax(tape, x).value()))
                     .containsExactly(new float[] {0, -2e30f, -0.6931472f, -0.6931472f}, within(1e-6f));
         }

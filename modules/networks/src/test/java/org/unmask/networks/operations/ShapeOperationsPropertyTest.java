@@ -46,8 +46,7 @@ class ShapeOperationsPropertyTest {
         OperationCheck.of(
                         1,
                         List.of(spec("x", a, 2, 3), spec("y", b, 2, 3)),
-                        (tape, p) ->
-                                ShapeOperations.concatenateRows(tape, List.of(p.named("y"), p.named("x"))))
+                        (tape, p) -> ShapeOperations.concatenateRows(tape, List.of(p.named("y"), p.named("x"))))
                 .against(p -> DoubleStream.concat(Arrays.stream(p.apply("y")), Arrays.stream(p.apply("x")))
                         .toArray());
     }
@@ -70,8 +69,7 @@ class ShapeOperationsPropertyTest {
             @ForAll @IntRange(min = 1, max = 4) int c) {
         OperationCheck.of(1, List.of(spec("x", a, 3, b + c)), (tape, p) -> {
                     List<Tensor> parts = ShapeOperations.splitColumns(tape, p.named("x"), b, c);
-                    return ShapeOperations.concatenateColumns(
-                            tape, List.of(parts.get(1), parts.get(0), parts.get(1)));
+                    return ShapeOperations.concatenateColumns(tape, List.of(parts.get(1), parts.get(0), parts.get(1)));
                 })
                 .against(p -> {
                     double[] left = cut(p.apply("x"), b + c, 0, b);
@@ -102,8 +100,7 @@ class ShapeOperationsPropertyTest {
             parameters.gradients(new float[3]);
 
             assertThat(stopped.differentiable()).isFalse();
-            assertThat(HostMemory.readDoubles(x.gradient()))
-                    .containsExactly(gradients);
+            assertThat(HostMemory.readDoubles(x.gradient())).containsExactly(gradients);
         }
     }
 
@@ -114,8 +111,7 @@ class ShapeOperationsPropertyTest {
             var x = tape.constant(tape.scratch(2, 3));
             var y = tape.constant(tape.scratch(3, 2));
 
-            assertThatThrownBy(() -> ShapeOperations.reshape(tape, x, 5))
-                    .hasMessageContaining("Cannot reshape to [5]");
+            assertThatThrownBy(() -> ShapeOperations.reshape(tape, x, 5)).hasMessageContaining("Cannot reshape to [5]");
             assertThatThrownBy(() -> ShapeOperations.rows(tape, x, 1, 2)).hasMessageContaining("got 1 to 3");
             assertThatThrownBy(() -> ShapeOperations.splitColumns(tape, x, 1, 1))
                     .hasMessageContaining("widths that add up to 3");
@@ -130,8 +126,8 @@ class ShapeOperationsPropertyTest {
         return IntStream.range(0, rows)
                 .boxed()
                 .flatMapToDouble(row -> Arrays.stream(parts)
-                        .flatMapToDouble(part -> Arrays.stream(
-                                part, row * part.length / rows, (row + 1) * part.length / rows)))
+                        .flatMapToDouble(
+                                part -> Arrays.stream(part, row * part.length / rows, (row + 1) * part.length / rows)))
                 .toArray();
     }
 

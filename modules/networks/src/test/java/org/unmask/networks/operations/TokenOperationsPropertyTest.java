@@ -41,16 +41,11 @@ class TokenOperationsPropertyTest {
             @ForAll @IntRange(min = 1, max = 4) int d) {
         int[] places = IntStream.range(0, b).map(i -> (2 * i + 1) % n).toArray();
         OperationCheck.of(
-                        n,
-                        List.of(spec("x", b, n, d)),
-                        (tape, p) -> TokenOperations.tokens(tape, p.named("x"), places))
+                        n, List.of(spec("x", b, n, d)), (tape, p) -> TokenOperations.tokens(tape, p.named("x"), places))
                 .against(p -> IntStream.range(0, b * d)
                         .mapToDouble(i -> p.apply("x")[(i / d * n + places[i / d]) * d + i % d])
                         .toArray());
-        OperationCheck.of(
-                        n,
-                        List.of(spec("x", b, n, d)),
-                        (tape, p) -> TokenOperations.token(tape, p.named("x"), n - 1))
+        OperationCheck.of(n, List.of(spec("x", b, n, d)), (tape, p) -> TokenOperations.token(tape, p.named("x"), n - 1))
                 .against(p -> IntStream.range(0, b * d)
                         .mapToDouble(i -> p.apply("x")[(i / d * n + n - 1) * d + i % d])
                         .toArray());
