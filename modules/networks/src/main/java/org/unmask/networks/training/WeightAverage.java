@@ -1,5 +1,6 @@
 package org.unmask.networks.training;
 
+import java.util.Objects;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.networks.engine.TrainablePart;
@@ -37,7 +38,7 @@ public final class WeightAverage {
     /** Takes the parameters after step number {@code step}, the first being 1, into the average. */
     static void follow(FlatState state, double decay, long step) {
         float kept = (float) Math.min(decay, (1.0 + step) / (10.0 + step));
-        float[] average = state.slots().get(SLOT);
+        float[] average = Objects.requireNonNull(state.slots().get(SLOT), SLOT);
         for (TrainablePart.Slice slice : state.part().slices()) {
             int parameter = slice.source().offset() - slice.offset();
             for (int i = slice.offset();

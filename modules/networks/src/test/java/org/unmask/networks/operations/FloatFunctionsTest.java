@@ -29,9 +29,10 @@ class FloatFunctionsTest {
     }
 
     @Test
-    void normalDensityStaysWithinItsStatedError() {
+    void geluSlopeStaysWithinItsStatedError() {
         assertThat(largestError(
-                        FloatFunctions::normalDensity, x -> StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI)))
+                        FloatFunctions::geluSlope,
+                        x -> cumulative(x) + x * StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI)))
                 .isBetween(1e-9, 4e-7);
     }
 
@@ -44,7 +45,8 @@ class FloatFunctionsTest {
             assertThat(FloatFunctions.sigmoid(-2 * x)).isZero();
             assertThat(FloatFunctions.normalCumulative(x)).isEqualTo(1);
             assertThat(FloatFunctions.normalCumulative(-x)).isZero();
-            assertThat(FloatFunctions.normalDensity(x)).isBetween(0f, 1e-7f);
+            assertThat(FloatFunctions.geluSlope(x)).isCloseTo(1, within(4e-7f));
+            assertThat(FloatFunctions.geluSlope(-x)).isCloseTo(0, within(4e-7f));
         }
     }
 
@@ -52,7 +54,7 @@ class FloatFunctionsTest {
     void nothingStaysNothing() {
         assertThat(FloatFunctions.tanh(Float.NaN)).isNaN();
         assertThat(FloatFunctions.normalCumulative(Float.NaN)).isNaN();
-        assertThat(FloatFunctions.normalDensity(Float.NaN)).isNaN();
+        assertThat(FloatFunctions.geluSlope(Float.NaN)).isNaN();
     }
 
     @Test
