@@ -1,0 +1,124 @@
+"""PyTorch's side of benchmarks/engine: engine.py LAYOUT NETWORK THREADS, with LAYOUT eager or channels-last.
+
+Says "ready", then answers each line "train" or "infer" of standard input with the milliseconds that one step took: a training
+step is forward, loss, backward and Adam; inference is forward in evaluation mode. The batch lies ready as a tensor.
+"""
+
+import sys
+import time
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+BATCH, SIDE, CLASSES = 32, 128, 2
+WIDTHS = (32, 64, 128, 256)
+
+
+class Cnn(nn.Module):
+    def __init__(self):
+        super().__init__()
+        stages, inputs = [], 3
+        for width in WIDTHS:
+            stages += [nn.Conv2d(inputs, width, 3, 2, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU()]
+            inputs = width
+        self.encoder = nn.Sequential(*stages)
+        self.head = nn.Linear(inputs, CLASSES)
+
+    def forward(self, faces):
+        return self.head(self.encoder(faces).mean((2, 3)))
+
+    def loss(self, faces, labels):
+        return functional.cross_entropy(self(faces), labels)
+
+
+class Autoencoder(Cnn):
+    def __init__(self):
+        super().__init__()
+        stages, inputs = [], WIDTHS[-1]
+        for width in WIDTHS[-2::-1]:
+            stages += [nn.ConvTranspose2d(inputs, width, 4, 2, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU()]
+            inputs = width
+        self.decoder = nn.Sequential(*stages, nn.ConvTranspose2d(inputs, 3, 4, 2, 1))
+
+    def forward(self, faces):
+        maps = self.encoder(faces)
+        return self.head(maps.mean((2, 3))), self.decoder(maps)
+
+    def loss(self, faces, labels):
+        logits, rebuilt = self(faces)
+        return functional.cross_entropy(logits, labels) + functional.mse_loss(rebuilt, faces)
+
+
+class Block(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.before_attention, self.before_mlp = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.projections, self.output = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
+
+    def forward(self, tokens):
+        batch, count, width = tokens.shape
+        projected = self.projections(self.before_attention(tokens))
+        queries, keys, values = projected.view(batch, count, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        attended = functional.scaled_dot_product_attention(queries, keys, values)
+        tokens = tokens + self.output(attended.transpose(1, 2).reshape(batch, count, width))
+        return tokens + self.mlp(self.before_mlp(tokens))
+
+
+class Vit(nn.Module):
+    def __init__(self, patch=16, width=192, depth=4, heads=3):
+        super().__init__()
+        self.patches = nn.Conv2d(3, width, patch, patch)
+        self.positions = nn.Parameter(torch.randn(1, (SIDE // patch) ** 2, width) * 0.02)
+        self.blocks = nn.Sequential(*(Block(width, heads) for _ in range(depth)))
+        self.norm, self.head = nn.LayerNorm(width), nn.Linear(width, CLASSES)
+
+    def forward(self, faces):
+        tokens = self.patches(faces).flatten(2).transpose(1, 2) + self.positions
+        return self.head(self.norm(self.blocks(tokens)).mean(1))
+
+    def loss(self, faces, labels):
+        return functional.cross_entropy(self(faces), labels)
+
+
+NETWORKS = {"cnn": Cnn, "autoencoder": Autoencoder, "vit": Vit}
+
+
+def steps(layout, name):
+    network = NETWORKS[name]()
+    faces = torch.rand(BATCH, 3, SIDE, SIDE)
+    labels = torch.randint(0, CLASSES, (BATCH,))
+    if layout == "channels-last":
+        network = network.to(memory_format=torch.channels_last)
+        faces = faces.contiguous(memory_format=torch.channels_last)
+    optimiser = torch.optim.Adam(network.parameters(), 1e-3)
+
+    def train():
+        optimiser.zero_grad(set_to_none=True)
+        network.loss(faces, labels).backward()
+        optimiser.step()
+
+    def infer():
+        with torch.inference_mode():
+            network(faces)
+
+    return network, {"train": train, "infer": infer}
+
+
+def main():
+    layout, name, threads = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    torch.set_num_threads(threads)
+    torch.manual_seed(1)
+    network, by_mode = steps(layout, name)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        mode = line.strip()
+        network.train(mode == "train")
+        begin = time.perf_counter()
+        by_mode[mode]()
+        print((time.perf_counter() - begin) * 1e3, flush=True)
+
+
+main()

@@ -1,0 +1,89 @@
+package org.unmask.benchmarks.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.unmask.core.errors.UserException;
+
+/**
+ * What the user asked for. Immutable.
+ *
+ * @param threads native threads of every contestant, one comparison each
+ * @param runs timed steps of every contestant, at least 1
+ * @param profile the network whose training step is taken apart instead of compared
+ */
+record Options(
+        List<Integer> threads, int runs, List<Network> networks, List<Peer> peers, Optional<Network> profile) {
+    private static final String USAGE =
+            "benchmarks/engine [--threads 1,2] [--runs 15] [--networks cnn,autoencoder,vit]"
+                    + " [--peers pytorch,dl4j,samediff] [--profile NETWORK]";
+    private static final List<String> NAMES = List.of("--threads", "--runs", "--networks", "--peers", "--profile");
+
+    /**
+     * Reads the command line.
+     *
+     * @throws UserException when an option is unknown or its value out of range
+     */
+    static Options parse(String... arguments) {
+        Map<String, String> given = pairs(arguments);
+        return new Options(
+                list(given.getOrDefault("--threads", "1,2"), text -> positive("--threads", text)),
+                positive("--runs", given.getOrDefault("--runs", "15")),
+                list(
+                        given.getOrDefault("--networks", String.join(",", Network.words())),
+                        text -> Network.of(known("--networks", text, Network.words()))),
+                list(
+                        given.getOrDefault("--peers", String.join(",", Peer.words())),
+                        text -> Peer.of(known("--peers", text, Peer.words()))),
+                Optional.ofNullable(given.get("--profile"))
+                        .map(text -> Network.of(known("--profile", text, Network.words()))));
+    }
+
+    private static Map<String, String> pairs(String... arguments) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!NAMES.contains(arguments[i])) {
+                throw refused("one of " + String.join(", ", NAMES), arguments[i]);
+            }
+            if (i + 1 == arguments.length) {
+                throw refused("a value after " + arguments[i], "nothing");
+            }
+            given.put(arguments[i], arguments[i + 1]);
+        }
+        return given;
+    }
+
+    private static <T> List<T> list(String text, Function<String, T> read) {
+        List<T> values = new ArrayList<>();
+        Arrays.stream(text.split(",", -1)).map(read).distinct().forEach(values::add);
+        return List.copyOf(values);
+    }
+
+    private static int positive(String option, String text) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw refused(option + " to be whole and at least 1", text);
+        }
+        throw refused(option + " to be whole and at least 1", text);
+    }
+
+    private static String known(String option, String text, List<String> words) {
+        if (!words.contains(text)) {
+            throw refused(option + " out of " + String.join(", ", words), text.isEmpty() ? "nothing" : text);
+        }
+        return text;
+    }
+
+    private static UserException refused(String expected, String got) {
+        return new UserException(
+                "Cannot measure the engine: expected " + expected + ", got " + got + ". Usage: " + USAGE + ".");
+    }
+}

@@ -1,0 +1,105 @@
+package org.unmask.benchmarks.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unmask.networks.engine.ArrayPool;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.ParameterLayout.Entry;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.reference.ReferenceNetwork;
+
+/**
+ * Our engine. A step begins with the bytes of the faces, which it lays out itself, and ends with the loss as a number, as the
+ * product's do; the peers begin with a tensor that lies ready. One thread.
+ */
+final class TapeSteps implements Steps {
+    private static final double LEARNING_RATE = 1e-3;
+
+    private final ReferenceNetwork network;
+    private final Faces faces;
+    private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
+    private final Tape training = new Tape(pool, Tape.Mode.TRAINING);
+    private final Tape evaluation = new Tape(pool, Tape.Mode.EVALUATION);
+    private final float[] parameters;
+    private final float[] gradients;
+    private final Adam adam;
+    private double loss;
+
+    TapeSteps(ReferenceNetwork network, Faces faces) {
+        this.network = network;
+        this.faces = faces;
+        parameters = initialParameters(network.layout().entries());
+        gradients = new float[parameters.length];
+        adam = new Adam(parameters.length, LEARNING_RATE);
+        network.weights().load(parameters, initialStatistics(network.statistics()));
+    }
+
+    /** The network in the size of the comparison. */
+    static TapeSteps full(Network network) {
+        return new TapeSteps(
+                ReferenceNetwork.full(network.referenceName(), DataType.FLOAT), Faces.of(Network.BATCH, Network.SIDE));
+    }
+
+    @Override
+    public void train() {
+        ReferenceNetwork.Answer answer = network.forward(training, faces.pixels(), count());
+        Tensor value = network.loss(training, answer, faces.pixels(), faces.targets());
+        training.backward(value);
+        network.parameters().gradients(gradients);
+        loss = HostMemory.readDoubles(value.value())[0];
+        training.clear();
+        network.parameters().clearGradients();
+        adam.step(parameters, gradients);
+        network.parameters().load(parameters);
+    }
+
+    @Override
+    public void infer() {
+        network.forward(evaluation, faces.pixels(), count());
+        evaluation.clear();
+    }
+
+    /** The loss before the last training step. */
+    double loss() {
+        return loss;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        network.close();
+    }
+
+    private int count() {
+        return faces.targets().length / 2;
+    }
+
+    private static float[] initialParameters(List<Entry> entries) {
+        float[] values = new float[entries.stream().mapToInt(e -> e.spec().length()).sum()];
+        var random = new SplittableRandom(1);
+        for (Entry entry : entries) {
+            Spec spec = entry.spec();
+            for (int i = entry.offset(); i < entry.offset() + spec.length(); i++) {
+                values[i] = spec.deviation() == 0
+                        ? spec.role() == Role.SCALE ? 1f : 0f
+                        : (float) (spec.deviation() * random.nextGaussian());
+            }
+        }
+        return values;
+    }
+
+    private static float[] initialStatistics(List<Spec> specs) {
+        float[] values = new float[specs.stream().mapToInt(Spec::length).sum()];
+        int offset = 0;
+        for (Spec spec : specs) {
+            Arrays.fill(values, offset, offset + spec.length(), spec.role() == Role.SCALE ? 1f : 0f);
+            offset += spec.length();
+        }
+        return values;
+    }
+}

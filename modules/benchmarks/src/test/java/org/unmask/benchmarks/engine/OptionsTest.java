@@ -1,0 +1,52 @@
+package org.unmask.benchmarks.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.unmask.core.errors.UserException;
+
+class OptionsTest {
+    @Test
+    void measuresEverythingWhenNothingIsAsked() {
+        assertThat(Options.parse())
+                .isEqualTo(new Options(
+                        List.of(1, 2), 15, List.of(Network.values()), List.of(Peer.values()), Optional.empty()));
+    }
+
+    @Test
+    void takesWhatIsAsked() {
+        Options options = Options.parse(
+                "--threads", "2", "--runs", "3", "--networks", "vit,cnn", "--peers", "dl4j", "--profile", "vit");
+
+        assertThat(options)
+                .isEqualTo(new Options(
+                        List.of(2),
+                        3,
+                        List.of(Network.VIT, Network.CNN),
+                        List.of(Peer.DL4J),
+                        Optional.of(Network.VIT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--runs 0, '--runs to be whole and at least 1, got 0'",
+        "--runs many, 'got many'",
+        "--threads '1,0', '--threads to be whole and at least 1, got 0'",
+        "--networks cnn;resnet, 'out of cnn, autoencoder, vit, got cnn;resnet'",
+        "--peers jax, 'out of pytorch, dl4j, samediff, got jax'",
+        "--profile mlp, 'out of cnn, autoencoder, vit, got mlp'",
+        "--speed 1, 'one of --threads, --runs, --networks, --peers, --profile, got --speed'",
+        "--runs, 'a value after --runs, got nothing'"
+    })
+    void saysWhatIsWrongAndHowToCall(String line, String expected) {
+        assertThatThrownBy(() -> Options.parse(line.replace("'", "").split(" ")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(expected)
+                .hasMessageContaining("Usage: benchmarks/engine");
+    }
+}
