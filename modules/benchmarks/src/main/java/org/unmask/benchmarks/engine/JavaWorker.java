@@ -32,8 +32,9 @@ public final class JavaWorker {
                     case DL4J -> new GraphSteps();
                     case SAMEDIFF -> new SameDiffSteps();
                     case EAGER, CHANNELS_LAST ->
-                        throw new IllegalArgumentException("Cannot start a worker in Java: expected ours, dl4j or samediff,"
-                                + " got " + contestant.word() + ". Start engine.py.");
+                        throw new IllegalArgumentException(
+                                "Cannot start a worker in Java: expected ours, dl4j or samediff," + " got "
+                                        + contestant.word() + ". Start engine.py.");
                 });
     }
 }

@@ -16,11 +16,9 @@ import org.unmask.core.errors.UserException;
  * @param runs timed steps of every contestant, at least 1
  * @param profile the network whose training step is taken apart instead of compared
  */
-record Options(
-        List<Integer> threads, int runs, List<Network> networks, List<Peer> peers, Optional<Network> profile) {
-    private static final String USAGE =
-            "benchmarks/engine [--threads 1,2] [--runs 15] [--networks cnn,autoencoder,vit]"
-                    + " [--peers pytorch,dl4j,samediff] [--profile NETWORK]";
+record Options(List<Integer> threads, int runs, List<Network> networks, List<Peer> peers, Optional<Network> profile) {
+    private static final String USAGE = "benchmarks/engine [--threads 1,2] [--runs 15] [--networks cnn,autoencoder,vit]"
+            + " [--peers pytorch,dl4j,samediff] [--profile NETWORK]";
     private static final List<String> NAMES = List.of("--threads", "--runs", "--networks", "--peers", "--profile");
 
     /**

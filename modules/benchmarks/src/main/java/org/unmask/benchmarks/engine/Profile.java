@@ -93,8 +93,10 @@ final class Profile {
             if (frame.getClassName().equals(OPERATION)) {
                 inNative = true;
             } else if (frame.getClassName().startsWith(PRODUCT)) {
-                String type = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
-                return (inNative ? "native," : "java,") + type + "." + frame.getMethodName() + ":" + frame.getLineNumber();
+                String type =
+                        frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
+                return (inNative ? "native," : "java,") + type + "." + frame.getMethodName() + ":"
+                        + frame.getLineNumber();
             }
         }
         return "java,elsewhere";

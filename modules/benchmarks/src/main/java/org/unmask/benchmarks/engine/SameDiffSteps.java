@@ -81,8 +81,7 @@ final class SameDiffSteps implements Steps {
             maps = graph.nn().relu(norm(graph, convolution(graph, maps, inputs, width), width, trains), 0);
             inputs = width;
         }
-        SDVariable weight =
-                graph.var("weight", new XavierInitScheme('c', inputs, 2), DataType.FLOAT, inputs, 2);
+        SDVariable weight = graph.var("weight", new XavierInitScheme('c', inputs, 2), DataType.FLOAT, inputs, 2);
         SDVariable bias = graph.var("bias", Nd4j.zeros(DataType.FLOAT, 2));
         SDVariable logits = maps.mean(1, 2).mmul(weight).add("logits", bias);
         SDVariable loss = graph.loss().softmaxCrossEntropy("loss", labels, logits, null);
@@ -101,7 +100,11 @@ final class SameDiffSteps implements Steps {
                 .dataFormat(Conv2DConfig.NHWC)
                 .build();
         var start = new XavierInitScheme('c', 9.0 * inputs, 9.0 * outputs);
-        return graph.cnn().conv2d(maps, graph.var("convolution" + outputs, start, DataType.FLOAT, 3, 3, inputs, outputs), geometry);
+        return graph.cnn()
+                .conv2d(
+                        maps,
+                        graph.var("convolution" + outputs, start, DataType.FLOAT, 3, 3, inputs, outputs),
+                        geometry);
     }
 
     private static SDVariable norm(SameDiff graph, SDVariable maps, int channels, boolean trains) {

@@ -80,7 +80,8 @@ final class TapeSteps implements Steps {
     }
 
     private static float[] initialParameters(List<Entry> entries) {
-        float[] values = new float[entries.stream().mapToInt(e -> e.spec().length()).sum()];
+        float[] values =
+                new float[entries.stream().mapToInt(e -> e.spec().length()).sum()];
         var random = new SplittableRandom(1);
         for (Entry entry : entries) {
             Spec spec = entry.spec();

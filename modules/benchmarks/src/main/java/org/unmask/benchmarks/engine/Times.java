@@ -25,8 +25,7 @@ record Times(List<Double> milliseconds) {
      * @param fraction in [0, 1]
      */
     double quantile(double fraction) {
-        double[] sorted =
-                milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] sorted = milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         double place = fraction * (sorted.length - 1);
         int below = (int) place;

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class ProfileTest {
     private static final StackTraceElement COPY = frame("org.bytedeco.javacpp.FloatPointer", "put", 9);
     private static final StackTraceElement RUN = frame("org.unmask.networks.engine.NativeOperation", "run", 60);
-    private static final StackTraceElement CALLER = frame("org.unmask.networks.operations.PoolingOperations", "average", 77);
+    private static final StackTraceElement CALLER =
+            frame("org.unmask.networks.operations.PoolingOperations", "average", 77);
 
     @Test
     void countsANativeOperationForTheLineThatCalledIt() {

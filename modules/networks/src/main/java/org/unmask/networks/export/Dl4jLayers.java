@@ -151,7 +151,8 @@ final class Dl4jLayers {
     }
 
     private String activated(String name, Activation activation, String input) {
-        builder.addLayer(name, new ActivationLayer.Builder().activation(activation).build(), input);
+        builder.addLayer(
+                name, new ActivationLayer.Builder().activation(activation).build(), input);
         return name;
     }
 

@@ -1,7 +1,7 @@
 package org.unmask.networks.training;
 
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.ModelState;
