@@ -40,10 +40,10 @@ class EveryEncoderTest {
                 new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 2)),
                 new ConvolutionalEncoder(FaceView.NOISE, List.of(2, 3)),
                 new ResidualEncoder(List.of(2, 3), 1),
-                new ResidualEncoder(List.of(3), 2),
+                new ResidualEncoder(List.of(2), 2),
                 new XceptionEncoder(List.of(3, 4), 1),
-                new XceptionEncoder(List.of(2, 3), 2),
-                new TransformerEncoder(4, 6, 2, 2, Pooling.MEAN),
+                new XceptionEncoder(List.of(2), 2),
+                new TransformerEncoder(4, 4, 2, 2, Pooling.MEAN),
                 new TransformerEncoder(4, 6, 1, 3, Pooling.CLASS));
         return encoders.stream().map(encoder -> new Architecture(encoder, SIDE));
     }
