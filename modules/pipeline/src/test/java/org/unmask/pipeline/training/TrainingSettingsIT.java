@@ -48,7 +48,7 @@ class TrainingSettingsIT {
     }
 
     @Test
-    void divergenceReachesTheDriverWithoutASingleFailedTask() {
+    void divergenceReachesTheDriverWithoutASingleFailedTask() throws Exception {
         AtomicInteger failed = new AtomicInteger();
         SparkListener listener = new SparkListener() {
             @Override
