@@ -95,7 +95,9 @@ public final class ConvolutionOperations {
             throw new IllegalArgumentException("Cannot convolve by channel: expected weights [kernel, kernel, C, 1], "
                     + "got " + multiplier + " filters for each channel. Use one.");
         }
-        return convolve(Kind.DEPTHWISE, tape, input, new Filter(weight, null), geometry);
+        // With one channel the two are the same, and the native gradient by channel fails on a weight of one element.
+        Kind kind = weight.value().size(2) == 1 ? Kind.DENSE : Kind.DEPTHWISE;
+        return convolve(kind, tape, input, new Filter(weight, null), geometry);
     }
 
     /**
