@@ -88,7 +88,10 @@ final class ChannelNormalisation {
         for (Block block : blocks) {
             loops.map(x, block.rows, block.line, output);
         }
-        return tape.record(output, gradient -> backward(tape, input, affine, gradient));
+        return tape.record(
+                output,
+                List.of(input, affine.scale, affine.shift),
+                gradient -> backward(tape, input, affine, gradient));
     }
 
     private void backward(Tape tape, Tensor input, Affine affine, INDArray gradient) {

@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.NativeOperation;
@@ -117,6 +118,10 @@ public final class ConvolutionOperations {
     }
 
     private record Filter(Tensor weight, @Nullable Tensor bias) {
+        List<Tensor> and(Tensor input) {
+            return bias == null ? List.of(input, weight) : List.of(input, weight, bias);
+        }
+
         INDArray[] inputs(INDArray x) {
             return bias == null ? arrays(x, weight.value()) : arrays(x, weight.value(), bias.value());
         }
@@ -133,7 +138,7 @@ public final class ConvolutionOperations {
                 kind.outputSize(geometry, x.size(2)),
                 weight.size(kind.outputAxis));
         kind.value.run(filter.inputs(x), arrays(output), arguments);
-        return tape.record(output, gradient -> {
+        return tape.record(output, filter.and(input), gradient -> {
             if (filter.bias != null) {
                 INDArray rows = MatrixOperations.asMatrix(gradient);
                 tape.accumulate(filter.bias, d -> MatrixOperations.columnSums(tape, rows, 1.0, d));

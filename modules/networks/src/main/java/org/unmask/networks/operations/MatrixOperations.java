@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
@@ -63,7 +64,7 @@ public final class MatrixOperations {
         shape[shape.length - 1] = right.size(1);
         INDArray output = tape.output(shape);
         multiply(left.tensor.value(), left.orientation, right.tensor.value(), right.orientation, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(left.tensor, right.tensor), gradient -> {
             tape.accumulate(left.tensor, d -> leftGradient(left, right, gradient, d));
             tape.accumulate(right.tensor, d -> rightGradient(left, right, gradient, d));
         });
@@ -80,7 +81,7 @@ public final class MatrixOperations {
         INDArray output = tape.output(rows, weightKN.value().size(1));
         multiply(inputMK.value(), weightKN.value(), output);
         NativeOperation.ADD.run(output, asRow(biasN.value()), output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(inputMK, weightKN, biasN), gradient -> {
             tape.accumulate(biasN, d -> columnSums(tape, gradient, 1.0, d));
             multiplyBackward(tape, inputMK, weightKN, gradient);
         });
@@ -96,7 +97,7 @@ public final class MatrixOperations {
         INDArray output = tape.output(outputShape);
         INDArray weightKN = asMatrix(weight.value());
         multiply(inputMK.value(), weightKN, asMatrix(output));
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(inputMK, weight), gradient -> {
             INDArray gradientMN = asMatrix(gradient);
             tape.accumulate(weight, d -> leftTransposed(inputMK.value(), gradientMN, asMatrix(d)));
             tape.accumulate(inputMK, d -> rightTransposed(gradientMN, weightKN, d));

@@ -2,6 +2,7 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
@@ -28,7 +29,7 @@ public final class PoolingOperations {
         INDArray output = tape.output(batch, x.size(3));
         INDArray ones = tape.ones(batch * positions);
         multiply(ones.reshape('c', batch, 1, positions), byPosition(x), share, byImage(output));
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(input), gradient -> {
             INDArray column = tape.ones(batch * positions).reshape('c', batch, positions, 1);
             tape.accumulate(input, d -> multiply(column, byImage(gradient), share, byPosition(d)));
         });
