@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.unmask.core.errors.UnmaskException;
 
@@ -86,10 +87,11 @@ public final class EngineBenchmark {
     private void print(Network network, Mode mode, int threads, List<Peer> peers, Map<Contestant, Times> times) {
         times.forEach((contestant, t) -> notes.printf(
                 "%s %s, %d threads, %s: %s%n", network.word(), mode.word(), threads, contestant.word(), t));
-        double ours = times.get(Contestant.OURS).median();
+        double ours = Objects.requireNonNull(times.get(Contestant.OURS)).median();
         for (Peer peer : peers) {
             double theirs = peer.contestants().stream()
-                    .map(contestant -> times.get(contestant).median())
+                    .map(contestant ->
+                            Objects.requireNonNull(times.get(contestant)).median())
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
             table.println(new Line(network, mode, threads, ours, peer, theirs).csv());
