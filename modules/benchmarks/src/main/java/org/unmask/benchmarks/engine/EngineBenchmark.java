@@ -2,6 +2,7 @@ package org.unmask.benchmarks.engine;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.unmask.core.errors.UnmaskException;
  * native library itself: every contestant is a process. The property {@code unmask.benchmarks} names the folder of engine.py.
  */
 public final class EngineBenchmark {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final WorkerCommands commands;
     private final PrintStream table;
     private final PrintStream notes;
@@ -73,7 +76,7 @@ public final class EngineBenchmark {
                 peer.contestants().forEach(contestant -> start(contestant, network, threads, workers));
             }
             for (Mode mode : Mode.values()) {
-                print(network, mode, threads, able, new Rounds(workers).time(mode, runs));
+                print(network, mode, threads, able, new Rounds(workers, PAUSE).time(mode, runs));
             }
         } finally {
             workers.values().forEach(Worker::close);

@@ -3,6 +3,8 @@ package org.unmask.benchmarks.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
@@ -11,6 +13,10 @@ import org.unmask.networks.engine.ParameterLayout.Role;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.engine.TrainablePart;
+import org.unmask.networks.optimiser.AdamW;
+import org.unmask.networks.optimiser.FlatState;
+import org.unmask.networks.optimiser.Optimiser;
 import org.unmask.networks.reference.ReferenceNetwork;
 
 /**
@@ -19,6 +25,7 @@ import org.unmask.networks.reference.ReferenceNetwork;
  */
 final class TapeSteps implements Steps {
     private static final double LEARNING_RATE = 1e-3;
+    private static final Optimiser OPTIMISER = AdamW.adam();
 
     private final ReferenceNetwork network;
     private final Faces faces;
@@ -27,7 +34,8 @@ final class TapeSteps implements Steps {
     private final Tape evaluation = new Tape(pool, Tape.Mode.EVALUATION);
     private final float[] parameters;
     private final float[] gradients;
-    private final Adam adam;
+    private final FlatState state;
+    private long steps;
     private double loss;
 
     TapeSteps(ReferenceNetwork network, Faces faces) {
@@ -35,7 +43,12 @@ final class TapeSteps implements Steps {
         this.faces = faces;
         parameters = initialParameters(network.layout().entries());
         gradients = new float[parameters.length];
-        adam = new Adam(parameters.length, LEARNING_RATE);
+        state = new FlatState(
+                TrainablePart.all(network.layout()),
+                parameters,
+                gradients,
+                OPTIMISER.slots().stream()
+                        .collect(Collectors.toMap(Function.identity(), slot -> new float[parameters.length])));
         network.weights().load(parameters, initialStatistics(network.statistics()));
     }
 
@@ -54,7 +67,8 @@ final class TapeSteps implements Steps {
         loss = HostMemory.readDoubles(value.value())[0];
         training.clear();
         network.parameters().clearGradients();
-        adam.step(parameters, gradients);
+        steps++;
+        OPTIMISER.step(state, steps, LEARNING_RATE);
         network.parameters().load(parameters);
     }
 

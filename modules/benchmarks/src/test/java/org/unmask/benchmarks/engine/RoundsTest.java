@@ -2,6 +2,7 @@ package org.unmask.benchmarks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class RoundsTest {
     @Test
-    void letsContestantsTakeStepsInTurnAfterTheirWarmUp() {
+    void letsContestantsTakeStepsInTurnAfterTheirWarmUpEachRoundBeginningWithAnother() {
         List<Contestant> turns = new ArrayList<>();
         Map<Contestant, Worker> workers = new LinkedHashMap<>();
         workers.put(Contestant.OURS, new Noted(Contestant.OURS, turns));
         workers.put(Contestant.EAGER, new Noted(Contestant.EAGER, turns));
 
-        Map<Contestant, Times> times = new Rounds(workers).time(Mode.INFER, 2);
+        Map<Contestant, Times> times = new Rounds(workers, Duration.ZERO).time(Mode.INFER, 2);
 
         assertThat(turns.subList(45, turns.size()))
-                .containsExactly(Contestant.OURS, Contestant.EAGER, Contestant.OURS, Contestant.EAGER);
+                .containsExactly(Contestant.OURS, Contestant.EAGER, Contestant.EAGER, Contestant.OURS);
         assertThat(turns.subList(0, 40)).containsOnly(Contestant.OURS);
         assertThat(turns.subList(40, 45)).containsOnly(Contestant.EAGER);
         assertThat(times.get(Contestant.OURS).milliseconds()).containsExactly(41.0, 42.0);
