@@ -73,21 +73,19 @@ public final class Tape {
         return Tensor.constant(value);
     }
 
-    /** Takes over an operation's output and remembers how to differentiate it. */
-    public Tensor record(INDArray value, Backward backward) {
-        return record(Tensor.intermediate(value), backward);
-    }
-
     /**
-     * Takes over an operation's output and remembers how to differentiate it, unless no gradient flows into any of
-     * {@code inputs}: then the whole backward step is left out, and so are those of the operations that this output alone
-     * feeds. What lies before the first trainable parameter costs nothing in the backward pass.
+     * Takes over an operation's output and remembers how to differentiate it. Where no gradient flows into any of
+     * {@code inputs}, none flows into the output either, and {@code backward} is never run: what lies before the first
+     * trainable parameter costs nothing in the backward pass.
+     *
+     * @param inputs every tensor that {@code backward} accumulates into
      */
     public Tensor record(INDArray value, List<Tensor> inputs, Backward backward) {
-        if (inputs.stream().anyMatch(Tensor::differentiable)) {
-            return record(value, backward);
-        }
-        return record(Tensor.constant(value), gradient -> {});
+        boolean wanted = inputs.stream().anyMatch(Tensor::differentiable);
+        Tensor tensor = wanted ? Tensor.intermediate(value) : Tensor.constant(value);
+        tensors.add(tensor);
+        backwards.add(backward);
+        return tensor;
     }
 
     /**
@@ -149,12 +147,6 @@ public final class Tape {
         tensors.clear();
         backwards.clear();
         scratch.clear();
-    }
-
-    private Tensor record(Tensor tensor, Backward backward) {
-        tensors.add(tensor);
-        backwards.add(backward);
-        return tensor;
     }
 
     private void addTo(Tensor tensor, Consumer<INDArray> writer) {

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A value on the tape and, during the backward pass, the gradient of the loss with respect to it. Parameters keep their
- * gradient array for ever (a view of the flat gradient) unless they are frozen; all other gradients are lent by the tape's pool. Confined to
- * the thread of its tape.
+ * gradient array for ever (a view of the flat gradient) unless they are frozen; all other gradients are lent by the tape's
+ * pool. Confined to the thread of its tape.
  */
 public final class Tensor {
     private final INDArray value;

@@ -1,5 +1,6 @@
 package org.unmask.networks.loss;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
@@ -13,7 +14,7 @@ final class KnownGradient {
     static Tensor record(Tape tape, double loss, Tensor input, double[] gradients) {
         INDArray output = tape.output(1);
         HostMemory.write(new double[] {loss}, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(input), gradient -> {
             double factor = HostMemory.readDoubles(gradient)[0];
             tape.accumulate(input, d -> HostMemory.write(scaled(gradients, factor), d));
         });

@@ -1,6 +1,7 @@
 package org.unmask.networks.loss;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
@@ -96,7 +97,7 @@ public final class ReconstructionLoss {
     private static Tensor record(Tape tape, double loss, Sides sides, double[] factorsB, INDArray directionBL) {
         INDArray output = tape.output(1);
         HostMemory.write(new double[] {loss}, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(sides.prediction, sides.target), gradient -> {
             double each = HostMemory.readDoubles(gradient)[0] / directionBL.length();
             tape.accumulate(sides.prediction, d -> spread(tape, factorsB, each, directionBL, d));
             tape.accumulate(sides.target, d -> spread(tape, factorsB, -each, directionBL, d));

@@ -2,6 +2,7 @@ package org.unmask.networks.loss;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
@@ -43,7 +44,7 @@ public final class SupervisedContrastive {
         symmetrise(gradients, rows);
         INDArray output = tape.output(1);
         HostMemory.write(new double[] {loss}, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(embeddingsBD), gradient -> {
             double factor = HostMemory.readDoubles(gradient)[0] / temperature;
             tape.accumulate(embeddingsBD, d -> backward(tape, gradients, factor, embeddingsBD.value(), d));
         });

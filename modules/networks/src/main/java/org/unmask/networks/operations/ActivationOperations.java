@@ -2,6 +2,7 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -98,6 +99,7 @@ public final class ActivationOperations {
         NativeOperation.RELU.run(arrays(input.value()), arrays(output), new int[0], 0.0);
         return tape.record(
                 output,
+                List.of(input),
                 gradient -> tape.accumulate(input, d -> {
                     Nd4j.getExecutioner().exec(new Sign(output, d));
                     NativeOperation.MULTIPLY.run(d, gradient, d);
@@ -139,13 +141,18 @@ public final class ActivationOperations {
     private static Tensor ofInput(Tape tape, Tensor input, Activation activation) {
         INDArray output = activation.value(tape, input.value());
         return tape.record(
-                output, gradient -> tape.accumulate(input, d -> activation.gradient(input.value(), gradient, d)));
+                output,
+                List.of(input),
+                gradient -> tape.accumulate(input, d -> activation.gradient(input.value(), gradient, d)));
     }
 
     /** For a gradient that is a formula of the output. */
     private static Tensor ofOutput(Tape tape, Tensor input, Activation activation) {
         INDArray output = activation.value(tape, input.value());
-        return tape.record(output, gradient -> tape.accumulate(input, d -> activation.gradient(output, gradient, d)));
+        return tape.record(
+                output,
+                List.of(input),
+                gradient -> tape.accumulate(input, d -> activation.gradient(output, gradient, d)));
     }
 
     private static void geluFloats(float[] x, int count) {

@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
@@ -67,7 +68,9 @@ public final class AttentionOperations {
         tape.release(context);
         var forward = new Forward(query, key, value, probabilities);
         return tape.record(
-                output, gradient -> tape.accumulate(packed, d -> backward(tape, forward, heads, gradient, d)));
+                output,
+                List.of(packed),
+                gradient -> tape.accumulate(packed, d -> backward(tape, forward, heads, gradient, d)));
     }
 
     /** What the backward pass needs: three arrays [H*B, N, W] and the attention [H*B, N, N]. */

@@ -1,6 +1,7 @@
 package org.unmask.networks.operations;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
@@ -33,7 +34,10 @@ public final class ClassActivationMap {
         tape.release(evidence);
         INDArray output = tape.output(features.size(0), features.size(1), features.size(2));
         HostMemory.write(maps.values, output);
-        return tape.record(output, gradient -> backward(tape, featuresBHWC, weightsCK, maps, gradient));
+        return tape.record(
+                output,
+                List.of(featuresBHWC, weightsCK),
+                gradient -> backward(tape, featuresBHWC, weightsCK, maps, gradient));
     }
 
     private static void backward(Tape tape, Tensor featuresBHWC, Tensor weightsCK, Maps maps, INDArray gradient) {

@@ -1,5 +1,6 @@
 package org.unmask.networks.operations;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.core.random.Seeds;
@@ -48,7 +49,9 @@ public final class DropoutOperations {
         INDArray output = tape.output(input.value().shape());
         NativeOperation.MULTIPLY.run(input.value(), mask, output);
         return tape.record(
-                output, gradient -> tape.accumulate(input, d -> NativeOperation.MULTIPLY.run(gradient, mask, d)));
+                output,
+                List.of(input),
+                gradient -> tape.accumulate(input, d -> NativeOperation.MULTIPLY.run(gradient, mask, d)));
     }
 
     private static void draw(INDArray mask, double rate, SplittableRandom random) {

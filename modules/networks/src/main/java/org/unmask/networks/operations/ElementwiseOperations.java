@@ -18,7 +18,7 @@ public final class ElementwiseOperations {
     /** {@code left + right}, of one shape. */
     public static Tensor add(Tape tape, Tensor left, Tensor right) {
         INDArray output = run(tape, NativeOperation.ADD, left, right);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(left, right), gradient -> {
             tape.accumulate(left, copyOf(gradient));
             tape.accumulate(right, copyOf(gradient));
         });
@@ -27,7 +27,7 @@ public final class ElementwiseOperations {
     /** {@code left - right}, of one shape. */
     public static Tensor subtract(Tape tape, Tensor left, Tensor right) {
         INDArray output = run(tape, NativeOperation.SUBTRACT, left, right);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(left, right), gradient -> {
             tape.accumulate(left, copyOf(gradient));
             tape.accumulate(right, d -> scale(gradient, -1, d));
         });
@@ -36,7 +36,7 @@ public final class ElementwiseOperations {
     /** {@code left * right}, of one shape. */
     public static Tensor multiply(Tape tape, Tensor left, Tensor right) {
         INDArray output = run(tape, NativeOperation.MULTIPLY, left, right);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(left, right), gradient -> {
             tape.accumulate(left, d -> NativeOperation.MULTIPLY.run(gradient, right.value(), d));
             tape.accumulate(right, d -> NativeOperation.MULTIPLY.run(gradient, left.value(), d));
         });
@@ -46,7 +46,7 @@ public final class ElementwiseOperations {
     public static Tensor scale(Tape tape, Tensor input, double factor) {
         INDArray output = tape.output(input.value().shape());
         scale(input.value(), factor, output);
-        return tape.record(output, gradient -> tape.accumulate(input, d -> scale(gradient, factor, d)));
+        return tape.record(output, List.of(input), gradient -> tape.accumulate(input, d -> scale(gradient, factor, d)));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class ElementwiseOperations {
         }
         INDArray output = tape.output(x.shape());
         NativeOperation.ADD.run(rows(x, length), MatrixOperations.asRow(row.value()), rows(output, length));
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(input, row), gradient -> {
             tape.accumulate(row, d -> MatrixOperations.columnSums(tape, rows(gradient, length), 1.0, d));
             tape.accumulate(input, copyOf(gradient));
         });
@@ -88,7 +88,7 @@ public final class ElementwiseOperations {
         }
         INDArray output = tape.output(1);
         HostMemory.write(new double[] {sum}, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, losses, gradient -> {
             double outer = HostMemory.readDoubles(gradient)[0];
             for (int i = 0; i < factors.length; i++) {
                 double[] share = {outer * factors[i]};

@@ -1,6 +1,7 @@
 package org.unmask.networks.operations;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
@@ -30,7 +31,10 @@ public final class EmbeddingOperations {
         for (int i = 0; i < wanted.length; i++) {
             MemoryCopies.copy(new Blocks(table, wanted[i] * width, 0), new Blocks(output, i * width, 0), width, 1);
         }
-        return tape.record(output, gradient -> tape.accumulate(tableVD, d -> scatter(tape, gradient, wanted, d)));
+        return tape.record(
+                output,
+                List.of(tableVD),
+                gradient -> tape.accumulate(tableVD, d -> scatter(tape, gradient, wanted, d)));
     }
 
     private static void scatter(Tape tape, INDArray gradient, int[] ids, INDArray d) {

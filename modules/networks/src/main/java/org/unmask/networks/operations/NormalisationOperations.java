@@ -2,6 +2,7 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
@@ -81,7 +82,7 @@ public final class NormalisationOperations {
                 HostMemory.readDoubles(scaleD.value()), HostMemory.readDoubles(shiftD.value()), Activation.NONE);
         Rows rows = new Rows(0, x.size(0));
         loops.map(standardised, rows, line, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(inputMD, scaleD, shiftD), gradient -> {
             GradientSums sums = loops.sums(standardised, gradient, rows, line, new double[columns]);
             tape.accumulate(scaleD, d -> HostMemory.write(sums.product(), d));
             tape.accumulate(shiftD, d -> HostMemory.write(sums.gradient(), d));

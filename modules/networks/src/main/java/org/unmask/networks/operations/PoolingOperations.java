@@ -70,7 +70,9 @@ public final class PoolingOperations {
         INDArray output = tape.output(x.size(0), height, width, x.size(3));
         value.run(arrays(x), arrays(output), arguments);
         return tape.record(
-                output, gradient -> tape.accumulate(input, d -> slope.run(arrays(x, gradient), arrays(d), arguments)));
+                output,
+                List.of(input),
+                gradient -> tape.accumulate(input, d -> slope.run(arrays(x, gradient), arrays(d), arguments)));
     }
 
     private static void multiply(INDArray left, INDArray right, double scale, INDArray output) {

@@ -2,6 +2,7 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
@@ -32,6 +33,7 @@ public final class ResamplingOperations {
         tape.release(scaled);
         return tape.record(
                 output,
+                List.of(input),
                 gradient -> tape.accumulate(input, d -> {
                     NativeOperation.AVERAGE_POOLING.run(arrays(gradient), arrays(d), QUARTERS);
                     timesFour(tape, d, d);

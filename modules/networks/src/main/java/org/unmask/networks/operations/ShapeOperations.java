@@ -34,7 +34,8 @@ public final class ShapeOperations {
         }
         INDArray output = tape.output(shape);
         MemoryCopies.copy(input.value(), output);
-        return tape.record(output, gradient -> tape.accumulate(input, d -> MemoryCopies.copy(gradient, d)));
+        return tape.record(
+                output, List.of(input), gradient -> tape.accumulate(input, d -> MemoryCopies.copy(gradient, d)));
     }
 
     /** The input's value without a way back: no gradient flows into {@code input} from here. */
@@ -53,7 +54,7 @@ public final class ShapeOperations {
             copyRun(part.value(), 0, output, at, part.value().length());
             at += part.value().length();
         }
-        return tape.record(output, gradient -> {
+        return tape.record(output, parts, gradient -> {
             long from = 0;
             for (Tensor part : parts) {
                 long start = from;
@@ -75,6 +76,7 @@ public final class ShapeOperations {
         copyRun(x, start, output, 0, output.length());
         return tape.record(
                 output,
+                List.of(input),
                 gradient -> tape.accumulate(input, d -> {
                     MemoryCopies.clear(d);
                     copyRun(gradient, 0, d, start, gradient.length());
@@ -92,7 +94,7 @@ public final class ShapeOperations {
                 .map(part -> MatrixOperations.asMatrix(part.value()))
                 .toArray(INDArray[]::new);
         NativeOperation.CONCATENATE.run(matrices, arrays(MatrixOperations.asMatrix(output)), ALONG_COLUMNS);
-        return tape.record(output, gradient -> {
+        return tape.record(output, parts, gradient -> {
             long from = 0;
             for (Tensor part : parts) {
                 long start = from;
@@ -145,11 +147,11 @@ public final class ShapeOperations {
             gradients = new INDArray[widths.length];
             INDArray nothing = tape.output(1);
             HostMemory.write(new double[] {0}, nothing);
-            marker = tape.record(nothing, ignored -> tape.accumulate(input, this::join));
+            marker = tape.record(nothing, List.of(input), ignored -> tape.accumulate(input, this::join));
         }
 
         Tensor record(int part, INDArray output) {
-            return tape.record(output, gradient -> {
+            return tape.record(output, List.of(marker), gradient -> {
                 INDArray kept = tape.scratch(gradient.shape());
                 MemoryCopies.copy(gradient, kept);
                 gradients[part] = kept;

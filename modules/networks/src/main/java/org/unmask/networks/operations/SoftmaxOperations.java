@@ -2,6 +2,7 @@ package org.unmask.networks.operations;
 
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
@@ -18,7 +19,8 @@ public final class SoftmaxOperations {
     public static Tensor softmax(Tape tape, Tensor input) {
         INDArray output = tape.output(input.value().shape());
         softmax(input.value(), output);
-        return tape.record(output, gradient -> tape.accumulate(input, d -> gradient(tape, output, gradient, d)));
+        return tape.record(
+                output, List.of(input), gradient -> tape.accumulate(input, d -> gradient(tape, output, gradient, d)));
     }
 
     /**
@@ -35,6 +37,7 @@ public final class SoftmaxOperations {
         HostMemory.write(values, output);
         return tape.record(
                 output,
+                List.of(input),
                 gradient -> tape.accumulate(input, d -> {
                     INDArray gradientMK = MatrixOperations.asMatrix(gradient);
                     INDArray dMK = MatrixOperations.asMatrix(d);

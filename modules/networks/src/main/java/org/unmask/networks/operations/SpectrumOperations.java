@@ -1,5 +1,6 @@
 package org.unmask.networks.operations;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +28,7 @@ public final class SpectrumOperations {
         transform(tape, imagesBHWC.value(), output, Orientation.PLAIN);
         return tape.record(
                 output,
+                List.of(imagesBHWC),
                 gradient -> tape.accumulate(imagesBHWC, d -> transform(tape, gradient, d, Orientation.TRANSPOSED)));
     }
 

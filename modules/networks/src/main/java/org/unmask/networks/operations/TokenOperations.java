@@ -3,6 +3,7 @@ package org.unmask.networks.operations;
 import static org.unmask.networks.engine.NativeOperation.arrays;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
@@ -31,7 +32,7 @@ public final class TokenOperations {
         INDArray output = tape.output(batch, x.size(1) + 1, width);
         MemoryCopies.copy(new Blocks(token.value(), 0, 0), new Blocks(output, 0, run + width), width, batch);
         MemoryCopies.copy(new Blocks(x, 0, run), new Blocks(output, width, run + width), run, batch);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(token, tokensBND), gradient -> {
             tape.accumulate(token, d -> {
                 INDArray firsts = tape.borrow(batch, width);
                 MemoryCopies.copy(new Blocks(gradient, 0, run + width), new Blocks(firsts, 0, width), width, batch);
@@ -68,6 +69,7 @@ public final class TokenOperations {
         }
         return tape.record(
                 output,
+                List.of(tokensBND),
                 gradient -> tape.accumulate(tokensBND, d -> {
                     MemoryCopies.clear(d);
                     for (int row = 0; row < indices.length; row++) {
@@ -93,6 +95,7 @@ public final class TokenOperations {
                 0.0);
         return tape.record(
                 output,
+                List.of(tokensBND),
                 gradient -> tape.accumulate(
                         tokensBND,
                         d -> NativeOperation.MATRIX_MULTIPLY.run(

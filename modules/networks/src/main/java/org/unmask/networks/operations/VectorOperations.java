@@ -1,5 +1,6 @@
 package org.unmask.networks.operations;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
@@ -26,6 +27,7 @@ public final class VectorOperations {
         NativeOperation.MULTIPLY.run(x, inverse, output);
         return tape.record(
                 output,
+                List.of(inputMD),
                 gradient -> tape.accumulate(inputMD, d -> {
                     INDArray along = tape.borrow(x.size(0), 1);
                     NativeOperation.MULTIPLY.run(gradient, output, d);

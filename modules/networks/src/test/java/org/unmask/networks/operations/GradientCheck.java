@@ -65,7 +65,7 @@ public final class GradientCheck {
         }
         INDArray output = tape.output(1);
         HostMemory.write(new double[] {sum}, output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(tensor), gradient -> {
             double factor = HostMemory.readDoubles(gradient)[0];
             tape.accumulate(
                     tensor,

@@ -106,7 +106,7 @@ class OperationsGradientTest {
     private static Tensor sum(Tape tape, Tensor left, Tensor right) {
         var output = tape.output(1);
         NativeOperation.ADD.run(left.value(), right.value(), output);
-        return tape.record(output, gradient -> {
+        return tape.record(output, List.of(left, right), gradient -> {
             double[] one = HostMemory.readDoubles(gradient);
             tape.accumulate(left, d -> HostMemory.write(one, d));
             tape.accumulate(right, d -> HostMemory.write(one, d));

@@ -134,7 +134,9 @@ final class SignFlips {
         INDArray output = tape.output(maps.value().shape());
         HostMemory.write(masked(maps.value(), above), output);
         return tape.record(
-                output, gradient -> tape.accumulate(maps, d -> HostMemory.write(masked(gradient, above), d)));
+                output,
+                List.of(maps),
+                gradient -> tape.accumulate(maps, d -> HostMemory.write(masked(gradient, above), d)));
     }
 
     private static double[] masked(INDArray array, boolean[] above) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.backend.Backend;
+import org.unmask.networks.encoder.Pooling;
+import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -80,6 +82,19 @@ class TrainerSettingsTest {
 
         assertThat(Arrays.copyOf(trained.parameters(), frozen)).isEqualTo(Arrays.copyOf(start.parameters(), frozen));
         assertThat(trained.parameters()[frozen]).isNotEqualTo(start.parameters()[frozen]);
+    }
+
+    /** Most of its memory is the forward pass's, which stays. */
+    @Test
+    void aFrozenTransformerTakesLessMemory() {
+        var transformer = new Architecture(new TransformerEncoder(8, 16, 2, 2, Pooling.CLASS), 32);
+        try (var all = new Trainer(transformer, ADAMW);
+                var head = new Trainer(transformer, ADAMW.withFrozen(List.of("encoder.*")))) {
+            all.step(RandomFaces.batch(transformer, 1, 16), 1e-3);
+            head.step(RandomFaces.batch(transformer, 1, 16), 1e-3);
+
+            assertThat(head.pooledBytes()).isLessThan(all.pooledBytes() * 9 / 10);
+        }
     }
 
     /** The backward pass takes its arrays from the pool: without one for the encoder it needs fewer. */
