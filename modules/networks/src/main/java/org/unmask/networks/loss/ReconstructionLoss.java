@@ -10,6 +10,7 @@ import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.MatrixProducts;
 
 /**
  * How far arrays of one shape [B, ...] lie apart, element by element: the mean over a row's L elements, then {@code sum_i
@@ -76,14 +77,8 @@ public final class ReconstructionLoss {
 
     /** Each row's mean by a native product, their weighted mean in double precision. */
     private static double weightedMean(Tape tape, INDArray valuesBL, float[] weightsB) {
-        long length = valuesBL.size(1);
         INDArray means = tape.borrow(weightsB.length, 1);
-        NativeOperation.MATRIX_MULTIPLY.run(
-                NativeOperation.arrays(valuesBL, tape.ones(length).reshape('c', length, 1)),
-                NativeOperation.arrays(means),
-                new int[] {0, 0, 0},
-                1.0 / length,
-                0.0);
+        MatrixProducts.rowSums(tape, valuesBL, 1.0 / valuesBL.size(1), means);
         double[] byRow = HostMemory.readDoubles(means);
         tape.release(means);
         double sum = 0;

@@ -1,13 +1,11 @@
 package org.unmask.networks.loss;
 
-import static org.unmask.networks.engine.NativeOperation.arrays;
-
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.MatrixProducts;
 
 /**
  * The supervised contrastive loss (Khosla et al. 2020, Supervised Contrastive Learning, equation 2): {@code sum_i w_i / B
@@ -57,7 +55,7 @@ public final class SupervisedContrastive {
 
     private static double[] similarities(Tape tape, INDArray z, double temperature) {
         INDArray products = tape.borrow(z.size(0), z.size(0));
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(z, z), arrays(products), new int[] {0, 1, 0}, 1 / temperature, 0.0);
+        MatrixProducts.rightTransposed(z, z, 1 / temperature, products);
         double[] similarities = HostMemory.readDoubles(products);
         tape.release(products);
         return similarities;
@@ -111,7 +109,7 @@ public final class SupervisedContrastive {
     private static void backward(Tape tape, double[] gradients, double factor, INDArray z, INDArray d) {
         INDArray products = tape.borrow(z.size(0), z.size(0));
         HostMemory.write(gradients, products);
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(products, z), arrays(d), new int[] {0, 0, 0}, factor, 0.0);
+        MatrixProducts.plain(products, z, factor, d);
         tape.release(products);
     }
 }

@@ -17,9 +17,6 @@ import org.unmask.networks.engine.Tensor;
  */
 public final class AttentionOperations {
     private static final int[] LAST_OF_THREE = {2};
-    private static final int[] PLAIN = {0, 0, 0};
-    private static final int[] LEFT_TRANSPOSED = {1, 0, 0};
-    private static final int[] RIGHT_TRANSPOSED = {0, 1, 0};
     private static final int[] ALONG_COLUMNS = {1};
 
     private AttentionOperations() {}
@@ -62,7 +59,7 @@ public final class AttentionOperations {
         NativeOperation.SPLIT.run(arrays(x), heads.columns(query, key, value), new int[] {3 * heads.heads, 1});
         INDArray probabilities = probabilities(tape, query, key, heads, mask);
         INDArray context = tape.borrow(query.shape());
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(probabilities, value), arrays(context), PLAIN);
+        MatrixProducts.plain(probabilities, value, context);
         INDArray output = tape.output(x.size(0), x.size(1) / 3);
         NativeOperation.CONCATENATE.run(heads.columns(context), arrays(output), ALONG_COLUMNS);
         tape.release(context);
@@ -78,8 +75,7 @@ public final class AttentionOperations {
 
     private static INDArray probabilities(Tape tape, INDArray query, INDArray key, Heads heads, AttentionMask mask) {
         INDArray scores = tape.scratch(heads.pairs());
-        NativeOperation.MATRIX_MULTIPLY.run(
-                arrays(query, key), arrays(scores), RIGHT_TRANSPOSED, temperature(query), 0.0);
+        MatrixProducts.rightTransposed(query, key, temperature(query), scores);
         if (!mask.hidesNothing()) {
             float[] addends = mask.addends(heads.batch, heads.tokens);
             INDArray row = tape.borrow(1, addends.length);
@@ -96,18 +92,17 @@ public final class AttentionOperations {
         INDArray context = tape.borrow(forward.value.shape());
         NativeOperation.SPLIT.run(arrays(gradient), heads.columns(context), new int[] {heads.heads, 1});
         INDArray value = tape.borrow(forward.value.shape());
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(forward.probabilities, context), arrays(value), LEFT_TRANSPOSED);
+        MatrixProducts.leftTransposed(forward.probabilities, context, value);
         INDArray scores = tape.borrow(heads.pairs());
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(context, forward.value), arrays(scores), RIGHT_TRANSPOSED);
+        MatrixProducts.rightTransposed(context, forward.value, scores);
         SoftmaxOperations.gradient(tape, forward.probabilities, scores, scores);
         tape.release(context);
 
         double temperature = temperature(forward.query);
         INDArray query = tape.borrow(forward.query.shape());
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(scores, forward.key), arrays(query), PLAIN, temperature, 0.0);
+        MatrixProducts.plain(scores, forward.key, temperature, query);
         INDArray key = tape.borrow(forward.key.shape());
-        NativeOperation.MATRIX_MULTIPLY.run(
-                arrays(scores, forward.query), arrays(key), LEFT_TRANSPOSED, temperature, 0.0);
+        MatrixProducts.leftTransposed(scores, forward.query, temperature, key);
         tape.release(scores);
         NativeOperation.CONCATENATE.run(heads.columns(query, key, value), arrays(d), ALONG_COLUMNS);
         tape.release(query);

@@ -6,7 +6,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.MatrixOperations.Orientation;
 
 /**
  * Where in a picture the network sees a class (Zhou et al. 2016, Learning Deep Features for Discriminative Localization,
@@ -29,7 +28,7 @@ public final class ClassActivationMap {
         int classCount = (int) weightsCK.value().size(1);
         requireClasses(classes, features.size(0), classCount);
         INDArray evidence = tape.borrow(features.length() / features.size(3), classCount);
-        MatrixOperations.multiply(MatrixOperations.asMatrix(features), weightsCK.value(), evidence);
+        MatrixProducts.plain(MatrixOperations.asMatrix(features), weightsCK.value(), evidence);
         var maps = new Maps(HostMemory.readDoubles(evidence), classes.clone(), classCount);
         tape.release(evidence);
         INDArray output = tape.output(features.size(0), features.size(1), features.size(2));
@@ -44,17 +43,10 @@ public final class ClassActivationMap {
         INDArray features = MatrixOperations.asMatrix(featuresBHWC.value());
         INDArray evidence = tape.borrow(features.size(0), weightsCK.value().size(1));
         HostMemory.write(maps.evidenceGradient(HostMemory.readDoubles(gradient)), evidence);
-        tape.accumulate(
-                weightsCK,
-                d -> MatrixOperations.multiply(features, Orientation.TRANSPOSED, evidence, Orientation.PLAIN, d));
+        tape.accumulate(weightsCK, d -> MatrixProducts.leftTransposed(features, evidence, d));
         tape.accumulate(
                 featuresBHWC,
-                d -> MatrixOperations.multiply(
-                        evidence,
-                        Orientation.PLAIN,
-                        weightsCK.value(),
-                        Orientation.TRANSPOSED,
-                        MatrixOperations.asMatrix(d)));
+                d -> MatrixProducts.rightTransposed(evidence, weightsCK.value(), MatrixOperations.asMatrix(d)));
         tape.release(evidence);
     }
 

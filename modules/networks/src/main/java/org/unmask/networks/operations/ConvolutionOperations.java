@@ -141,7 +141,7 @@ public final class ConvolutionOperations {
         return tape.record(output, filter.and(input), gradient -> {
             if (filter.bias != null) {
                 INDArray rows = MatrixOperations.asMatrix(gradient);
-                tape.accumulate(filter.bias, d -> MatrixOperations.columnSums(tape, rows, 1.0, d));
+                tape.accumulate(filter.bias, d -> MatrixProducts.columnSums(tape, rows, 1.0, d));
             }
             backward(kind, tape, input, filter.weight, gradient, arguments);
         });

@@ -68,7 +68,7 @@ public final class ElementwiseOperations {
         INDArray output = tape.output(x.shape());
         NativeOperation.ADD.run(rows(x, length), MatrixOperations.asRow(row.value()), rows(output, length));
         return tape.record(output, List.of(input, row), gradient -> {
-            tape.accumulate(row, d -> MatrixOperations.columnSums(tape, rows(gradient, length), 1.0, d));
+            tape.accumulate(row, d -> MatrixProducts.columnSums(tape, rows(gradient, length), 1.0, d));
             tape.accumulate(input, copyOf(gradient));
         });
     }

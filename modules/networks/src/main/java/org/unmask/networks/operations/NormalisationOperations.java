@@ -1,7 +1,5 @@
 package org.unmask.networks.operations;
 
-import static org.unmask.networks.engine.NativeOperation.arrays;
-
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
@@ -20,8 +18,6 @@ import org.unmask.networks.operations.ChannelNormalisation.Affine;
  * biased. Legend: B batch, H height, W width, C channels, M rows, D columns. Confined to the tape's thread.
  */
 public final class NormalisationOperations {
-    private static final int[] PLAIN = {0, 0, 0};
-
     private NormalisationOperations() {}
 
     /**
@@ -93,13 +89,13 @@ public final class NormalisationOperations {
     /** Fills {@code standardised} and {@code inverseM}, the reciprocal deviation of each row; overwrites {@code spare}. */
     private static void standardise(
             Tape tape, INDArray x, double epsilon, INDArray spare, INDArray standardised, INDArray inverseM) {
-        INDArray onesD = tape.ones(x.size(1)).reshape('c', x.size(1), 1);
+        double share = 1.0 / x.size(1);
         INDArray mean = tape.borrow(x.size(0), 1);
-        rowMeans(x, onesD, mean);
+        MatrixProducts.rowSums(tape, x, share, mean);
         NativeOperation.SUBTRACT.run(x, mean, standardised);
         tape.release(mean);
         NativeOperation.MULTIPLY.run(standardised, standardised, spare);
-        rowMeans(spare, onesD, inverseM);
+        MatrixProducts.rowSums(tape, spare, share, inverseM);
         double[] values = HostMemory.readDoubles(inverseM);
         for (int row = 0; row < values.length; row++) {
             values[row] = 1.0 / Math.sqrt(values[row] + epsilon);
@@ -115,11 +111,12 @@ public final class NormalisationOperations {
     private static void layerGradient(
             Tape tape, INDArray standardised, INDArray inverseM, INDArray scaleD, INDArray gradient, INDArray d) {
         INDArray scaleColumn = scaleD.reshape('c', scaleD.length(), 1);
+        double share = 1.0 / scaleD.length();
         INDArray meanOfGradient = tape.borrow(inverseM.shape());
         INDArray meanOfProduct = tape.borrow(inverseM.shape());
-        rowMeans(gradient, scaleColumn, meanOfGradient);
+        MatrixProducts.plain(gradient, scaleColumn, share, meanOfGradient);
         NativeOperation.MULTIPLY.run(gradient, standardised, d);
-        rowMeans(d, scaleColumn, meanOfProduct);
+        MatrixProducts.plain(d, scaleColumn, share, meanOfProduct);
         NativeOperation.MULTIPLY.run(standardised, meanOfProduct, d);
         NativeOperation.MULTIPLY.run(gradient, MatrixOperations.asRow(scaleD), gradient);
         NativeOperation.SUBTRACT.run(gradient, d, d);
@@ -127,12 +124,6 @@ public final class NormalisationOperations {
         NativeOperation.MULTIPLY.run(d, inverseM, d);
         tape.release(meanOfGradient);
         tape.release(meanOfProduct);
-    }
-
-    /** The mean of each row weighted by {@code weightsD1}: [M, 1]. */
-    private static void rowMeans(INDArray matrixMD, INDArray weightsD1, INDArray output) {
-        double share = 1.0 / matrixMD.size(1);
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(matrixMD, weightsD1), arrays(output), PLAIN, share, 0.0);
     }
 
     private static long requireChannels(Tensor input, Tensor scaleC, Tensor shiftC, long expected) {

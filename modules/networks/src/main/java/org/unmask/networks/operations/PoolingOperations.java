@@ -14,7 +14,6 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * tape's thread.
  */
 public final class PoolingOperations {
-    private static final int[] PLAIN = {0, 0, 0};
     private static final int COUNT_PIXELS_ONLY = 0;
     private static final int CHANNELS_LAST = 1;
 
@@ -23,16 +22,32 @@ public final class PoolingOperations {
     /** The mean over all positions: [B, H, W, C] gives [B, C]. A product with ones: nine times faster than the reduction. */
     public static Tensor globalAverage(Tape tape, Tensor input) {
         INDArray x = input.value();
+        return meanOfPositions(tape, input, x.size(1) * x.size(2));
+    }
+
+    /** The mean over {@code positions} neighbours of C elements: an array of B * positions * C elements gives [B, C]. */
+    static Tensor meanOfPositions(Tape tape, Tensor input, long positions) {
+        INDArray x = input.value();
         long batch = x.size(0);
-        long positions = x.size(1) * x.size(2);
+        long channels = x.size(x.rank() - 1);
         double share = 1.0 / positions;
-        INDArray output = tape.output(batch, x.size(3));
+        INDArray output = tape.output(batch, channels);
         INDArray ones = tape.ones(batch * positions);
-        multiply(ones.reshape('c', batch, 1, positions), byPosition(x), share, byImage(output));
-        return tape.record(output, List.of(input), gradient -> {
-            INDArray column = tape.ones(batch * positions).reshape('c', batch, positions, 1);
-            tape.accumulate(input, d -> multiply(column, byImage(gradient), share, byPosition(d)));
-        });
+        MatrixProducts.plain(
+                ones.reshape('c', batch, 1, positions),
+                x.reshape('c', batch, positions, channels),
+                share,
+                output.reshape('c', batch, 1, channels));
+        return tape.record(
+                output,
+                List.of(input),
+                gradient -> tape.accumulate(
+                        input,
+                        d -> MatrixProducts.plain(
+                                tape.ones(batch * positions).reshape('c', batch, positions, 1),
+                                gradient.reshape('c', batch, 1, channels),
+                                share,
+                                d.reshape('c', batch, positions, channels))));
     }
 
     /**
@@ -73,19 +88,5 @@ public final class PoolingOperations {
                 output,
                 List.of(input),
                 gradient -> tape.accumulate(input, d -> slope.run(arrays(x, gradient), arrays(d), arguments)));
-    }
-
-    private static void multiply(INDArray left, INDArray right, double scale, INDArray output) {
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(left, right), arrays(output), PLAIN, scale, 0.0);
-    }
-
-    /** [B, H, W, C] as [B, H * W, C]. */
-    private static INDArray byPosition(INDArray array) {
-        return array.reshape('c', array.size(0), array.size(1) * array.size(2), array.size(3));
-    }
-
-    /** [B, C] as [B, 1, C]. */
-    private static INDArray byImage(INDArray array) {
-        return array.reshape('c', array.size(0), 1, array.size(1));
     }
 }

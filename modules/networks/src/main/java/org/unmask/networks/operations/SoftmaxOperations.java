@@ -42,7 +42,7 @@ public final class SoftmaxOperations {
                     INDArray gradientMK = MatrixOperations.asMatrix(gradient);
                     INDArray dMK = MatrixOperations.asMatrix(d);
                     INDArray sums = tape.borrow(gradientMK.size(0), 1);
-                    MatrixOperations.rowSums(tape, gradientMK, 1.0, sums);
+                    MatrixProducts.rowSums(tape, gradientMK, 1.0, sums);
                     softmax(input.value(), d);
                     NativeOperation.MULTIPLY.run(dMK, sums, dMK);
                     NativeOperation.SUBTRACT.run(gradient, d, d);
@@ -56,7 +56,7 @@ public final class SoftmaxOperations {
         INDArray productMK = MatrixOperations.asMatrix(product);
         INDArray sums = tape.borrow(productMK.size(0), 1);
         NativeOperation.MULTIPLY.run(gradient, probabilities, product);
-        MatrixOperations.rowSums(tape, productMK, 1.0, sums);
+        MatrixProducts.rowSums(tape, productMK, 1.0, sums);
         NativeOperation.SUBTRACT.run(MatrixOperations.asMatrix(gradient), sums, MatrixOperations.asMatrix(d));
         NativeOperation.MULTIPLY.run(d, probabilities, d);
         tape.release(sums);

@@ -40,7 +40,7 @@ public final class SpectrumOperations {
         INDArray horizontal = borrow(tape, row, expanded(basis(width), width, row));
         INDArray between = tape.borrow(from.shape());
         Orientation right = orientation == Orientation.PLAIN ? Orientation.TRANSPOSED : Orientation.PLAIN;
-        MatrixOperations.multiply(
+        MatrixProducts.oriented(
                 from.reshape('c', from.length() / row, row),
                 Orientation.PLAIN,
                 horizontal,
@@ -52,8 +52,7 @@ public final class SpectrumOperations {
         INDArray before = between.reshape('c', from.size(0), height, row);
         INDArray after = to.reshape('c', from.size(0), height, row);
         for (long image = 0; image < from.size(0); image++) {
-            MatrixOperations.multiply(
-                    vertical, orientation, before.slice(image), Orientation.PLAIN, after.slice(image));
+            MatrixProducts.oriented(vertical, orientation, before.slice(image), Orientation.PLAIN, after.slice(image));
         }
         tape.release(vertical);
         tape.release(between);

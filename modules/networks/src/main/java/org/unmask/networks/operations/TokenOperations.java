@@ -1,11 +1,8 @@
 package org.unmask.networks.operations;
 
-import static org.unmask.networks.engine.NativeOperation.arrays;
-
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.NativeOperation;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.operations.MemoryCopies.Blocks;
@@ -15,8 +12,6 @@ import org.unmask.networks.operations.MemoryCopies.Blocks;
  * the tape's thread.
  */
 public final class TokenOperations {
-    private static final int[] PLAIN = {0, 0, 0};
-
     private TokenOperations() {}
 
     /** Puts one learnable token [1, D] before the tokens [B, N, D] of every sequence: [B, N + 1, D]. */
@@ -36,7 +31,7 @@ public final class TokenOperations {
             tape.accumulate(token, d -> {
                 INDArray firsts = tape.borrow(batch, width);
                 MemoryCopies.copy(new Blocks(gradient, 0, run + width), new Blocks(firsts, 0, width), width, batch);
-                MatrixOperations.columnSums(tape, firsts, 1.0, d);
+                MatrixProducts.columnSums(tape, firsts, 1.0, d);
                 tape.release(firsts);
             });
             tape.accumulate(
@@ -81,29 +76,8 @@ public final class TokenOperations {
 
     /** The mean over the tokens of every sequence: [B, N, D] gives [B, D]. */
     public static Tensor mean(Tape tape, Tensor tokensBND) {
-        INDArray x = tokensBND.value();
-        long batch = x.size(0);
-        long count = x.size(1);
-        long width = x.size(2);
-        INDArray output = tape.output(batch, width);
-        INDArray ones = tape.ones(batch * count);
-        NativeOperation.MATRIX_MULTIPLY.run(
-                arrays(ones.reshape('c', batch, 1, count), x),
-                arrays(output.reshape('c', batch, 1, width)),
-                PLAIN,
-                1.0 / count,
-                0.0);
-        return tape.record(
-                output,
-                List.of(tokensBND),
-                gradient -> tape.accumulate(
-                        tokensBND,
-                        d -> NativeOperation.MATRIX_MULTIPLY.run(
-                                arrays(ones.reshape('c', batch, count, 1), gradient.reshape('c', batch, 1, width)),
-                                arrays(d),
-                                PLAIN,
-                                1.0 / count,
-                                0.0)));
+        return PoolingOperations.meanOfPositions(
+                tape, tokensBND, tokensBND.value().size(1));
     }
 
     private static void requireTokens(INDArray x, int[] indices) {

@@ -31,7 +31,7 @@ public final class VectorOperations {
                 gradient -> tape.accumulate(inputMD, d -> {
                     INDArray along = tape.borrow(x.size(0), 1);
                     NativeOperation.MULTIPLY.run(gradient, output, d);
-                    MatrixOperations.rowSums(tape, d, 1.0, along);
+                    MatrixProducts.rowSums(tape, d, 1.0, along);
                     NativeOperation.MULTIPLY.run(along, projects, along);
                     NativeOperation.MULTIPLY.run(output, along, d);
                     NativeOperation.SUBTRACT.run(gradient, d, d);
@@ -50,7 +50,7 @@ public final class VectorOperations {
     /** Besides, {@code projects} gets 1, or 0 where the row is too short for a direction; overwrites {@code spare}. */
     private static void inverseLengths(Tape tape, INDArray x, INDArray spare, INDArray inverse, INDArray projects) {
         NativeOperation.MULTIPLY.run(x, x, spare);
-        MatrixOperations.rowSums(tape, spare, 1.0, inverse);
+        MatrixProducts.rowSums(tape, spare, 1.0, inverse);
         double[] lengths = HostMemory.readDoubles(inverse);
         double[] directed = new double[lengths.length];
         for (int row = 0; row < lengths.length; row++) {
