@@ -7,7 +7,6 @@ import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Sequence;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
  * Stages of a 3x3 convolution with stride 2, batch normalisation and ReLU; the embedding is the mean over positions.
@@ -15,9 +14,12 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * @param view what it sees: the word is {@value #CNN} for colours and {@value #NOISE_CNN} for noise residuals
  * @param widths channels after each stage, 1 to 8 stages
  */
-public record ConvolutionalEncoder(FaceView view, List<Integer> widths) implements Encoder {
-    static final String CNN = "cnn";
-    static final String NOISE_CNN = "noise_cnn";
+public record ConvolutionalEncoder(FaceView view, List<Integer> widths) implements StagedEncoder {
+    /** The word of the encoder that sees colours. */
+    public static final String CNN = "cnn";
+
+    /** The word of the encoder that sees noise residuals. */
+    public static final String NOISE_CNN = "noise_cnn";
 
     /** Checks the widths. */
     public ConvolutionalEncoder {
@@ -36,11 +38,6 @@ public record ConvolutionalEncoder(FaceView view, List<Integer> widths) implemen
     }
 
     @Override
-    public Geometry rows() {
-        return Stages.HALVING;
-    }
-
-    @Override
     public Map<String, Object> sizes() {
         return Map.of(EncoderSizes.WIDTHS, widths);
     }
@@ -48,16 +45,6 @@ public record ConvolutionalEncoder(FaceView view, List<Integer> widths) implemen
     @Override
     public String fingerprint() {
         return Stages.fingerprint(widths);
-    }
-
-    @Override
-    public int embeddingSize() {
-        return widths.get(widths.size() - 1);
-    }
-
-    @Override
-    public void requireInput(int inputSize) {
-        Stages.requireInput(inputSize, widths.size());
     }
 
     @Override

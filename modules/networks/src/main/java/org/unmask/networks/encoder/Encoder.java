@@ -9,13 +9,14 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * layers that turn faces into features. Immutable; travels between machines; loads no native library. One variant, one
  * record.
  */
-public sealed interface Encoder extends Serializable
-        permits ConvolutionalEncoder, ResidualEncoder, XceptionEncoder, TransformerEncoder {
+public sealed interface Encoder extends Serializable permits StagedEncoder, TransformerEncoder {
     /** The configuration's word for this kind, such as {@code cnn}. */
     String word();
 
-    /** What it sees of a pixel. */
-    FaceView view();
+    /** What it sees of a pixel: its colours, unless it says otherwise. */
+    default FaceView view() {
+        return FaceView.COLOURS;
+    }
 
     /** How {@link ImageRows} lays out its faces: the kernel, stride and padding of its first layer. */
     Geometry rows();

@@ -4,14 +4,15 @@ package org.unmask.networks.encoder;
  * What the first convolution sees of a face: three values a pixel, either its colours, {@code (x / 255 - 0.5) / 0.5}, or the
  * noise residual of each colour. The residual is the 3x3 high-pass filter of the spatial rich model (Fridrich and Kodovsky
  * 2012, "Rich Models for Steganalysis of Digital Images", the filter SQUARE 3x3), which leaves what a camera's sensor adds
- * and a forgery disturbs, cut at 16 grey levels and divided by 16. Borders repeat. One thread.
+ * and a forgery disturbs, with the numbers of {@link NoiseFilter}. Borders repeat. One thread.
  */
 final class FaceChannels {
-    static final int COUNT = 3;
+    static final int COUNT = NoiseFilter.COLOURS;
 
-    private static final int CUT = 16;
-    private static final int CUT_TIMES_FOUR = 4 * CUT;
-    private static final float PER_QUARTER_LEVEL = 1f / CUT_TIMES_FOUR;
+    /** The largest sum of the filter, before it is divided. */
+    private static final int LARGEST_SUM = (int) (NoiseFilter.CUT * NoiseFilter.DIVISOR);
+
+    private static final float PER_UNIT = 1f / LARGEST_SUM;
     private static final float[] NORMALISED = normalisedBytes();
 
     private final int size;
@@ -56,7 +57,7 @@ final class FaceChannels {
             int to = y * line;
             for (int x = 0; x < line; x++) {
                 int residual = padded[x] - 2 * padded[x + COUNT] + padded[x + 2 * COUNT];
-                values[to + x] = Math.max(-CUT_TIMES_FOUR, Math.min(CUT_TIMES_FOUR, residual)) * PER_QUARTER_LEVEL;
+                values[to + x] = Math.max(-LARGEST_SUM, Math.min(LARGEST_SUM, residual)) * PER_UNIT;
             }
         }
     }

@@ -9,11 +9,18 @@ import org.unmask.networks.layer.Pass;
 
 /** The layers of an encoder: a layer with two outputs. Immutable. */
 public interface FeatureLayers {
+    /** Everything that is learnt. */
+    Layer body();
+
     /** The trained parameters in the order of the network's flat array. */
-    List<Spec> parameters();
+    default List<Spec> parameters() {
+        return body().parameters();
+    }
 
     /** The running statistics in the order of the network's flat array. */
-    List<NormStatistics> statistics();
+    default List<NormStatistics> statistics() {
+        return body().statistics();
+    }
 
     /**
      * The features of B faces.

@@ -20,7 +20,7 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * @param widths channels of each stage, 1 to 8 stages
  * @param blocks blocks of each stage, at least 1
  */
-public record ResidualEncoder(List<Integer> widths, int blocks) implements Encoder {
+public record ResidualEncoder(List<Integer> widths, int blocks) implements StagedEncoder {
     static final String WORD = "residual";
 
     private static final Geometry SAME = new Geometry(3, 1, 1);
@@ -41,16 +41,6 @@ public record ResidualEncoder(List<Integer> widths, int blocks) implements Encod
     }
 
     @Override
-    public FaceView view() {
-        return FaceView.COLOURS;
-    }
-
-    @Override
-    public Geometry rows() {
-        return Stages.HALVING;
-    }
-
-    @Override
     public Map<String, Object> sizes() {
         return Map.of(EncoderSizes.WIDTHS, widths, EncoderSizes.BLOCKS, blocks);
     }
@@ -58,16 +48,6 @@ public record ResidualEncoder(List<Integer> widths, int blocks) implements Encod
     @Override
     public String fingerprint() {
         return Stages.fingerprint(widths) + "-b" + blocks;
-    }
-
-    @Override
-    public int embeddingSize() {
-        return widths.get(widths.size() - 1);
-    }
-
-    @Override
-    public void requireInput(int inputSize) {
-        Stages.requireInput(inputSize, widths.size());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.unmask.networks.encoder;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Layer;
-import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.operations.PoolingOperations;
 import org.unmask.networks.operations.ShapeOperations;
@@ -17,16 +15,6 @@ import org.unmask.networks.operations.ShapeOperations;
  * @param side patches of a face from top to bottom and from left to right
  */
 record TokenFeatures(Layer body, Pooling pooling, int side) implements FeatureLayers {
-    @Override
-    public List<Spec> parameters() {
-        return body.parameters();
-    }
-
-    @Override
-    public List<NormStatistics> statistics() {
-        return body.statistics();
-    }
-
     @Override
     public Features forward(Pass pass, Tensor rows) {
         Tensor tokens = body.forward(pass, rows);

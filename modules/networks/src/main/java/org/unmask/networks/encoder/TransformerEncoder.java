@@ -51,11 +51,6 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
     }
 
     @Override
-    public FaceView view() {
-        return FaceView.COLOURS;
-    }
-
-    @Override
     public Geometry rows() {
         return new Geometry(patch, patch, 0);
     }

@@ -23,7 +23,7 @@ import org.unmask.networks.operations.PoolingOperations;
  * @param widths channels of the stem and of each entry block, 1 to 8
  * @param blocks blocks of the middle flow, at least 1
  */
-public record XceptionEncoder(List<Integer> widths, int blocks) implements Encoder {
+public record XceptionEncoder(List<Integer> widths, int blocks) implements StagedEncoder {
     static final String WORD = "xception";
 
     private static final Geometry POOLING = new Geometry(3, 2, 1);
@@ -45,16 +45,6 @@ public record XceptionEncoder(List<Integer> widths, int blocks) implements Encod
     }
 
     @Override
-    public FaceView view() {
-        return FaceView.COLOURS;
-    }
-
-    @Override
-    public Geometry rows() {
-        return Stages.HALVING;
-    }
-
-    @Override
     public Map<String, Object> sizes() {
         return Map.of(EncoderSizes.WIDTHS, widths, EncoderSizes.BLOCKS, blocks);
     }
@@ -62,16 +52,6 @@ public record XceptionEncoder(List<Integer> widths, int blocks) implements Encod
     @Override
     public String fingerprint() {
         return Stages.fingerprint(widths) + "-b" + blocks;
-    }
-
-    @Override
-    public int embeddingSize() {
-        return widths.get(widths.size() - 1);
-    }
-
-    @Override
-    public void requireInput(int inputSize) {
-        Stages.requireInput(inputSize, widths.size());
     }
 
     @Override

@@ -7,6 +7,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unmask.networks.backend.Backend;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.export.NamedTensors.Values;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -44,14 +47,15 @@ public final class Dl4jExport {
         Graph(Architecture architecture, NamedTensors tensors) {
             this.tensors = tensors;
             Dl4jLayers layers = new Dl4jLayers(architecture.inputSize());
-            String maps = ExportedLayers.seesNoise(architecture) ? layers.residuals() : layers.colours();
-            int stage = 0;
-            for (String weight : ExportedLayers.stages(architecture, tensors, "Deeplearning4j")) {
-                int inputs = tensors.named(weight).shape().get(1);
-                int outputs = tensors.named(weight).shape().get(0);
-                String norm = ExportedLayers.normalisation(stage++);
-                String convolved = layers.convolution(maps, weight, inputs, outputs);
-                maps = layers.relu(layers.normalisation(convolved, norm, outputs));
+            ConvolutionalEncoder encoder = ExportedLayers.convolutional(architecture, "Deeplearning4j");
+            String maps = encoder.view() == FaceView.NOISE ? layers.residuals() : layers.colours();
+            int inputs = NoiseFilter.COLOURS;
+            for (int stage = 0; stage < encoder.widths().size(); stage++) {
+                int outputs = encoder.widths().get(stage);
+                String weight = NetworkLayout.convolutionWeight(stage);
+                String convolved = layers.convolution(maps, weight, inputs, outputs, encoder.rows());
+                maps = layers.relu(layers.normalisation(convolved, NetworkLayout.norm(stage), outputs));
+                inputs = outputs;
             }
             String embeddings = layers.average(maps, "embeddings");
             graph = layers.probabilities(

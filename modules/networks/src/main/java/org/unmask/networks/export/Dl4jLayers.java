@@ -20,7 +20,10 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.export.NamedTensors.Values;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.networks.operations.NormalisationOperations;
 
 /**
  * Adds a network's layers to a Deeplearning4j graph: one method a kind of layer, which takes the name of its input and gives
@@ -29,7 +32,6 @@ import org.unmask.networks.export.NamedTensors.Values;
  * ones behind a join along height or width. One thread.
  */
 final class Dl4jLayers {
-    private static final double NORM_EPSILON = 1e-5;
     private static final int HEIGHT_AXIS = 2;
     private static final int WIDTH_AXIS = 3;
     private static final String PIXELS = "pixels";
@@ -93,13 +95,13 @@ final class Dl4jLayers {
         return activated("residuals", Activation.HARDTANH, "noise_filter");
     }
 
-    /** A 3x3 convolution with stride 2, without bias. */
-    String convolution(String maps, String name, int inputs, int outputs) {
+    /** A convolution without bias. */
+    String convolution(String maps, String name, int inputs, int outputs, Geometry geometry) {
         builder.addLayer(
                 name,
-                new ConvolutionLayer.Builder(3, 3)
-                        .stride(2, 2)
-                        .padding(1, 1)
+                new ConvolutionLayer.Builder(geometry.kernel(), geometry.kernel())
+                        .stride(geometry.stride(), geometry.stride())
+                        .padding(geometry.padding(), geometry.padding())
                         .nIn(inputs)
                         .nOut(outputs)
                         .hasBias(false)
@@ -115,7 +117,7 @@ final class Dl4jLayers {
         builder.addLayer(
                 name,
                 new BatchNormalization.Builder()
-                        .eps(NORM_EPSILON)
+                        .eps(NormalisationOperations.EPSILON)
                         .useLogStd(false)
                         .nIn(channels)
                         .nOut(channels)
@@ -169,12 +171,12 @@ final class Dl4jLayers {
 
     /** Each colour of the residual sees its own colour alone. */
     private static Values noiseFilter() {
-        int taps = NoiseFilter.TAPS.length;
+        int taps = NoiseFilter.TAPS.size();
         float[] weights = new float[NoiseFilter.COLOURS * NoiseFilter.COLOURS * taps];
         for (int colour = 0; colour < NoiseFilter.COLOURS; colour++) {
             for (int tap = 0; tap < taps; tap++) {
                 weights[(colour * NoiseFilter.COLOURS + colour) * taps + tap] =
-                        NoiseFilter.TAPS[tap] / (NoiseFilter.DIVISOR * NoiseFilter.CUT);
+                        NoiseFilter.TAPS.get(tap) / (NoiseFilter.DIVISOR * NoiseFilter.CUT);
             }
         }
         return new Values(List.of(NoiseFilter.COLOURS, NoiseFilter.COLOURS, 3, 3), weights);

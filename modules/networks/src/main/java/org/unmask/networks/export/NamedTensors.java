@@ -31,10 +31,6 @@ final class NamedTensors {
         add(NetworkLayout.statistics(architecture), state.statistics());
     }
 
-    boolean has(String name) {
-        return byName.containsKey(name);
-    }
-
     /**
      * The tensor called {@code name}.
      *

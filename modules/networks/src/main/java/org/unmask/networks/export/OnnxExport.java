@@ -2,6 +2,8 @@ package org.unmask.networks.export;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
@@ -13,8 +15,6 @@ import org.unmask.networks.model.NetworkLayout;
  * {@link org.unmask.networks.scoring.Scorer} to float32's rounding, about 1e-6. Stateless; needs no native library.
  */
 public final class OnnxExport {
-    private static final int STRIDE = 2;
-    private static final int PADDING = 1;
     private static final String BATCH = "batch";
 
     private OnnxExport() {}
@@ -31,7 +31,7 @@ public final class OnnxExport {
         NamedTensors tensors = new NamedTensors(architecture, state);
         OnnxLayers layers = new OnnxLayers(graph, tensors);
         String pixels = graph.input("pixels", BATCH, 3, architecture.inputSize(), architecture.inputSize());
-        String maps = convolutional(architecture, tensors, layers, pixels);
+        String maps = convolutional(ExportedLayers.convolutional(architecture, "ONNX"), layers, pixels);
         String embeddings = layers.average(maps, "embeddings");
         String logits = layers.linear(embeddings, NetworkLayout.HEAD_WEIGHT, NetworkLayout.HEAD_BIAS, "logits");
         graph.output(layers.probabilityOfFake(logits, "p_fake"), BATCH);
@@ -40,14 +40,12 @@ public final class OnnxExport {
         return graph.model(metadata(architecture, provenance));
     }
 
-    /** Stages of a 3x3 convolution with stride 2, batch normalisation and ReLU. */
-    private static String convolutional(
-            Architecture architecture, NamedTensors tensors, OnnxLayers layers, String pixels) {
-        String maps = ExportedLayers.seesNoise(architecture) ? layers.residuals(pixels) : layers.colours(pixels);
-        int stage = 0;
-        for (String weight : ExportedLayers.stages(architecture, tensors, "ONNX")) {
-            String convolved = layers.convolution(maps, weight, STRIDE, PADDING);
-            maps = layers.relu(layers.normalisation(convolved, ExportedLayers.normalisation(stage++)));
+    /** Stages of a convolution, batch normalisation and ReLU. */
+    private static String convolutional(ConvolutionalEncoder encoder, OnnxLayers layers, String pixels) {
+        String maps = encoder.view() == FaceView.NOISE ? layers.residuals(pixels) : layers.colours(pixels);
+        for (int stage = 0; stage < encoder.widths().size(); stage++) {
+            String convolved = layers.convolution(maps, NetworkLayout.convolutionWeight(stage), encoder.rows());
+            maps = layers.relu(layers.normalisation(convolved, NetworkLayout.norm(stage)));
         }
         return maps;
     }

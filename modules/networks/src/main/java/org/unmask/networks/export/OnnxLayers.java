@@ -3,8 +3,11 @@ package org.unmask.networks.export;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.export.NamedTensors.Values;
 import org.unmask.networks.export.OnnxGraph.Attribute;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.networks.operations.NormalisationOperations;
 
 /**
  * Emits a network's layers as ONNX nodes: one method a kind of layer, which takes the name of its input and of the layer in
@@ -12,8 +15,6 @@ import org.unmask.networks.export.OnnxGraph.Attribute;
  * channels, height, width]. One thread.
  */
 final class OnnxLayers {
-    private static final float NORM_EPSILON = 1e-5f;
-
     private final OnnxGraph graph;
     private final NamedTensors tensors;
     private final Set<String> written = new TreeSet<>();
@@ -31,9 +32,9 @@ final class OnnxLayers {
 
     /** The noise residual of each colour, from -1 to 1; borders repeat. */
     String residuals(String pixels) {
-        float[] filter = new float[NoiseFilter.COLOURS * NoiseFilter.TAPS.length];
+        float[] filter = new float[NoiseFilter.COLOURS * NoiseFilter.TAPS.size()];
         for (int i = 0; i < filter.length; i++) {
-            filter[i] = NoiseFilter.TAPS[i % NoiseFilter.TAPS.length] / NoiseFilter.DIVISOR;
+            filter[i] = NoiseFilter.TAPS.get(i % NoiseFilter.TAPS.size()) / NoiseFilter.DIVISOR;
         }
         String padded = graph.node(
                 "Pad",
@@ -50,14 +51,14 @@ final class OnnxLayers {
         return graph.node("Div", List.of(graph.node("Clip", List.of(residual, lower, cut)), cut));
     }
 
-    /** A convolution without bias, its kernel's size that of {@code weight}. */
-    String convolution(String maps, String weight, int stride, int padding) {
+    /** A convolution without bias. */
+    String convolution(String maps, String weight, Geometry geometry) {
         return graph.node(
                 "Conv",
                 List.of(maps, tensor(weight)),
-                Attribute.of("kernel_shape", tensors.named(weight).shape().subList(2, 4)),
-                Attribute.of("strides", stride, 2),
-                Attribute.of("pads", padding, 4));
+                Attribute.of("kernel_shape", geometry.kernel(), 2),
+                Attribute.of("strides", geometry.stride(), 2),
+                Attribute.of("pads", geometry.padding(), 4));
     }
 
     /** Batch normalisation with running statistics; {@code name} as in the checkpoint, without what follows the last dot. */
@@ -70,7 +71,7 @@ final class OnnxLayers {
                         tensor(name + ".bias"),
                         tensor(name + ".running_mean"),
                         tensor(name + ".running_var")),
-                Attribute.of("epsilon", NORM_EPSILON));
+                Attribute.of("epsilon", (float) NormalisationOperations.EPSILON));
     }
 
     String relu(String values) {

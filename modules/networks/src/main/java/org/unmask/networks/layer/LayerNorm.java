@@ -12,8 +12,6 @@ import org.unmask.networks.operations.NormalisationOperations;
  * @param name of the layer; its parameters are {@code name.weight} and {@code name.bias}, each [width]
  */
 public record LayerNorm(String name, int width) implements Layer {
-    private static final double EPSILON = 1e-5;
-
     @Override
     public List<Spec> parameters() {
         return List.of(
@@ -24,6 +22,10 @@ public record LayerNorm(String name, int width) implements Layer {
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return NormalisationOperations.layerNorm(
-                pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"), EPSILON);
+                pass.tape(),
+                input,
+                pass.parameter(name + ".weight"),
+                pass.parameter(name + ".bias"),
+                NormalisationOperations.EPSILON);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.encoder.ClassifierLayers;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.EncoderSizes;
 import org.unmask.networks.encoder.Encoders;
@@ -20,10 +21,10 @@ import org.unmask.networks.encoder.Encoders;
  */
 public record Architecture(Encoder shape, int inputSize) implements Serializable {
     /** The convolutional encoder's name. */
-    public static final String CNN = "cnn";
+    public static final String CNN = ConvolutionalEncoder.CNN;
 
     /** The name of the convolutional encoder that sees noise residuals in place of colours. */
-    public static final String NOISE_CNN = "noise_cnn";
+    public static final String NOISE_CNN = ConvolutionalEncoder.NOISE_CNN;
 
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;

@@ -21,14 +21,19 @@ public final class NetworkLayout {
         return ConvolutionalEncoder.stage(stage) + ".convolution.weight";
     }
 
+    /** The name of the normalisation of a stage of {@code cnn} or {@code noise_cnn}. */
+    public static String norm(int stage) {
+        return ConvolutionalEncoder.stage(stage) + ".norm";
+    }
+
     /** The normalisation scale of a stage of {@code cnn} or {@code noise_cnn}, shape [output]. */
     public static String normScale(int stage) {
-        return ConvolutionalEncoder.stage(stage) + ".norm.weight";
+        return norm(stage) + ".weight";
     }
 
     /** The normalisation shift of a stage of {@code cnn} or {@code noise_cnn}, shape [output]. */
     public static String normShift(int stage) {
-        return ConvolutionalEncoder.stage(stage) + ".norm.bias";
+        return norm(stage) + ".bias";
     }
 
     /** The parameters in the order of {@link ModelState#parameters()}. */

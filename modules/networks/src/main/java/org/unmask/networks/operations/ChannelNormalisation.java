@@ -18,8 +18,6 @@ import org.unmask.networks.operations.ChannelLoops.Slope;
  * forward and twice backward, and each result is written once. Legend: C channels. One use; confined to the tape's thread.
  */
 final class ChannelNormalisation {
-    private static final double EPSILON = 1e-5;
-
     private final ChannelLoops loops;
     private final int groupSize;
     private final boolean momentsDependOnInput;
@@ -161,6 +159,6 @@ final class ChannelNormalisation {
     }
 
     private static double inverseDeviation(Moments moments, int channel) {
-        return 1.0 / Math.sqrt(moments.variance()[channel] + EPSILON);
+        return 1.0 / Math.sqrt(moments.variance()[channel] + NormalisationOperations.EPSILON);
     }
 }

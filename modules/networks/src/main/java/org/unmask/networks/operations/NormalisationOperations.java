@@ -18,6 +18,9 @@ import org.unmask.networks.operations.ChannelNormalisation.Affine;
  * biased. Legend: B batch, H height, W width, C channels, M rows, D columns. Confined to the tape's thread.
  */
 public final class NormalisationOperations {
+    /** Added to every variance by batch and group, and by layer where nothing else is asked; PyTorch's. */
+    public static final double EPSILON = 1e-5;
+
     private NormalisationOperations() {}
 
     /**

@@ -1,0 +1,25 @@
+package org.unmask.networks.encoder;
+
+import java.util.List;
+import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+
+/** An encoder of convolutional stages, each of which halves the side; the first reads image rows. */
+sealed interface StagedEncoder extends Encoder permits ConvolutionalEncoder, ResidualEncoder, XceptionEncoder {
+    /** Channels after each stage. */
+    List<Integer> widths();
+
+    @Override
+    default Geometry rows() {
+        return Stages.HALVING;
+    }
+
+    @Override
+    default int embeddingSize() {
+        return widths().get(widths().size() - 1);
+    }
+
+    @Override
+    default void requireInput(int inputSize) {
+        Stages.requireInput(inputSize, widths().size());
+    }
+}
