@@ -1,16 +1,12 @@
 package org.unmask.benchmarks.engine;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout.Entry;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.engine.TrainablePart;
@@ -41,7 +37,8 @@ final class TapeSteps implements Steps {
     TapeSteps(ReferenceNetwork network, Faces faces) {
         this.network = network;
         this.faces = faces;
-        parameters = initialParameters(network.layout().entries());
+        var random = new SplittableRandom(1);
+        parameters = network.layout().initialValues(random);
         gradients = new float[parameters.length];
         state = new FlatState(
                 TrainablePart.all(network.layout()),
@@ -49,7 +46,7 @@ final class TapeSteps implements Steps {
                 gradients,
                 OPTIMISER.slots().stream()
                         .collect(Collectors.toMap(Function.identity(), slot -> new float[parameters.length])));
-        network.weights().load(parameters, initialStatistics(network.statistics()));
+        network.weights().load(parameters, new ParameterLayout(network.statistics()).initialValues(random));
     }
 
     /** The network in the size of the comparison. */
@@ -91,30 +88,5 @@ final class TapeSteps implements Steps {
 
     private int count() {
         return faces.targets().length / 2;
-    }
-
-    private static float[] initialParameters(List<Entry> entries) {
-        float[] values =
-                new float[entries.stream().mapToInt(e -> e.spec().length()).sum()];
-        var random = new SplittableRandom(1);
-        for (Entry entry : entries) {
-            Spec spec = entry.spec();
-            for (int i = entry.offset(); i < entry.offset() + spec.length(); i++) {
-                values[i] = spec.deviation() == 0
-                        ? spec.role() == Role.SCALE ? 1f : 0f
-                        : (float) (spec.deviation() * random.nextGaussian());
-            }
-        }
-        return values;
-    }
-
-    private static float[] initialStatistics(List<Spec> specs) {
-        float[] values = new float[specs.stream().mapToInt(Spec::length).sum()];
-        int offset = 0;
-        for (Spec spec : specs) {
-            Arrays.fill(values, offset, offset + spec.length(), spec.role() == Role.SCALE ? 1f : 0f);
-            offset += spec.length();
-        }
-        return values;
     }
 }

@@ -83,7 +83,8 @@ public final class HostMemory {
         return new DoublePointer(array.data().addressPointer());
     }
 
-    private static double[] widen(float[] values) {
+    /** The same numbers as float64. */
+    public static double[] widen(float[] values) {
         double[] wide = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             wide[i] = values[i];
@@ -91,7 +92,8 @@ public final class HostMemory {
         return wide;
     }
 
-    private static float[] narrow(double[] values) {
+    /** The same numbers, rounded to float32. */
+    public static float[] narrow(double[] values) {
         float[] narrow = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             narrow[i] = (float) values[i];

@@ -1,7 +1,9 @@
 package org.unmask.networks.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Names, shapes and places of a network's parameters in one flat array. Plain Java, immutable. Shapes are the engine's:
@@ -74,5 +76,36 @@ public final class ParameterLayout {
     /** The number of elements of the flat array. */
     public int length() {
         return length;
+    }
+
+    /**
+     * What the parameters begin with, in the flat array's order. Depends on {@code random} alone: not on the machine, its
+     * threads or the Java version. Each parameter draws from a branch of its own.
+     */
+    public float[] initialValues(SplittableRandom random) {
+        float[] values = new float[length];
+        for (Entry entry : entries) {
+            initialise(entry, values, random.split());
+        }
+        return values;
+    }
+
+    private static void initialise(Entry entry, float[] values, SplittableRandom random) {
+        Spec spec = entry.spec();
+        int from = entry.offset();
+        int to = from + spec.length();
+        if (spec.deviation() == 0) {
+            Arrays.fill(values, from, to, spec.role() == Role.SCALE ? 1f : 0f);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            values[i] = (float) (spec.deviation() * gaussian(random));
+        }
+    }
+
+    /** Box-Muller with StrictMath: {@code nextGaussian} may change with the Java version. */
+    private static double gaussian(SplittableRandom random) {
+        double radius = Math.sqrt(-2.0 * StrictMath.log(1.0 - random.nextDouble()));
+        return radius * StrictMath.cos(2.0 * Math.PI * random.nextDouble());
     }
 }

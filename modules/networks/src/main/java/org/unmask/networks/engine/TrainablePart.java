@@ -80,6 +80,34 @@ public final class TrainablePart {
         return layout.length();
     }
 
+    /** The trainable elements of an array of all parameters, in this part's order. */
+    public float[] gather(float[] parameters) {
+        float[] trainable = new float[length()];
+        for (Slice slice : slices) {
+            ParameterLayout.Entry source = slice.source();
+            System.arraycopy(
+                    parameters,
+                    source.offset(),
+                    trainable,
+                    slice.offset(),
+                    source.spec().length());
+        }
+        return trainable;
+    }
+
+    /** Writes trainable elements to their places among all parameters; the others stay as they are. */
+    public void scatter(float[] trainable, float[] parameters) {
+        for (Slice slice : slices) {
+            ParameterLayout.Entry source = slice.source();
+            System.arraycopy(
+                    trainable,
+                    slice.offset(),
+                    parameters,
+                    source.offset(),
+                    source.spec().length());
+        }
+    }
+
     private static boolean fits(Pattern pattern, ParameterLayout.Entry entry) {
         return pattern.matcher(entry.spec().name()).matches();
     }

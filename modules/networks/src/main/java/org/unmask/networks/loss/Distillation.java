@@ -30,7 +30,7 @@ public final class Distillation {
         SampleWeights.requireRows(studentBK, rows);
         int classes = teacherBK.length / rows;
         double[] student = logProbabilities(HostMemory.readDoubles(studentBK.value()), classes, temperature);
-        double[] teacher = logProbabilities(widened(teacherBK), classes, temperature);
+        double[] teacher = logProbabilities(HostMemory.widen(teacherBK), classes, temperature);
         double[] gradients = new double[student.length];
         double loss = 0;
         for (int i = 0; i < student.length; i++) {
@@ -59,13 +59,5 @@ public final class Distillation {
             }
         }
         return logits;
-    }
-
-    private static double[] widened(float[] values) {
-        double[] wide = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
     }
 }

@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.errors.DataContractException;
-import org.unmask.networks.engine.ParameterLayout;
 
 /**
  * Everything that training a network changes, as flat arrays in the order of {@link NetworkLayout}. Treat as immutable:
@@ -48,17 +47,9 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
      * two arguments alone: not on the machine, its threads or the Java version.
      */
     public static ModelState initial(Architecture architecture, long seed) {
-        ParameterLayout layout = NetworkLayout.parameters(architecture);
-        float[] parameters = new float[layout.length()];
         var random = new SplittableRandom(seed);
-        for (ParameterLayout.Entry entry : layout.entries()) {
-            initialise(entry, parameters, random.split());
-        }
-        float[] statistics = new float[architecture.statisticCount()];
-        for (ParameterLayout.Entry entry :
-                NetworkLayout.statistics(architecture).entries()) {
-            initialise(entry, statistics, random);
-        }
+        float[] parameters = NetworkLayout.parameters(architecture).initialValues(random);
+        float[] statistics = NetworkLayout.statistics(architecture).initialValues(random);
         return new ModelState(parameters, statistics, Map.of(), 0);
     }
 
@@ -152,25 +143,6 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
         Map<String, Integer> lengths = new TreeMap<>();
         slots.forEach((name, slot) -> lengths.put(name, slot.length));
         return lengths;
-    }
-
-    private static void initialise(ParameterLayout.Entry entry, float[] flat, SplittableRandom random) {
-        ParameterLayout.Spec spec = entry.spec();
-        int from = entry.offset();
-        int to = from + spec.length();
-        if (spec.deviation() == 0) {
-            Arrays.fill(flat, from, to, spec.role() == ParameterLayout.Role.SCALE ? 1f : 0f);
-            return;
-        }
-        for (int i = from; i < to; i++) {
-            flat[i] = (float) (spec.deviation() * gaussian(random));
-        }
-    }
-
-    /** Box-Muller with StrictMath: {@code nextGaussian} may change with the Java version. */
-    private static double gaussian(SplittableRandom random) {
-        double radius = Math.sqrt(-2.0 * StrictMath.log(1.0 - random.nextDouble()));
-        return radius * StrictMath.cos(2.0 * Math.PI * random.nextDouble());
     }
 
     private static float[] mean(List<ModelState> states, Function<ModelState, float[]> component) {

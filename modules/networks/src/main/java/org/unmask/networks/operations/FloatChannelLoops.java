@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.networks.engine.HostMemory;
 
 /**
  * The loops in single precision, shaped for the compiler: tiles of whole rows that fit the first cache, per-channel
@@ -36,7 +37,7 @@ final class FloatChannelLoops implements ChannelLoops {
         FloatBuffer from = buffer(x);
         float[] pivot = firstMean(from, rows);
         Moments moments = momentsAround(pivot, from, rows);
-        return isFar(pivot, moments) ? momentsAround(narrow(moments.mean()), from, rows) : moments;
+        return isFar(pivot, moments) ? momentsAround(HostMemory.narrow(moments.mean()), from, rows) : moments;
     }
 
     @Override
@@ -205,7 +206,7 @@ final class FloatChannelLoops implements ChannelLoops {
     }
 
     private float[] tile(double[] perChannel) {
-        return repeat(narrow(perChannel));
+        return repeat(HostMemory.narrow(perChannel));
     }
 
     private float[] repeat(float[] perChannel) {
@@ -214,14 +215,6 @@ final class FloatChannelLoops implements ChannelLoops {
             System.arraycopy(perChannel, 0, tile, at, channels);
         }
         return tile;
-    }
-
-    private static float[] narrow(double[] values) {
-        float[] narrow = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            narrow[i] = (float) values[i];
-        }
-        return narrow;
     }
 
     private static FloatBuffer buffer(INDArray array) {

@@ -13,10 +13,13 @@ import org.unmask.networks.operations.MatrixOperations.Orientation;
  * Frequencies of images. Legend: B batch, H height, W width, C channels. Confined to the tape's thread.
  */
 public final class SpectrumOperations {
-    /** One cosine basis for each length ever asked for; a network asks for one or two. */
-    private static final Map<Integer, double[]> BASES = new ConcurrentHashMap<>();
+    /** The bases that were ever asked for; a network asks for two. */
+    private static final Map<Side, double[]> BASES = new ConcurrentHashMap<>();
 
     private SpectrumOperations() {}
+
+    /** A row of an image, or with one channel a column. */
+    private record Side(int length, int channels) {}
 
     /**
      * The two-dimensional discrete cosine transform of type II, orthonormal (Ahmed, Natarajan and Rao 1974, Discrete Cosine
@@ -37,7 +40,7 @@ public final class SpectrumOperations {
         int height = (int) from.size(1);
         int width = (int) from.size(2);
         int row = Math.toIntExact(width * from.size(3));
-        INDArray horizontal = borrow(tape, row, expanded(basis(width), width, row));
+        INDArray horizontal = borrow(tape, row, basis(new Side(width, row / width)));
         INDArray between = tape.borrow(from.shape());
         Orientation right = orientation == Orientation.PLAIN ? Orientation.TRANSPOSED : Orientation.PLAIN;
         MatrixProducts.oriented(
@@ -48,7 +51,7 @@ public final class SpectrumOperations {
                 between.reshape('c', from.length() / row, row));
         tape.release(horizontal);
 
-        INDArray vertical = borrow(tape, height, basis(height));
+        INDArray vertical = borrow(tape, height, basis(new Side(height, 1)));
         INDArray before = between.reshape('c', from.size(0), height, row);
         INDArray after = to.reshape('c', from.size(0), height, row);
         for (long image = 0; image < from.size(0); image++) {
@@ -64,29 +67,27 @@ public final class SpectrumOperations {
         return array;
     }
 
-    /** Row k, column n: {@code s_k cos(pi (2n + 1) k / 2N)}, s_0 = sqrt(1/N), other s_k = sqrt(2/N). */
-    private static double[] basis(int length) {
-        return BASES.computeIfAbsent(length, n -> {
-            double[] basis = new double[n * n];
-            for (int i = 0; i < basis.length; i++) {
-                int frequency = i / n;
-                double angle = Math.PI * (2 * (i % n) + 1) * frequency / (2 * n);
-                basis[i] = StrictMath.cos(angle) * Math.sqrt((frequency == 0 ? 1.0 : 2.0) / n);
-            }
-            return basis;
-        });
+    /**
+     * Row k, column n: {@code s_k cos(pi (2n + 1) k / 2N)}, s_0 = sqrt(1/N), other s_k = sqrt(2/N). Where a side's elements are
+     * the channels of a pixel, each number becomes that multiple of the identity.
+     */
+    private static double[] basis(Side side) {
+        return BASES.computeIfAbsent(side, SpectrumOperations::newBasis);
     }
 
-    /** The basis for rows whose elements are channels of a pixel: each element becomes that multiple of the identity. */
-    private static double[] expanded(double[] basis, int length, int row) {
-        int channels = row / length;
-        double[] expanded = new double[row * row];
-        for (int i = 0; i < basis.length; i++) {
-            int to = i / length * channels * row + i % length * channels;
-            for (int channel = 0; channel < channels; channel++) {
-                expanded[to + channel * (row + 1)] = basis[i];
+    private static double[] newBasis(Side side) {
+        int n = side.length;
+        int row = n * side.channels;
+        double[] basis = new double[row * row];
+        for (int i = 0; i < n * n; i++) {
+            int frequency = i / n;
+            double angle = Math.PI * (2 * (i % n) + 1) * frequency / (2 * n);
+            double value = StrictMath.cos(angle) * Math.sqrt((frequency == 0 ? 1.0 : 2.0) / n);
+            int to = frequency * side.channels * row + i % n * side.channels;
+            for (int channel = 0; channel < side.channels; channel++) {
+                basis[to + channel * (row + 1)] = value;
             }
         }
-        return expanded;
+        return basis;
     }
 }

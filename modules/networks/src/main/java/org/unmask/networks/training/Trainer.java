@@ -179,7 +179,7 @@ public final class Trainer implements AutoCloseable {
             slots.put(name, slot(state, name, new float[part.length()]));
         }
         if (settings.averageDecay() > 0) {
-            slots.put(WeightAverage.SLOT, slot(state, WeightAverage.SLOT, WeightAverage.begin(part, parameters)));
+            slots.put(WeightAverage.SLOT, slot(state, WeightAverage.SLOT, part.gather(parameters)));
         }
         return new FlatState(part, parameters, gradients, slots);
     }

@@ -20,21 +20,6 @@ public final class WeightAverage {
 
     private WeightAverage() {}
 
-    /** What an average begins with: the parameters as they are. */
-    static float[] begin(TrainablePart part, float[] parameters) {
-        float[] average = new float[part.length()];
-        for (TrainablePart.Slice slice : part.slices()) {
-            var source = slice.source();
-            System.arraycopy(
-                    parameters,
-                    source.offset(),
-                    average,
-                    slice.offset(),
-                    source.spec().length());
-        }
-        return average;
-    }
-
     /** Takes the parameters after step number {@code step}, the first being 1, into the average. */
     static void follow(FlatState state, double decay, long step) {
         float kept = (float) Math.min(decay, (1.0 + step) / (10.0 + step));
@@ -56,15 +41,7 @@ public final class WeightAverage {
             return state;
         }
         float[] parameters = state.parameters().clone();
-        for (TrainablePart.Slice slice : part.slices()) {
-            var source = slice.source();
-            System.arraycopy(
-                    average,
-                    slice.offset(),
-                    parameters,
-                    source.offset(),
-                    source.spec().length());
-        }
+        part.scatter(average, parameters);
         Map<String, float[]> others = new TreeMap<>(state.slots());
         others.remove(SLOT);
         return new ModelState(parameters, state.statistics(), others, state.steps());
