@@ -24,24 +24,20 @@ final class LocalSteps implements Function<WorkerExamples, LocalSteps.Result> {
     private final Architecture architecture;
     private final Broadcast<ModelState> state;
     private final TrainingPlan plan;
-    private final long firstStep;
-    private final long endStep;
-    private final double lossBefore;
+    private final Span span;
 
     /**
      * The steps from one number to another, not included.
      *
      * @param lossBefore mean loss of the steps before, NaN where there were none
      */
-    record Span(long first, long end, double lossBefore) {}
+    record Span(long first, long end, double lossBefore) implements Serializable {}
 
     LocalSteps(Architecture architecture, Broadcast<ModelState> state, TrainingPlan plan, Span span) {
         this.architecture = architecture;
         this.state = state;
         this.plan = plan;
-        this.firstStep = span.first();
-        this.endStep = span.end();
-        this.lossBefore = span.lossBefore();
+        this.span = span;
     }
 
     /**
@@ -70,11 +66,11 @@ final class LocalSteps implements Function<WorkerExamples, LocalSteps.Result> {
         double loss = 0;
         try (Trainers.Lease lease = Trainers.borrow(architecture, plan.trainer())) {
             Trainer trainer = lease.trainer();
-            trainer.load(state.value(), lossBefore);
-            for (long step = firstStep; step < endStep; step++) {
+            trainer.load(state.value(), span.lossBefore());
+            for (long step = span.first(); step < span.end(); step++) {
                 loss += trainer.step(draw.at(step), schedule.at(step)).loss();
             }
-            return new Result(examples.worker(), trainer.state(), loss / (endStep - firstStep), false, null);
+            return new Result(examples.worker(), trainer.state(), loss / (span.end() - span.first()), false, null);
         } catch (TrainingDivergedException e) {
             return new Result(examples.worker(), state.value(), loss, false, e.finding());
         }
