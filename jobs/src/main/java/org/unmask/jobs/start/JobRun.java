@@ -66,7 +66,7 @@ public final class JobRun implements AutoCloseable {
     public SparkSession spark() {
         SparkSession open = spark;
         if (open == null) {
-            open = SparkStart.open(job, options.warehouse());
+            open = SparkStart.open(job, options.warehouse(), config.backend());
             spark = open;
         }
         return open;

@@ -3,24 +3,26 @@ package org.unmask.jobs.start;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.unmask.core.config.BackendConfig;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.tables.CatalogSettings;
 
 /** Starts the Spark session of a job on a warehouse. What the user set wins over what is set here. */
 final class SparkStart {
     private static final String SERIALIZER = "spark.serializer";
 
-    // One replica a core is the best use of it; why each setting helps: docs/runbook.md, "Environment of the workers".
+    // One replica a task, with the task's cores as its threads; why each setting helps: docs/runbook.md, "Environment
+    // of the workers".
     private static final Map<String, String> WORKER_ENVIRONMENT = Map.of(
-            "OMP_NUM_THREADS", "1",
             "OMP_WAIT_POLICY", "passive",
             "MALLOC_MMAP_MAX_", "0",
             "MALLOC_TRIM_THRESHOLD_", "100000000000");
 
     private SparkStart() {}
 
-    static SparkSession open(String job, String warehouse) {
+    static SparkSession open(String job, String warehouse, BackendConfig backend) {
         SparkConf conf = new SparkConf();
         refuseKryo(conf);
         conf.setIfMissing("spark.master", "local[*]");
@@ -36,6 +38,8 @@ final class SparkStart {
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.ui.enabled", "false");
         }
+        conf.set(TaskDevice.KEY, backend.device());
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         WORKER_ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
         CatalogSettings.of(warehouse).forEach(conf::set);
         try {

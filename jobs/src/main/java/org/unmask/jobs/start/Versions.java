@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.unmask.networks.backend.Backend;
 import org.unmask.networks.backend.BackendFacts;
+import org.unmask.pipeline.device.TaskDevice;
 
 /** What a run runs on, by name, for the runs table and the report. */
 final class Versions {
@@ -24,9 +25,11 @@ final class Versions {
         versions.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         versions.put("Operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         versions.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        BackendFacts backend = Backend.facts();
+        BackendFacts backend = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark.sparkContext()));
         versions.put("ND4J", backend.nd4jVersion());
         versions.put("Device", backend.device() + ", " + backend.dataType() + ", " + backend.blasVendor());
+        versions.put("Convolutions", backend.kernels());
+        versions.put("Tensor library", backend.nativeLibrary());
         versions.put("Native threads per task", Integer.toString(backend.threads()));
         return versions;
     }

@@ -69,6 +69,23 @@ class ErrorsIT {
                     .containsOnly(List.of("not_an_image"));
         }
 
+        @Test
+        void aGpuThatCannotComputeIsAMatterForOperations() {
+            Finished finished = Build.unmask(
+                            folder,
+                            "train",
+                            "--domain",
+                            "feed",
+                            "--set",
+                            "backend.device=cuda",
+                            "--warehouse",
+                            warehouse("cuda").toString())
+                    .run();
+
+            assertThat(finished.exitCode()).isEqualTo(6);
+            assertThat(finished.err()).contains("Cannot use CUDA", "or set backend.device=cpu.");
+        }
+
         private Finished ingest(Path input) {
             Path warehouse = warehouse(input.getFileName().toString());
             return Build.unmask(folder, "ingest", "--input", input.toString(), "--warehouse", warehouse.toString())

@@ -1,5 +1,7 @@
 package org.unmask.networks.backend;
 
+import java.io.Serializable;
+
 /**
  * What the numbers of a run were computed with; for the log and the report. Immutable.
  *
@@ -21,4 +23,5 @@ public record BackendFacts(
         String kernels,
         String blasVendor,
         String nd4jVersion,
-        String javaVersion) {}
+        String javaVersion)
+        implements Serializable {}

@@ -6,6 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
+import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.faces.FaceShard;
 
 /** Scores the faces of one shard. Runs on executors; pure. */
@@ -24,6 +25,7 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
 
     @Override
     public ShardScores call(FaceShard shard) {
+        TaskDevice.prepare();
         float[] pFake = new float[shard.count()];
         try (Scorer scorer = new Scorer(architecture, state.value())) {
             for (int first = 0; first < shard.count(); first += batchSize) {

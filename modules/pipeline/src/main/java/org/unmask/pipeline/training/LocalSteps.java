@@ -10,6 +10,7 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.networks.optimiser.LearningRate;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.Trainers;
+import org.unmask.pipeline.device.TaskDevice;
 
 /**
  * The steps of one worker between two averages: a pure function of the broadcast state, the worker's examples, the plan and
@@ -61,6 +62,7 @@ final class LocalSteps implements Function<WorkerExamples, LocalSteps.Result> {
         if (examples.streams().isEmpty()) {
             return new Result(examples.worker(), state.value(), 0, true, null);
         }
+        TaskDevice.prepare();
         BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
         LearningRate schedule = plan.schedule();
         double loss = 0;
