@@ -47,7 +47,7 @@ public final class Ingest implements Job {
     @Override
     public void run(JobRun run) {
         Workspace work = run.workspace();
-        RunRecorder recorder = run.recorder(work);
+        RunRecorder recorder = run.recorderWithoutNetwork(work);
         IngestSummary summary = recorder.step(
                 "ingest", () -> new org.unmask.pipeline.ingest.Ingest(work).run(input, Optional.ofNullable(domain)));
         recorder.ingested(summary);

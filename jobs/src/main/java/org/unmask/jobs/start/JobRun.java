@@ -8,13 +8,16 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.progress.Progress;
+import org.unmask.networks.backend.Backend;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
+import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
@@ -84,12 +87,21 @@ public final class JobRun implements AutoCloseable {
         return new Workspace(spark(), tables, files, config, identity, clock, progress);
     }
 
-    /** A recorder of a run, with what it runs on. */
+    /**
+     * A recorder of a run that trains or scores, with what it runs on. Asks an executor first: a device that cannot compute stops
+     * the job here, before any work.
+     */
     public RunRecorder recorder(Workspace work) {
-        return new RunRecorder(work, Versions.of(spark()));
+        var context = JavaSparkContext.fromSparkContext(spark().sparkContext());
+        return new RunRecorder(work, Versions.of(spark(), TaskDevice.ofExecutor(context)));
     }
 
-    /** Does a step as a run of its own: makes a workspace, records the step, finishes the run. */
+    /** A recorder of a run that computes with no network, whatever devices and cores there are. */
+    public RunRecorder recorderWithoutNetwork(Workspace work) {
+        return new RunRecorder(work, Versions.of(spark(), Backend.facts()));
+    }
+
+    /** Does a step that trains or scores as a run of its own: makes a workspace, records the step, finishes the run. */
     public <T> T record(String step, Function<Workspace, T> work) {
         Workspace workspace = workspace();
         RunRecorder recorder = recorder(workspace);

@@ -7,16 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.networks.backend.BackendFacts;
-import org.unmask.pipeline.device.TaskDevice;
 
 /** What a run runs on, by name, for the runs table and the report. */
 final class Versions {
     private Versions() {}
 
-    static Map<String, String> of(SparkSession spark) {
+    static Map<String, String> of(SparkSession spark, BackendFacts backend) {
         Map<String, String> versions = new TreeMap<>();
         versions.put("Unmask", build("unmask"));
         versions.put("Iceberg", build("iceberg"));
@@ -25,7 +23,6 @@ final class Versions {
         versions.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         versions.put("Operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         versions.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        BackendFacts backend = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark.sparkContext()));
         versions.put("ND4J", backend.nd4jVersion());
         versions.put("Device", backend.device() + ", " + backend.dataType() + ", " + backend.blasVendor());
         versions.put("Convolutions", backend.kernels());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
@@ -60,17 +61,23 @@ class IngestIT {
         assertThat(lake().rows("faces", "domain")).hasSize(30).contains(List.of("local_warp"), List.of("blended_swap"));
     }
 
+    @Test
+    @Order(4)
+    void asksForNoDeviceAndCountsNoCores() {
+        Finished finished = ingest("--master", "local[64]", "--set", "backend.device=cuda");
+
+        assertThat(finished.outLines()).singleElement().asString().startsWith("0 faces added");
+    }
+
     private static Finished ingest() {
-        return Build.unmask(
-                        folder,
-                        "ingest",
-                        "--master",
-                        "local[2]",
-                        "--warehouse",
-                        lake().warehouse().toString(),
-                        "--input",
-                        input().toString())
-                .succeed();
+        return ingest("--master", "local[2]");
+    }
+
+    private static Finished ingest(String... options) {
+        List<String> words = new ArrayList<>(List.of("ingest", "--input", input().toString()));
+        words.addAll(List.of("--warehouse", lake().warehouse().toString()));
+        words.addAll(List.of(options));
+        return Build.unmask(folder, words.toArray(String[]::new)).succeed();
     }
 
     private static void assertEveryFileIsAccountedFor() {
