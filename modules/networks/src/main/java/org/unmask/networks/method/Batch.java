@@ -103,6 +103,17 @@ public record Batch(
         return inBatch;
     }
 
+    /** Of which faces something is known, [B]. */
+    boolean[] known() {
+        boolean[] known = new boolean[size()];
+        int face = 0;
+        for (Part part : parts) {
+            java.util.Arrays.fill(known, face, face + part.size(), part.knowledge() != Knowledge.NOTHING);
+            face += part.size();
+        }
+        return known;
+    }
+
     /** The random numbers of this step's objective; the same at every call. */
     public SplittableRandom random() {
         return new SplittableRandom(seed);

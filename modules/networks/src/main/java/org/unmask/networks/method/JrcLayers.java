@@ -98,13 +98,11 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
             Arrays.fill(weights, 1);
             return weights;
         }
+        boolean[] known = batch.known();
         double sum = 0;
-        for (Batch.Part part : batch.parts()) {
-            int first = batch.first(part);
-            for (int face = first; face < first + part.size() && part.knowledge() != Batch.Knowledge.NOTHING; face++) {
-                weights[face] = batch.targets()[CLASSES * face];
-                sum += weights[face];
-            }
+        for (int face = 0; face < weights.length; face++) {
+            weights[face] = known[face] ? batch.targets()[CLASSES * face] : 0;
+            sum += weights[face];
         }
         for (int face = 0; face < weights.length && sum > 0; face++) {
             weights[face] *= (float) (weights.length / sum);

@@ -154,7 +154,10 @@ public final class Adaptation {
                 train.batchSize(),
                 adapt.sourceWeight(),
                 adapt.pseudoWeight(),
-                new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()));
+                new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()),
+                goal.start().architecture().method().learnsFromUnlabelled()
+                        ? MixedExamples.Others.UNLABELLED
+                        : MixedExamples.Others.IGNORED);
         JavaRDD<WorkerExamples> examples =
                 data.source().zipPartitions(data.pool().zip(selection.judged()), new MixedExamples(weights));
         TrainingPlan plan = TrainingPlan.of(
