@@ -18,6 +18,7 @@ public record UnmaskConfig(
         AdaptConfig adapt,
         DistillConfig distill,
         EvaluateConfig evaluate,
+        AnnotationConfig annotation,
         NightlyConfig nightly,
         GenerateConfig generate)
         implements Serializable {

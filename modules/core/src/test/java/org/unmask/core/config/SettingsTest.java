@@ -90,6 +90,12 @@ class SettingsTest {
             Map.entry("distill.temperature", "4.0"),
             Map.entry("evaluate.bootstrap-samples", "200"),
             Map.entry("evaluate.batch-size", "8"),
+            Map.entry("annotation.budget", "0.01"),
+            Map.entry("annotation.allow-more", "true"),
+            Map.entry("annotation.rule", "\"random\""),
+            Map.entry("annotation.fake-share", "0.75"),
+            Map.entry("annotation.least-distance", "10"),
+            Map.entry("annotation.skip-known-real", "false"),
             Map.entry("nightly.sources", "[\"a\",\"b c\"]"),
             Map.entry("nightly.targets", "[\"d\"]"),
             Map.entry("adapt.baselines", "false"),
@@ -159,6 +165,7 @@ class SettingsTest {
                                 true),
                         new DistillConfig(6, 0.002, 2),
                         new EvaluateConfig(1_000, 64),
+                        new AnnotationConfig(0.03, false, "challenging", 0.5, 6, true),
                         new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92)));
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
