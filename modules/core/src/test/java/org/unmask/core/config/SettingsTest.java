@@ -369,6 +369,7 @@ class SettingsTest {
                         || List.of(
                                         "adapt.curriculum",
                                         "adapt.round-start",
+                                        "annotation.rule",
                                         "method.name",
                                         "method.jrc.reconstruct",
                                         "method.jrc.distance",

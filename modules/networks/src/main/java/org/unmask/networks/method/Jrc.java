@@ -104,6 +104,16 @@ public record Jrc(int hidden, Reconstruct reconstruct, Distance distance, double
     }
 
     @Override
+    public boolean drawsHeatMaps() {
+        return true;
+    }
+
+    @Override
+    public boolean rebuildsFaces() {
+        return true;
+    }
+
+    @Override
     public boolean learnsFromUnlabelled() {
         return reconstruct == Reconstruct.ALL && weight > 0;
     }

@@ -82,8 +82,8 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
 
     /** What the classifier says of each place by itself: with its hidden layer there is no map that adds up to its judgement. */
     @Override
-    public Optional<Tensor> attention(Pass pass, Answer answer) {
-        return Optional.of(FakeEvidence.of(pass, head, answer.maps()));
+    public Tensor attention(Pass pass, Answer answer) {
+        return FakeEvidence.of(pass, head, answer.maps());
     }
 
     private Tensor reconstruction(Pass pass, Answer answer, Batch batch) {

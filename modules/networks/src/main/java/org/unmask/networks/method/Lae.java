@@ -117,6 +117,16 @@ public record Lae(int latentChannels, double logitScale, Weights weights, Distan
     }
 
     @Override
+    public boolean drawsHeatMaps() {
+        return true;
+    }
+
+    @Override
+    public boolean rebuildsFaces() {
+        return true;
+    }
+
+    @Override
     public boolean learnsFromUnlabelled() {
         return weights.reconstruction > 0;
     }

@@ -105,8 +105,8 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
 
     /** The mean of the fake half's channels at each place, the largest of a face being 1. */
     @Override
-    public Optional<Tensor> attention(Pass pass, Answer answer) {
-        return Optional.of(attention(pass.tape(), answer.maps()));
+    public Tensor attention(Pass pass, Answer answer) {
+        return attention(pass.tape(), answer.maps());
     }
 
     /** Latent maps [B, H, W, C], each channel's mean [B, C] and each half's mean [B, 2]. */

@@ -43,6 +43,16 @@ public sealed interface Method extends Serializable permits
         return List.of();
     }
 
+    /** Whether it can say where in a face it sees a fake. */
+    default boolean drawsHeatMaps() {
+        return false;
+    }
+
+    /** Whether its answers hold a reconstruction of the face. */
+    default boolean rebuildsFaces() {
+        return false;
+    }
+
     /** Whether it can learn something from faces of which nothing is known. */
     default boolean learnsFromUnlabelled() {
         return false;

@@ -1,5 +1,9 @@
 package org.unmask.networks.scoring;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.unmask.core.attention.HeatMap;
 import org.unmask.networks.encoder.FaceImages;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
@@ -9,6 +13,9 @@ import org.unmask.networks.model.Architecture;
 /** How far rebuilt faces are from the faces, pixel by pixel: absolute differences in the encoder's units. Stateless. */
 final class PixelErrors {
     private static final int COLOURS = 3;
+
+    /** Encoders see values from -1 to 1. */
+    private static final float RANGE = 2;
 
     private PixelErrors() {}
 
@@ -28,6 +35,19 @@ final class PixelErrors {
             errors[pixel] = sum / COLOURS;
         }
         return errors;
+    }
+
+    /** Each face's errors as a map [side, side], over the distance of the least value from the greatest, at most 1. */
+    static List<HeatMap> maps(float[] errors, int side) {
+        List<HeatMap> maps = new ArrayList<>();
+        for (int from = 0; from < errors.length; from += side * side) {
+            float[] map = Arrays.copyOfRange(errors, from, from + side * side);
+            for (int pixel = 0; pixel < map.length; pixel++) {
+                map[pixel] = Math.min(1, map[pixel] / RANGE);
+            }
+            maps.add(HeatMap.of(side, side, map));
+        }
+        return maps;
     }
 
     /** The mean over each face's pixels. */

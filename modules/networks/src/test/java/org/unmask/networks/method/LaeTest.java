@@ -131,13 +131,15 @@ class LaeTest {
                 trainer.step(faces, 3e-3);
             }
             try (var scorer = new Scorer(network, trainer.state())) {
-                var explained = scorer.explain(faces.pixels(), faces.size());
+                var maps = scorer.map(faces.pixels(), faces.size()).maps();
                 double left = 0;
                 double all = 0;
-                for (int i = MAP * MAP; i < explained.attention().length; i++) {
-                    boolean fake = i / (MAP * MAP) % 2 == 1;
-                    all += fake ? explained.attention()[i] : 0;
-                    left += fake && i % MAP < MAP / 2 ? explained.attention()[i] : 0;
+                for (int fake = 1; fake < maps.size(); fake += 2) {
+                    float[] seen = maps.get(fake).values();
+                    for (int place = 0; place < seen.length; place++) {
+                        all += seen[place];
+                        left += place % MAP < MAP / 2 ? seen[place] : 0;
+                    }
                 }
                 return left / all;
             }

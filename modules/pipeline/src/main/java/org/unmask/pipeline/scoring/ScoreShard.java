@@ -6,6 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
+import org.unmask.networks.scoring.Scores;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.faces.FaceShard;
 
@@ -27,14 +28,20 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
     public ShardScores call(FaceShard shard) {
         TaskDevice.prepare();
         float[] pFake = new float[shard.count()];
+        float[] errors =
+                new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
         try (Scorer scorer = new Scorer(architecture, state.value())) {
             for (int first = 0; first < shard.count(); first += batchSize) {
                 int count = Math.min(batchSize, shard.count() - first);
                 int from = first * shard.faceBytes();
                 byte[] pixels = Arrays.copyOfRange(shard.pixels(), from, from + count * shard.faceBytes());
-                System.arraycopy(scorer.score(pixels, count).pFake(), 0, pFake, first, count);
+                Scores scores = scorer.score(pixels, count);
+                int at = first;
+                System.arraycopy(scores.pFake(), 0, pFake, at, count);
+                scores.reconstructionErrors().ifPresent(part -> System.arraycopy(part, 0, errors, at, count));
             }
         }
-        return new ShardScores(shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake);
+        return new ShardScores(
+                shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake, errors);
     }
 }

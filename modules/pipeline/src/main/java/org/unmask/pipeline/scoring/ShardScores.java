@@ -12,10 +12,23 @@ import java.util.List;
  * @param groups their groups
  * @param labels [faces], 0 real, 1 fake, -1 hidden or not known
  * @param pFake [faces], the probability of fake, 0..1
+ * @param reconstructionErrors [faces], how far each face is from what the model rebuilds of it; empty where it rebuilds nothing
  */
 public record ShardScores(
-        int worker, List<String> faceIds, List<String> domains, List<String> groups, byte[] labels, float[] pFake)
+        int worker,
+        List<String> faceIds,
+        List<String> domains,
+        List<String> groups,
+        byte[] labels,
+        float[] pFake,
+        float[] reconstructionErrors)
         implements Serializable {
+
+    /** The scores of a model that rebuilds no faces. */
+    public ShardScores(
+            int worker, List<String> faceIds, List<String> domains, List<String> groups, byte[] labels, float[] pFake) {
+        this(worker, faceIds, domains, groups, labels, pFake, new float[0]);
+    }
 
     /** How many faces were scored. */
     public int count() {
