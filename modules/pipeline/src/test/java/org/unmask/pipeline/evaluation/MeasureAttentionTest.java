@@ -29,7 +29,7 @@ class MeasureAttentionTest {
 
     @Test
     void aMapOfNothingHasNoShare() {
-        assertThat(MeasureAttention.share(HeatMap.of(1, 2, new float[2]), 2, new byte[4]))
+        assertThat(MeasureAttention.share(HeatMap.of(2, 2, new float[4]), 2, new byte[4]))
                 .isEmpty();
     }
 }
