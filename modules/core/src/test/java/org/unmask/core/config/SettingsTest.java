@@ -349,6 +349,7 @@ class SettingsTest {
                         || key.isFractional()
                         || List.of(
                                         "adapt.curriculum",
+                                        "annotation.rule",
                                         "adapt.round-start",
                                         "method.name",
                                         "network.encoder",
