@@ -368,6 +368,7 @@ class SettingsTest {
                         || key.isFractional()
                         || List.of(
                                         "adapt.curriculum",
+                                        "annotation.rule",
                                         "adapt.round-start",
                                         "annotation.rule",
                                         "method.name",
