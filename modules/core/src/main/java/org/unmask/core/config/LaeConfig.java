@@ -33,15 +33,20 @@ public record LaeConfig(
      *
      * @param epochs passes over the labelled faces; 0 leaves the stage out
      * @param learningRate peak learning rate
+     * @param masks whose masks are used: any face's, or those of faces that were {@value #HANDED_OUT} for annotation
      * @param maskShare greatest share of the training faces whose masks are used
      * @param batchShare share of a batch that is drawn from the masked faces
      */
     public record StageTwo(
             @Range(min = 0, max = 10_000) int epochs,
             @Positive double learningRate,
+            @OneOf({"any", HANDED_OUT}) String masks,
             @Range(min = 0, max = 1) double maskShare,
             @Range(min = 0, max = 0.9) double batchShare)
-            implements Serializable {}
+            implements Serializable {
+        /** Only masks of faces that were handed out for annotation. */
+        public static final String HANDED_OUT = "handed-out";
+    }
 
     @Override
     public List<Violation> violations() {

@@ -54,6 +54,7 @@ class SettingsTest {
             Map.entry("method.lae.distance", "\"l1\""),
             Map.entry("method.lae.stage-two.epochs", "5"),
             Map.entry("method.lae.stage-two.learning-rate", "0.001"),
+            Map.entry("method.lae.stage-two.masks", "\"handed-out\""),
             Map.entry("method.lae.stage-two.mask-share", "0.03"),
             Map.entry("method.lae.stage-two.batch-share", "0.5"),
             Map.entry("train.epochs", "3"),
@@ -133,7 +134,7 @@ class SettingsTest {
                         new MethodConfig(
                                 "classifier",
                                 new JrcConfig("all", "l1", 0.1, 64),
-                                new LaeConfig(128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, 1, 0.25))),
+                                new LaeConfig(128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
                         new TrainConfig(
                                 40,
                                 32,
@@ -368,13 +369,13 @@ class SettingsTest {
                         || key.isFractional()
                         || List.of(
                                         "adapt.curriculum",
-                                        "annotation.rule",
                                         "adapt.round-start",
                                         "annotation.rule",
                                         "method.name",
                                         "method.jrc.reconstruct",
                                         "method.jrc.distance",
                                         "method.lae.distance",
+                                        "method.lae.stage-two.masks",
                                         "network.encoder",
                                         "network.vit.pooling",
                                         "train.optimiser",

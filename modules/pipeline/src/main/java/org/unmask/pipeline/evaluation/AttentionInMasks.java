@@ -16,6 +16,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceMaskLoader;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.faces.MaskChoice;
 import org.unmask.pipeline.faces.WorkerMasks;
 import org.unmask.pipeline.models.StoredModel;
 
@@ -44,10 +45,7 @@ final class AttentionInMasks {
         }
         Map<StoredModel, MeanInterval> means = new LinkedHashMap<>();
         JavaRDD<WorkerMasks> masks = new FaceMaskLoader(work)
-                .load(
-                        FaceQuery.labelled(List.of(domain), Split.TEST),
-                        Long.MAX_VALUE,
-                        Seeds.of(work.config().run().seed()));
+                .load(FaceQuery.labelled(List.of(domain), Split.TEST), MaskChoice.all());
         try {
             JavaRDD<FaceShard> masked = FaceMaskLoader.join(faces, masks);
             drawing.forEach(model -> mean(model, domain, masked).ifPresent(mean -> means.put(model, mean)));

@@ -14,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.hash.StableHash;
-import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Buckets;
 import org.unmask.pipeline.Workspace;
 import scala.Tuple2;
@@ -31,16 +30,16 @@ public final class FaceMaskLoader {
 
     /**
      * The newest masks of the faces of a query, kept in the executors' memory or on their disks; the caller unpersists them.
-     *
-     * @param most how many at the most; a random choice where there are more
-     * @param seeds decide which
      */
-    public JavaRDD<WorkerMasks> load(FaceQuery query, long most, Seeds seeds) {
-        Dataset<Row> masks = newest(query);
+    public JavaRDD<WorkerMasks> load(FaceQuery query, MaskChoice choice) {
+        Dataset<Row> masks = choice.among() == MaskChoice.Among.ANY
+                ? newest(query)
+                : newest(query).join(handedOut(), "face_id").select("face_id", "mask");
         JavaPairRDD<String, byte[]> byFace = masks.toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), row.<byte[]>getAs(1)));
-        if (masks.count() > most) {
-            Set<String> chosen = chosen(byFace, Math.toIntExact(most), seeds.value());
+        if (masks.count() > choice.most()) {
+            Set<String> chosen =
+                    chosen(byFace, Math.toIntExact(choice.most()), choice.seeds().value());
             byFace = byFace.filter(mask -> chosen.contains(mask._1()));
         }
         int cut = workers;
@@ -74,6 +73,10 @@ public final class FaceMaskLoader {
                 .agg(max_by(col("mask"), col("imported_at")).as("mask"))
                 .join(faces, "face_id")
                 .select("face_id", "mask");
+    }
+
+    private Dataset<Row> handedOut() {
+        return work.tables().annotationTasks().read().select("face_id").distinct();
     }
 
     private static Set<String> chosen(JavaPairRDD<String, byte[]> masks, int most, long salt) {

@@ -14,6 +14,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceMaskLoader;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.faces.MaskChoice;
 import org.unmask.pipeline.faces.WorkerMasks;
 
 /**
@@ -44,30 +45,38 @@ final class MaskStage {
             return before;
         }
         Seeds seeds = Seeds.of(work.config().run().seed()).derive("masks");
-        long most = Math.round(config.maskShare() * count);
         work.describe("train: load the masks of " + domains);
         JavaRDD<WorkerMasks> masks = new FaceMaskLoader(work)
-                .load(FaceQuery.labelled(domains, Split.TRAIN), most, seeds.derive("choice"));
+                .load(FaceQuery.labelled(domains, Split.TRAIN), choice(count, seeds.derive("choice")));
         try {
             LOG.info("train: masks={}, faces={}", masks.map(WorkerMasks::count).reduce(Integer::sum), count);
             TrainConfig train = work.config().train();
-            int masked = (int) Math.floor(config.batchShare() * train.batchSize());
-            JavaRDD<WorkerExamples> examples = FaceMaskLoader.join(faces, masks)
-                    .map(new MaskedExamples(
-                            train.batchSize(),
-                            masked,
-                            new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight())));
             TrainingPlan plan = TrainingPlan.of(
                     work.config(),
                     "train " + String.join("+", domains) + ", stage 2",
                     TrainingPlan.steps(count, config.epochs(), train.batchSize(), train.workers()),
                     config.learningRate(),
                     seeds);
+            JavaRDD<WorkerExamples> examples = FaceMaskLoader.join(faces, masks).map(examples(train));
             return new ParallelTraining(work)
                     .run(examples, architecture, ParallelTraining.Start.fresh(before.withFreshMoments()), plan)
                     .state();
         } finally {
             masks.unpersist();
         }
+    }
+
+    private MaskChoice choice(long faces, Seeds seeds) {
+        var among = config.masks().equals(LaeConfig.StageTwo.HANDED_OUT)
+                ? MaskChoice.Among.HANDED_OUT
+                : MaskChoice.Among.ANY;
+        return new MaskChoice(among, Math.round(config.maskShare() * faces), seeds);
+    }
+
+    private MaskedExamples examples(TrainConfig train) {
+        return new MaskedExamples(
+                train.batchSize(),
+                (int) Math.floor(config.batchShare() * train.batchSize()),
+                new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()));
     }
 }

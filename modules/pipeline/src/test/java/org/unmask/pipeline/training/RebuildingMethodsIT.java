@@ -66,10 +66,14 @@ class RebuildingMethodsIT {
         StoredModel few = train("train-4", "method.lae.stage-two.mask-share=0.1");
         StoredModel again = train("train-5", "method.lae.stage-two.mask-share=0.1");
         StoredModel all = train("train-6", "method.lae.stage-two.mask-share=1");
+        StoredModel handedOut = train("train-7", "method.lae.stage-two.masks=handed-out");
 
         assertThat(few.state().parameters()).isEqualTo(again.state().parameters());
         assertThat(few.state().parameters()).isNotEqualTo(none.state().parameters());
         assertThat(few.state().parameters()).isNotEqualTo(all.state().parameters());
+        assertThat(handedOut.state().parameters())
+                .as("no face was handed out for annotation")
+                .isEqualTo(none.state().parameters());
     }
 
     @Test
