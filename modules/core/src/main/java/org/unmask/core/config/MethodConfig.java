@@ -7,6 +7,11 @@ import org.unmask.core.config.binding.OneOf;
  * How a network learns and judges. Immutable.
  *
  * @param name classifier, or the method of a paper
+ * @param jrc settings of the method {@code jrc}
+ * @param lae settings of the method {@code lae}
  */
 public record MethodConfig(
-        @OneOf({"classifier", "dpgnet", "jrc", "lae"}) String name) implements Serializable {}
+        @OneOf({"classifier", "dpgnet", "jrc", "lae"}) String name,
+        JrcConfig jrc,
+        LaeConfig lae)
+        implements Serializable {}

@@ -42,6 +42,21 @@ class SettingsTest {
             Map.entry("network.vit.heads", "6"),
             Map.entry("network.vit.pooling", "\"class\""),
             Map.entry("method.name", "\"jrc\""),
+            Map.entry("method.jrc.reconstruct", "\"real\""),
+            Map.entry("method.jrc.distance", "\"l2\""),
+            Map.entry("method.jrc.weight", "0.5"),
+            Map.entry("method.jrc.hidden", "32"),
+            Map.entry("method.lae.latent-channels", "64"),
+            Map.entry("method.lae.logit-scale", "1.0"),
+            Map.entry("method.lae.activation-weight", "2.0"),
+            Map.entry("method.lae.reconstruction-weight", "0.5"),
+            Map.entry("method.lae.mask-weight", "3.0"),
+            Map.entry("method.lae.distance", "\"l1\""),
+            Map.entry("method.lae.stage-two.epochs", "5"),
+            Map.entry("method.lae.stage-two.learning-rate", "0.001"),
+            Map.entry("method.lae.stage-two.masks", "\"handed-out\""),
+            Map.entry("method.lae.stage-two.mask-share", "0.03"),
+            Map.entry("method.lae.stage-two.batch-share", "0.5"),
             Map.entry("train.epochs", "3"),
             Map.entry("train.batch-size", "16"),
             Map.entry("train.learning-rate", "0.001"),
@@ -100,6 +115,12 @@ class SettingsTest {
             Map.entry("distill.temperature", "4.0"),
             Map.entry("evaluate.bootstrap-samples", "200"),
             Map.entry("evaluate.batch-size", "8"),
+            Map.entry("annotation.budget", "0.01"),
+            Map.entry("annotation.allow-more", "true"),
+            Map.entry("annotation.rule", "\"random\""),
+            Map.entry("annotation.fake-share", "0.75"),
+            Map.entry("annotation.least-distance", "10"),
+            Map.entry("annotation.skip-known-real", "false"),
             Map.entry("nightly.sources", "[\"a\",\"b c\"]"),
             Map.entry("nightly.targets", "[\"d\"]"),
             Map.entry("adapt.baselines", "false"),
@@ -134,7 +155,10 @@ class SettingsTest {
                                 1,
                                 new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
                                 List.of()),
-                        new MethodConfig("classifier"),
+                        new MethodConfig(
+                                "classifier",
+                                new JrcConfig("all", "l1", 0.1, 64),
+                                new LaeConfig(128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
                         new TrainConfig(
                                 40,
                                 32,
@@ -175,6 +199,7 @@ class SettingsTest {
                                 true),
                         new DistillConfig(6, 0.002, 2),
                         new EvaluateConfig(1_000, 64),
+                        new AnnotationConfig(0.03, false, "challenging", 0.5, 6, true),
                         new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92)));
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
@@ -361,6 +386,8 @@ class SettingsTest {
                     .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
             assertThatThrownBy(() -> load("network.encoder=vit", "network.input-size=100"))
                     .hasMessageContaining("expected a multiple of vit.patch 16, got 100");
+            assertThatThrownBy(() -> load("method.lae.latent-channels=5"))
+                    .hasMessageContaining("method.lae.latent-channels = 5", "expected an even number");
             assertThatThrownBy(() -> load("network.vit.heads=5"))
                     .hasMessageContaining("network.vit.width = 192", "expected a multiple of heads 5, got 192");
             assertThatThrownBy(() -> load("nightly.sources=[a,b]", "nightly.targets=[c,b]"))
@@ -378,7 +405,12 @@ class SettingsTest {
                                         "adapt.dpgnet.gate",
                                         "adapt.dpgnet.threshold-over",
                                         "adapt.round-start",
+                                        "annotation.rule",
                                         "method.name",
+                                        "method.jrc.reconstruct",
+                                        "method.jrc.distance",
+                                        "method.lae.distance",
+                                        "method.lae.stage-two.masks",
                                         "network.encoder",
                                         "network.vit.pooling",
                                         "train.optimiser",

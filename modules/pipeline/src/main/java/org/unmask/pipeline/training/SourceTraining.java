@@ -64,6 +64,9 @@ public final class SourceTraining {
             ModelState trained = new ParallelTraining(work)
                     .run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
+            if (architecture.method().learnsFromMasks()) {
+                trained = new MaskStage(work).run(domains, faces, count, architecture, trained);
+            }
             OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
             return new ModelStore(work)
                     .keep(
