@@ -30,6 +30,9 @@ public sealed interface Encoder extends Serializable permits StagedEncoder, Tran
     /** The number of features of a face, the last axis of maps and embeddings. */
     int embeddingSize();
 
+    /** Height and width of its maps, in places, for faces of {@code inputSize} pixels a side. */
+    int mapSide(int inputSize);
+
     /**
      * Checks that it can look at faces of {@code inputSize} pixels a side.
      *

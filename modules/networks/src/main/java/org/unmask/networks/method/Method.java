@@ -3,6 +3,7 @@ package org.unmask.networks.method;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.unmask.networks.encoder.Encoder;
 
 /**
@@ -10,7 +11,7 @@ import org.unmask.networks.encoder.Encoder;
  * probability of fake comes about. Immutable; travels between machines; loads no native library. One variant, one record, one
  * paper; {@link Methods} finds it by the configuration's word.
  */
-public sealed interface Method extends Serializable permits Classification {
+public sealed interface Method extends Serializable permits Classification, Dpgnet {
     /** The configuration's word for this method, such as {@code classifier}. */
     String word();
 
@@ -38,6 +39,21 @@ public sealed interface Method extends Serializable permits Classification {
     /** Patterns of the names of parameters that this method never trains. */
     default List<String> frozen() {
         return List.of();
+    }
+
+    /** Where it is not the paper's but a stand-in for it, what stands in, in one sentence for log and report. */
+    default Optional<String> substitution() {
+        return Optional.empty();
+    }
+
+    /** This method as it judges the unlabelled faces that a curriculum selects from. */
+    default Method selecting() {
+        return this;
+    }
+
+    /** This method as it judges once it has learnt from a target. */
+    default Method adapted() {
+        return this;
     }
 
     /** All layers of the network, the encoder's first, for faces of {@code inputSize} pixels a side. */
