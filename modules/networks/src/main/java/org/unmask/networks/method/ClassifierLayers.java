@@ -2,6 +2,7 @@ package org.unmask.networks.method;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
@@ -54,6 +55,12 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
     public Objective objective(Pass pass, Tensor rows, Batch batch) {
         Tensor loss = crossEntropy(pass, answer(pass, rows).logits(), batch);
         return new Objective(loss, Map.of(CLASSIFICATION, loss));
+    }
+
+    /** The class-activation map of fake against real. */
+    @Override
+    public Optional<Tensor> attention(Pass pass, Answer answer) {
+        return Optional.of(FakeEvidence.of(pass, head, answer.maps()));
     }
 
     /** The sum of the parts' weighted mean cross-entropies, shape [1]. */

@@ -11,7 +11,11 @@ import org.unmask.networks.encoder.Encoder;
  * probability of fake comes about. Immutable; travels between machines; loads no native library. One variant, one record, one
  * paper; {@link Methods} finds it by the configuration's word.
  */
-public sealed interface Method extends Serializable permits Classification, Dpgnet {
+public sealed interface Method extends Serializable permits
+        Classification,
+        Dpgnet,
+        Jrc,
+        Lae {
     /** The configuration's word for this method, such as {@code classifier}. */
     String word();
 
@@ -54,6 +58,16 @@ public sealed interface Method extends Serializable permits Classification, Dpgn
     /** This method as it judges once it has learnt from a target. */
     default Method adapted() {
         return this;
+    }
+
+    /** Whether it can learn something from faces of which nothing is known. */
+    default boolean learnsFromUnlabelled() {
+        return false;
+    }
+
+    /** Whether it learns from masks of manipulated pixels, in a second stage of its training. */
+    default boolean learnsFromMasks() {
+        return false;
     }
 
     /** All layers of the network, the encoder's first, for faces of {@code inputSize} pixels a side. */

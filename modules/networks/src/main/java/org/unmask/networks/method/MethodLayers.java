@@ -1,6 +1,7 @@
 package org.unmask.networks.method;
 
 import java.util.List;
+import java.util.Optional;
 import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tensor;
@@ -29,6 +30,16 @@ public interface MethodLayers {
      * @param rows [B x rows of a face, row length] as the encoder's image rows
      */
     Answer answer(Pass pass, Tensor rows);
+
+    /**
+     * Where in each face the network sees a fake: [B, H, W] of the last maps, from 0 to 1, the largest of a face being 1; all 0
+     * where it sees none. Empty where the method cannot tell.
+     *
+     * @param answer what {@link #answer} gave in the same pass
+     */
+    default Optional<Tensor> attention(Pass pass, Answer answer) {
+        return Optional.empty();
+    }
 
     /**
      * What a step is to make smaller.

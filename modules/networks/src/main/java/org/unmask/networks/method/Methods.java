@@ -11,8 +11,10 @@ import org.unmask.core.errors.UserException;
 public final class Methods {
     private static final Map<String, Function<Map<String, ?>, Method>> BY_WORD =
             new TreeMap<>(Map.of(
-                    Classification.WORD, settings -> new Classification(),
-                    Dpgnet.WORD, Dpgnet::of));
+            Classification.WORD, settings -> new Classification(),
+            Dpgnet.WORD, Dpgnet::of,
+            Jrc.WORD, Jrc::of,
+            Lae.WORD, Lae::of));
 
     private Methods() {}
 
