@@ -343,6 +343,7 @@ class SettingsTest {
                         || List.of(
                                         "adapt.curriculum",
                                         "adapt.round-start",
+                                        "method.name",
                                         "network.encoder",
                                         "network.vit.pooling",
                                         "train.optimiser",
