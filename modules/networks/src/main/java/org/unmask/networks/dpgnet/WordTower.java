@@ -74,12 +74,6 @@ public record WordTower(int width, int depth, int heads, int features) implement
         }
     }
 
-    /** The tower of which {@link #sizes} are among the settings. */
-    public static WordTower of(NamedSettings named) {
-        return new WordTower(
-                named.whole("text-width"), named.whole("text-depth"), named.whole("text-heads"), named.whole("features"));
-    }
-
     @Override
     public String word() {
         return WORD;

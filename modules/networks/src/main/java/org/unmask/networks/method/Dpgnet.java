@@ -1,6 +1,7 @@
 package org.unmask.networks.method;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,7 +10,6 @@ import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
 import org.unmask.networks.dpgnet.Judgement;
 import org.unmask.networks.dpgnet.LossFactors;
-import org.unmask.networks.dpgnet.NamedSettings;
 import org.unmask.networks.dpgnet.PromptLearner;
 import org.unmask.networks.dpgnet.TextTower;
 import org.unmask.networks.dpgnet.TokenHead;
@@ -28,8 +28,8 @@ import org.unmask.networks.encoder.Encoder;
  *
  * <p>Deviations. On the built-in encoders: the encoder and the text tower are not CLIP's ({@link #substitution}), nothing of the
  * encoder is frozen, the tokens are the places of its last maps, and normalisations of the encoder see source and target
- * together. Everywhere: which texts judge a test face is not known, {@code answer-texts} says it; the unlabelled faces of a batch
- * are those the round accepted, so that none of them is masked; a checkpoint is never chosen by test faces. In distillation,
+ * together. Everywhere: which texts judge a test face is not known, {@code answer-texts} says it; the accepted
+ * faces of a round are drawn by themselves beside any faces of the pool, so that few of a batch are masked; a checkpoint is never chosen by test faces. In distillation,
  * which the published code does not have, both heads learn the teachers' soft labels.
  *
  * @param tower reads the prompts
@@ -72,16 +72,16 @@ public record Dpgnet(
      * @throws UserException when a setting is missing or cannot be used
      */
     static Dpgnet of(Map<String, ?> values) {
-        var named = new NamedSettings(PREFIX, values);
+        var named = new StoredSettings(PREFIX, values);
         return new Dpgnet(
                 tower(named),
                 named.whole("context-length"),
-                named.number("text-scale"),
+                named.fraction("text-scale"),
                 named.choice("head-norm", HeadNorm.class),
                 factors(named),
                 new DomainMixUp(
-                        named.number("alpha-min"),
-                        named.number("alpha-max"),
+                        named.fraction("alpha-min"),
+                        named.fraction("alpha-max"),
                         named.choice("distillation-gradient", DomainMixUp.Gradient.class)),
                 new Judgement(
                         named.choice("judgement", Judgement.Heads.class),
@@ -99,7 +99,7 @@ public record Dpgnet(
         named.put(TOWER, tower.word());
         named.put("context-length", contextLength);
         named.put("text-scale", textScale);
-        named.put("head-norm", NamedSettings.word(headNorm));
+        named.put("head-norm", word(headNorm));
         named.put("warm-up-auxiliary-weight", factors.warmUpAuxiliary());
         named.put("auxiliary-weight", factors.auxiliary());
         named.put("contrast-weight", factors.contrast());
@@ -109,9 +109,9 @@ public record Dpgnet(
         named.put("fake-weight", factors.fakeWeight());
         named.put("alpha-min", mixUp.alphaMin());
         named.put("alpha-max", mixUp.alphaMax());
-        named.put("distillation-gradient", NamedSettings.word(mixUp.gradient()));
-        named.put("judgement", NamedSettings.word(judgement.heads()));
-        named.put("answer-texts", NamedSettings.word(judgement.texts()));
+        named.put("distillation-gradient", word(mixUp.gradient()));
+        named.put("judgement", word(judgement.heads()));
+        named.put("answer-texts", word(judgement.texts()));
         substitution().ifPresent(sentence -> named.put("substitution", sentence));
         Map<String, Object> prefixed = new TreeMap<>();
         named.forEach((name, value) -> prefixed.put(PREFIX + name, value));
@@ -132,6 +132,12 @@ public record Dpgnet(
     @Override
     public List<String> frozen() {
         return List.of(tower.table());
+    }
+
+    /** The distillation uses the target's faces whatever they are taken for. */
+    @Override
+    public boolean learnsFromUnlabelled() {
+        return factors.distillation() > 0;
     }
 
     @Override
@@ -164,23 +170,28 @@ public record Dpgnet(
         return new Dpgnet(tower, contextLength, textScale, headNorm, factors, mixUp, judgement.by(heads));
     }
 
-    private static TextTower tower(NamedSettings named) {
+    private static TextTower tower(StoredSettings named) {
         String word = named.word(TOWER);
         if (!word.equals(WordTower.WORD)) {
             throw new UserException("Cannot set up dpgnet: expected a text tower of " + WordTower.WORD + ", got " + word
                     + ". Change method.dpgnet.text-tower.");
         }
-        return WordTower.of(named);
+        return new WordTower(
+                named.whole("text-width"), named.whole("text-depth"), named.whole("text-heads"), named.whole("features"));
     }
 
-    private static LossFactors factors(NamedSettings named) {
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static LossFactors factors(StoredSettings named) {
         return new LossFactors(
-                named.number("warm-up-auxiliary-weight"),
-                named.number("auxiliary-weight"),
-                named.number("contrast-weight"),
-                named.number("contrast-margin"),
-                named.number("distillation-weight"),
-                named.number("real-weight"),
-                named.number("fake-weight"));
+                named.fraction("warm-up-auxiliary-weight"),
+                named.fraction("auxiliary-weight"),
+                named.fraction("contrast-weight"),
+                named.fraction("contrast-margin"),
+                named.fraction("distillation-weight"),
+                named.fraction("real-weight"),
+                named.fraction("fake-weight"));
     }
 }

@@ -99,8 +99,9 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
             return weights;
         }
         double sum = 0;
-        for (Batch.Part part : batch.parts()) {
-            int first = batch.first(part);
+        for (int index = 0; index < batch.parts().size(); index++) {
+            Batch.Part part = batch.parts().get(index);
+            int first = batch.first(index);
             for (int face = first; face < first + part.size() && part.knowledge() != Batch.Knowledge.NOTHING; face++) {
                 weights[face] = batch.targets()[CLASSES * face];
                 sum += weights[face];

@@ -174,8 +174,9 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
     /** The likelier class of each face by what is known of it, and by the prediction where nothing is. */
     private static int[] known(Latent found, Batch batch) {
         int[] classes = predictions(found);
-        for (Batch.Part part : batch.parts()) {
-            int first = batch.first(part);
+        for (int index = 0; index < batch.parts().size(); index++) {
+            Batch.Part part = batch.parts().get(index);
+            int first = batch.first(index);
             for (int face = first; face < first + part.size() && part.knowledge() != Batch.Knowledge.NOTHING; face++) {
                 classes[face] = batch.targets()[CLASSES * face + 1] >= batch.targets()[CLASSES * face] ? 1 : 0;
             }

@@ -1,5 +1,7 @@
 package org.unmask.networks.method;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
 
@@ -20,6 +22,15 @@ record StoredSettings(String prefix, Map<String, ?> byName) {
 
     String word(String name) {
         return byName.get(prefix + name) instanceof String word ? word : missing(name, "a word");
+    }
+
+    /** One of the choices, by its name in small letters. */
+    <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String word = word(name);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseGet(() -> missing(name, "one of " + Arrays.toString(type.getEnumConstants())));
     }
 
     private Number number(String name) {
