@@ -191,14 +191,15 @@ class DpgnetTest {
                         "head.output.bias[2]");
     }
 
-    /** The head's linear weights fifty times their first values: short vectors are too curved a way to length 1 to measure. */
+    /** Longer features, far from 0: short vectors are too curved a way to length 1 for differences to measure. */
     private static ModelState enlarged(Architecture network) {
         ModelState state = ModelState.initial(network, 11);
         for (ParameterLayout.Entry entry : NetworkLayout.parameters(network).entries()) {
-            if (entry.spec().name().matches("head\\.(project|hidden|output)\\.weight")) {
-                for (int i = 0; i < entry.spec().length(); i++) {
-                    state.parameters()[entry.offset() + i] *= 50;
-                }
+            boolean bias = entry.spec().name().equals("head.project.bias");
+            boolean weight = entry.spec().name().matches("head\\.(project|hidden|output)\\.weight");
+            for (int i = entry.offset(); i < entry.offset() + entry.spec().length(); i++) {
+                state.parameters()[i] *= weight ? 20 : 1;
+                state.parameters()[i] += bias ? 2 : 0;
             }
         }
         return state;
