@@ -1,9 +1,10 @@
 package org.unmask.pipeline.adaptation;
 
-import java.util.OptionalDouble;
 import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
@@ -11,18 +12,25 @@ import org.unmask.pipeline.models.StoredModel;
 /**
  * Adapts a model to an unlabelled domain in curriculum rounds: score the pool, select, train, validate, commit. The target's
  * labels are never read, and the model of the last round is kept: there is no choice among rounds that could look at them.
+ * A round that has collapsed is not trained on, or rolled back where training has made it collapse; the model before it is
+ * kept then, and the table of rounds says why.
  *
- * <p>After DPGNet (Yang et al. 2025, arXiv 2508.09022), threshold law and source/pseudo weights of the published code.
- * Deviations: the threshold falls over rounds rather than over the batches of one epoch; confidence is the convolutional
- * network's, there being no text head yet; a round may begin anew with the source's model ({@code adapt.round-start}), after
- * Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification", section 2; the feature-bank gate, the hinge and the mix-up distillation are not here yet.
- * Driver only.
+ * <p>After DPGNet (Yang et al. 2025, arXiv 2508.09022), source/pseudo weights of the published code; the curriculum says how
+ * pseudo-labels are chosen. Deviations: a round may begin anew with the source's model ({@code adapt.round-start}), after
+ * Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification", section 2. Driver only.
  */
 public final class Adaptation {
     private final Workspace work;
+    private final ShardLoading loading;
 
     public Adaptation(Workspace work) {
+        this(work, new FaceShards(work));
+    }
+
+    /** An adaptation that takes its faces from somebody who may keep them for others. */
+    public Adaptation(Workspace work, ShardLoading loading) {
         this.work = work;
+        this.loading = loading;
     }
 
     /**
@@ -36,9 +44,9 @@ public final class Adaptation {
      */
     public StoredModel run(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
         Goal goal = new Goal(start, target, curriculum, role);
-        try (AdaptationFaces faces = AdaptationFaces.load(work, goal)) {
-            Round rounds = new Round(work, faces, goal);
-            RoundModel last = new RoundModel(start.state(), start.row().checkpointSha256(), OptionalDouble.empty());
+        try (AdaptationFaces faces = AdaptationFaces.load(work, loading, goal);
+                Rounds rounds = new Rounds(work, faces, goal)) {
+            RoundModel last = rounds.first();
             for (int round = 0; round < work.config().adapt().rounds(); round++) {
                 last = rounds.run(round, last);
             }

@@ -7,18 +7,23 @@ import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.ShardLoading;
 
 /**
  * The faces of an adaptation, decoded and cut alike. Driver only.
  *
+ * @param loading who gave them, and takes them back
  * @param source labelled training faces of the source domains
  * @param sourceCount how many of them there are
  * @param validation labelled validation faces of the source domains
  * @param pool training faces of the target domain, labels hidden
  */
 record AdaptationFaces(
-        JavaRDD<FaceShard> source, long sourceCount, JavaRDD<FaceShard> validation, JavaRDD<FaceShard> pool)
+        ShardLoading loading,
+        JavaRDD<FaceShard> source,
+        ClassCount sourceCount,
+        JavaRDD<FaceShard> validation,
+        JavaRDD<FaceShard> pool)
         implements AutoCloseable {
 
     /**
@@ -26,33 +31,29 @@ record AdaptationFaces(
      *
      * @throws UserException if the target has no training faces
      */
-    static AdaptationFaces load(Workspace work, Goal goal) {
+    static AdaptationFaces load(Workspace work, ShardLoading loading, Goal goal) {
         List<String> sources = goal.start().sourceDomains();
         work.describe("adapt: load the faces of " + sources + " and " + goal.target());
-        FaceShards loader = new FaceShards(work);
-        JavaRDD<FaceShard> source = loader.load(FaceQuery.labelled(sources, Split.TRAIN));
-        JavaRDD<FaceShard> validation = loader.load(FaceQuery.labelled(sources, Split.VALIDATION));
-        JavaRDD<FaceShard> pool = loader.load(FaceQuery.unlabelled(goal.target(), Split.TRAIN));
+        JavaRDD<FaceShard> source = loading.load(FaceQuery.labelled(sources, Split.TRAIN));
+        JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(sources, Split.VALIDATION));
+        JavaRDD<FaceShard> pool = loading.load(FaceQuery.unlabelled(goal.target(), Split.TRAIN));
         try {
             requirePool(pool, goal.target());
-            return new AdaptationFaces(source, count(source), validation, pool);
+            ClassCount count = source.map(ClassCount::of).reduce(ClassCount::plus);
+            return new AdaptationFaces(loading, source, count, validation, pool);
         } catch (RuntimeException e) {
-            List.of(source, validation, pool).forEach(JavaRDD::unpersist);
+            List.of(source, validation, pool).forEach(loading::release);
             throw e;
         }
     }
 
     @Override
     public void close() {
-        List.of(source, validation, pool).forEach(JavaRDD::unpersist);
-    }
-
-    private static int count(JavaRDD<FaceShard> shards) {
-        return shards.map(FaceShard::count).reduce(Integer::sum);
+        List.of(source, validation, pool).forEach(loading::release);
     }
 
     private static void requirePool(JavaRDD<FaceShard> pool, String target) {
-        if (count(pool) == 0) {
+        if (pool.map(FaceShard::count).reduce(Integer::sum) == 0) {
             throw new UserException(
                     "Cannot adapt to " + target + ": expected training faces of that domain in unmask.faces,"
                             + " got none. Ingest them, or check --domain.");

@@ -1,9 +1,11 @@
 package org.unmask.pipeline.adaptation;
 
 import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
 import org.unmask.core.curriculum.AcceptanceSummary;
-import org.unmask.pipeline.RunIdentity;
+import org.unmask.core.curriculum.RunningAverages;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.selection.Selection;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RoundRow;
 
@@ -16,34 +18,46 @@ final class RoundPublication {
     }
 
     /** Publishes a round with one commit. */
-    void publish(Selection selection, RoundTraining.Outcome trained, RoundModel left) {
-        RoundKey key = selection.key();
-        RunIdentity run = work.run();
-        double threshold = selection.summary().threshold();
-        String judge = selection.judge().checkpointSha256();
+    void publish(RoundKey key, RoundModel judge, Selection selection, RoundOutcome outcome) {
         work.describe("adapt: publish " + key.words());
-        JavaRDD<PseudoLabelRow> rows = selection.judged().flatMap(shard -> shard.rows(run, key, threshold, judge));
-        new RoundCommit(work.tables()).publish(rows, row(selection, trained, left), key);
+        JavaRDD<PseudoLabelRow> rows =
+                selection.judged().flatMap(new PseudoLabelRows(work.run().runId(), key, judge.checkpointSha256()));
+        new RoundCommit(work.tables()).publish(rows, row(key, selection, outcome), key);
     }
 
-    private RoundRow row(Selection selection, RoundTraining.Outcome trained, RoundModel left) {
+    private RoundRow row(RoundKey key, Selection selection, RoundOutcome outcome) {
         AcceptanceSummary summary = selection.summary();
+        RunningAverages averages = selection.averages();
+        RoundModel left = outcome.left();
         return new RoundRow(
                 work.run().runId(),
-                selection.key().round(),
-                selection.key().domain(),
-                selection.key().curriculum(),
+                key.round(),
+                key.domain(),
+                key.curriculum(),
                 summary.threshold(),
                 summary.real().candidates(),
                 summary.fake().candidates(),
                 summary.real().accepted(),
                 summary.fake().accepted(),
-                trained.objection().isPresent() ? "collapsed" : "trained",
-                trained.objection().orElse(null),
-                trained.loss().orElse(null),
+                outcome.status().columnText(),
+                outcome.objection().orElse(null),
+                outcome.loss().orElse(null),
                 left.auc().isPresent() ? left.auc().getAsDouble() : null,
                 left.checkpointSha256(),
                 work.tables().faces().snapshotId().orElse(-1),
-                work.clock().instant());
+                work.clock().instant(),
+                selection.rule().threshold(0),
+                selection.rule().threshold(1),
+                summary.meanPFake(),
+                pFakeAfter(outcome),
+                selection.prior().fake(),
+                averages.confidence(),
+                averages.variance(),
+                averages.pFake(),
+                averages.sourcePFake());
+    }
+
+    private static @Nullable Double pFakeAfter(RoundOutcome outcome) {
+        return outcome.after().isPresent() ? outcome.after().get().meanPFake() : null;
     }
 }
