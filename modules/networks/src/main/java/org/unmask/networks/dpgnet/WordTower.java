@@ -40,6 +40,14 @@ public record WordTower(int width, int depth, int heads, int features) implement
     /** The configuration's word. */
     public static final String WORD = "words";
 
+    /** What the fingerprints of networks with this tower contain. */
+    public static final String MARK = "substitute";
+
+    /** What is said of networks with this tower. */
+    public static final String SUBSTITUTION =
+            "The text tower is a substitution: a small transformer that begins at random in place of CLIP's trained one, on"
+                    + " an encoder that is not CLIP's.";
+
     private static final List<String> VOCABULARY = List.of(
             "<padding>",
             "<start>",
@@ -87,13 +95,12 @@ public record WordTower(int width, int depth, int heads, int features) implement
 
     @Override
     public String fingerprint() {
-        return "substitute-w" + width + "-d" + depth + "-h" + heads + "-f" + features;
+        return MARK + "-w" + width + "-d" + depth + "-h" + heads + "-f" + features;
     }
 
     @Override
     public Optional<String> substitution() {
-        return Optional.of("The text tower is a substitution: a small transformer that begins at random in place of CLIP's"
-                + " trained one, on an encoder that is not CLIP's.");
+        return Optional.of(SUBSTITUTION);
     }
 
     @Override

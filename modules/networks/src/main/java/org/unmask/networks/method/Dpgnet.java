@@ -123,6 +123,11 @@ public record Dpgnet(
         return WORD + "-c" + contextLength + "-" + tower.fingerprint();
     }
 
+    /** The sentence of {@link #substitution} for a network of this fingerprint, which its row in a table has. */
+    public static Optional<String> substitution(String fingerprint) {
+        return fingerprint.contains(WordTower.MARK) ? Optional.of(WordTower.SUBSTITUTION) : Optional.empty();
+    }
+
     @Override
     public int embeddingSize(Encoder encoder) {
         return tower.features();

@@ -1,6 +1,7 @@
 package org.unmask.pipeline.training;
 
 import java.util.Map;
+import org.unmask.core.config.MethodConfig;
 import org.unmask.core.config.NetworkConfig;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.networks.encoder.EncoderSizes;
@@ -13,6 +14,11 @@ import org.unmask.networks.model.Architecture;
 public final class Architectures {
     private Architectures() {}
 
+    /** The settings of every method by name; each method takes its own. */
+    private static Map<String, Object> settings(MethodConfig config) {
+        return DpgnetSettings.method(config.dpgnet()).settings();
+    }
+
     /** The network that the configuration names. */
     public static Architecture of(UnmaskConfig all) {
         NetworkConfig config = all.network();
@@ -20,6 +26,6 @@ public final class Architectures {
         var tokens = new TokenSizes(vit.patch(), vit.width(), vit.depth(), vit.heads(), vit.pooling());
         var sizes = new EncoderSizes(config.widths(), config.blocks(), tokens);
         return new Architecture(
-                Methods.of(all.method().name(), Map.of()), Encoders.of(config.encoder(), sizes), config.inputSize());
+                Methods.of(all.method().name(), settings(all.method())), Encoders.of(config.encoder(), sizes), config.inputSize());
     }
 }
