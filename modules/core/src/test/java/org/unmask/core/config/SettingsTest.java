@@ -153,7 +153,17 @@ class SettingsTest {
                                 1,
                                 new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
                                 List.of()),
-                        new MethodConfig("classifier"),
+                        new MethodConfig(
+                                "classifier",
+                                new DpgnetConfig(
+                                        20,
+                                        new DpgnetConfig.Text(64, 2, 4, 128),
+                                        1,
+                                        "separate",
+                                        "visual",
+                                        "classes",
+                                        new DpgnetConfig.Loss(0.8, 0.5, 1, 1, 0.1, 2, 1),
+                                        new DpgnetConfig.MixUp(0.5, 2, "both"))),
                         new TrainConfig(
                                 40,
                                 32,
