@@ -25,14 +25,36 @@ public record UnmaskConfig(
     /** The same with other settings of the run. */
     public UnmaskConfig withRun(RunConfig other) {
         return new UnmaskConfig(
-                other, backend, ingest, split, network, method, train, adapt, distill, evaluate, annotation, nightly,
+                other,
+                backend,
+                ingest,
+                split,
+                network,
+                method,
+                train,
+                adapt,
+                distill,
+                evaluate,
+                annotation,
+                nightly,
                 generate);
     }
 
     /** The same with other settings of adaptation. */
     public UnmaskConfig withAdapt(AdaptConfig other) {
         return new UnmaskConfig(
-                run, backend, ingest, split, network, method, train, other, distill, evaluate, annotation, nightly,
+                run,
+                backend,
+                ingest,
+                split,
+                network,
+                method,
+                train,
+                other,
+                distill,
+                evaluate,
+                annotation,
+                nightly,
                 generate);
     }
 

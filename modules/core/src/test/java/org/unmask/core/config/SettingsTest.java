@@ -57,6 +57,25 @@ class SettingsTest {
             Map.entry("method.lae.stage-two.masks", "\"handed-out\""),
             Map.entry("method.lae.stage-two.mask-share", "0.03"),
             Map.entry("method.lae.stage-two.batch-share", "0.5"),
+            Map.entry("method.dpgnet.context-length", "8"),
+            Map.entry("method.dpgnet.text.width", "32"),
+            Map.entry("method.dpgnet.text.depth", "1"),
+            Map.entry("method.dpgnet.text.heads", "2"),
+            Map.entry("method.dpgnet.text.features", "64"),
+            Map.entry("method.dpgnet.text-scale", "10.0"),
+            Map.entry("method.dpgnet.head-norm", "\"joint\""),
+            Map.entry("method.dpgnet.warm-up-judgement", "\"both\""),
+            Map.entry("method.dpgnet.answer-texts", "\"image\""),
+            Map.entry("method.dpgnet.loss.warm-up-auxiliary", "0.5"),
+            Map.entry("method.dpgnet.loss.auxiliary", "0.3"),
+            Map.entry("method.dpgnet.loss.contrast", "0.2"),
+            Map.entry("method.dpgnet.loss.contrast-margin", "0.4"),
+            Map.entry("method.dpgnet.loss.distillation", "0.0"),
+            Map.entry("method.dpgnet.loss.real-weight", "1.0"),
+            Map.entry("method.dpgnet.loss.fake-weight", "3.0"),
+            Map.entry("method.dpgnet.mix-up.alpha-min", "1.0"),
+            Map.entry("method.dpgnet.mix-up.alpha-max", "3.0"),
+            Map.entry("method.dpgnet.mix-up.gradient", "\"source\""),
             Map.entry("train.epochs", "3"),
             Map.entry("train.batch-size", "16"),
             Map.entry("train.learning-rate", "0.001"),
@@ -157,8 +176,18 @@ class SettingsTest {
                                 List.of()),
                         new MethodConfig(
                                 "classifier",
+                                new DpgnetConfig(
+                                        20,
+                                        new DpgnetConfig.Text(64, 2, 4, 128),
+                                        1,
+                                        "separate",
+                                        "visual",
+                                        "classes",
+                                        new DpgnetConfig.Loss(0.8, 0.5, 1, 1, 0.1, 2, 1),
+                                        new DpgnetConfig.MixUp(0.5, 2, "both")),
                                 new JrcConfig("all", "l1", 0.1, 64),
-                                new LaeConfig(128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
+                                new LaeConfig(
+                                        128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
                         new TrainConfig(
                                 40,
                                 32,
@@ -292,8 +321,7 @@ class SettingsTest {
 
     @Test
     void textThatIsNoHoconIsTakenAsItIs() {
-        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b"))
-                .hasMessageContaining("got \"hdfs://a:b\"");
+        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b")).hasMessageContaining("got \"hdfs://a:b\"");
     }
 
     @Test

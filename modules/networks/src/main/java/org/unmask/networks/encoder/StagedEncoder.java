@@ -30,6 +30,15 @@ sealed interface StagedEncoder extends Encoder permits ConvolutionalEncoder, Res
     }
 
     @Override
+    default int mapSide(int inputSize) {
+        int side = inputSize;
+        for (int stage = 0; stage < widths().size(); stage++) {
+            side = Stages.HALVING.outputSize(side);
+        }
+        return side;
+    }
+
+    @Override
     default void requireInput(int inputSize) {
         Stages.requireInput(inputSize, widths().size());
     }

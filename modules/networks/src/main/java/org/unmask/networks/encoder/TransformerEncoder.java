@@ -86,6 +86,11 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
     }
 
     @Override
+    public int mapSide(int inputSize) {
+        return inputSize / patch;
+    }
+
+    @Override
     public void requireInput(int inputSize) {
         if (inputSize < patch || inputSize % patch != 0) {
             throw new UserException("Cannot build a network: expected an input that is a multiple of patches of "
@@ -95,7 +100,7 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
 
     @Override
     public FeatureLayers layers(int inputSize) {
-        int side = inputSize / patch;
+        int side = mapSide(inputSize);
         boolean classToken = pooling == Pooling.CLASS;
         int tokens = side * side + (classToken ? 1 : 0);
         List<Layer> layers = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.unmask.networks.method;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
 
@@ -22,12 +24,22 @@ record StoredSettings(String prefix, Map<String, ?> byName) {
         return byName.get(prefix + name) instanceof String word ? word : missing(name, "a word");
     }
 
+    /** One of the choices, by its name in small letters. */
+    <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String word = word(name);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseGet(() -> missing(name, "one of " + Arrays.toString(type.getEnumConstants())));
+    }
+
     private Number number(String name) {
         return byName.get(prefix + name) instanceof Number number ? number : missing(name, "a number");
     }
 
     private <T> T missing(String name, String kind) {
-        throw new UserException("Cannot build a network: expected " + kind + " for the method's setting " + prefix + name
-                + ", got " + byName.get(prefix + name) + ". Use a checkpoint of this version, or train the model again.");
+        throw new UserException(
+                "Cannot build a network: expected " + kind + " for the method's setting " + prefix + name + ", got "
+                        + byName.get(prefix + name) + ". Use a checkpoint of this version, or train the model again.");
     }
 }

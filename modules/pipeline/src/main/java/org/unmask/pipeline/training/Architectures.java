@@ -39,6 +39,7 @@ public final class Architectures {
         LaeConfig lae = config.lae();
         var weights = new Lae.Weights(lae.activationWeight(), lae.reconstructionWeight(), lae.maskWeight());
         List<Method> configured = List.of(
+                DpgnetSettings.method(config.dpgnet()),
                 Jrc.of(jrc.hidden(), jrc.reconstruct(), jrc.distance(), jrc.weight()),
                 Lae.of(lae.latentChannels(), lae.logitScale(), weights, lae.distance()));
         Map<String, Object> settings = new TreeMap<>();
