@@ -55,7 +55,7 @@ public record Augmentation(
         return new Augmentation(0, 0, 0, 0, 0);
     }
 
-    /** Writes a changed copy; allocates nothing unless the JPEG round trip is drawn. */
+    /** Writes a changed copy; allocates no picture unless the JPEG round trip is drawn. */
     @Override
     public void apply(byte[] rgb, int size, SplittableRandom random, byte[] target) {
         checkArrays(rgb, size, target);
@@ -65,12 +65,14 @@ public record Augmentation(
         boolean throughJpeg = random.nextDouble() < jpegFraction;
         int quality = random.nextInt(LOWEST_QUALITY, HIGHEST_QUALITY + 1);
 
-        int gain = (int) Math.round(contrast * ONE);
-        int bias = (int) Math.round((127.5 * (1 - contrast) + brightness + 0.5) * ONE);
+        byte[] levels = levels(contrast, brightness);
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
-                int from = move.source(x, y, size);
-                copyPixel(rgb, from * Picture.CHANNELS, target, (y * size + x) * Picture.CHANNELS, gain, bias);
+                int from = move.source(x, y, size) * Picture.CHANNELS;
+                int to = (y * size + x) * Picture.CHANNELS;
+                target[to] = levels[rgb[from] & 0xff];
+                target[to + 1] = levels[rgb[from + 1] & 0xff];
+                target[to + 2] = levels[rgb[from + 2] & 0xff];
             }
         }
         if (throughJpeg) {
@@ -106,11 +108,15 @@ public record Augmentation(
         return new Move(mirrored, right, down);
     }
 
-    private static void copyPixel(byte[] source, int from, byte[] target, int to, int gain, int bias) {
-        for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-            int value = ((source[from + channel] & 0xff) * gain + bias) >> 16;
-            target[to + channel] = (byte) Math.max(0, Math.min(255, value));
+    /** What becomes of each of the 256 levels. */
+    private static byte[] levels(double contrast, double brightness) {
+        int gain = (int) Math.round(contrast * ONE);
+        int bias = (int) Math.round((127.5 * (1 - contrast) + brightness + 0.5) * ONE);
+        byte[] levels = new byte[256];
+        for (int level = 0; level < levels.length; level++) {
+            levels[level] = (byte) Math.max(0, Math.min(255, (level * gain + bias) >> 16));
         }
+        return levels;
     }
 
     /** Mirrors a coordinate at the borders without repeating the border pixel. */
