@@ -42,9 +42,12 @@ final class VariantMeans {
 
     VariantMeans(List<VariantResult> results, Figure figure) {
         metric = figure.metric;
-        results.stream().filter(VariantResult::isUnseen).forEach(result -> figure.row
-                .apply(result)
-                .ifPresent(row -> cells(result.variant()).put(result.target() + " " + result.seed(), row.value())));
+        results.stream()
+                .filter(VariantResult::isUnseen)
+                .forEach(result -> figure.row
+                        .apply(result)
+                        .ifPresent(row ->
+                                cells(result.variant()).put(result.target() + " " + result.seed(), row.value())));
     }
 
     /** The mean of a variant; empty where there are fewer than two cells. */
@@ -72,8 +75,7 @@ final class VariantMeans {
         if (values.size() < 2) {
             return Optional.empty();
         }
-        Interval interval = MeanInterval.of(
-                        values.stream().map(List::of).toList(), BOOTSTRAP_SAMPLES, Seeds.of(1))
+        Interval interval = MeanInterval.of(values.stream().map(List::of).toList(), BOOTSTRAP_SAMPLES, Seeds.of(1))
                 .bootstrap();
         return Optional.of(String.format(
                 Locale.ROOT,

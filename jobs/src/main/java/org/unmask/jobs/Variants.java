@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "variants",
         mixinStandardHelpOptions = true,
-        description = "Trains variants of the configuration on one labelled domain with several seeds, tests them on others;"
-                + " prints CSV.")
+        description =
+                "Trains variants of the configuration on one labelled domain with several seeds, tests them on others;"
+                        + " prints CSV.")
 public final class Variants implements Job {
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -42,7 +43,8 @@ public final class Variants implements Job {
             names = "--variant",
             required = true,
             paramLabel = "NAME:KEY=VALUE;...",
-            description = "A name and the keys that it changes, such as jrc:method.name=jrc;method.jrc.weight=1; repeatable.")
+            description =
+                    "A name and the keys that it changes, such as jrc:method.name=jrc;method.jrc.weight=1; repeatable.")
     private List<String> variants = new ArrayList<>();
 
     @Option(

@@ -11,7 +11,5 @@ import org.unmask.core.config.binding.OneOf;
  * @param lae settings of the method {@code lae}
  */
 public record MethodConfig(
-        @OneOf({"classifier", "dpgnet", "jrc", "lae"}) String name,
-        JrcConfig jrc,
-        LaeConfig lae)
+        @OneOf({"classifier", "dpgnet", "jrc", "lae"}) String name, JrcConfig jrc, LaeConfig lae)
         implements Serializable {}

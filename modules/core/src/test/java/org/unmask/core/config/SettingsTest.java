@@ -134,7 +134,8 @@ class SettingsTest {
                         new MethodConfig(
                                 "classifier",
                                 new JrcConfig("all", "l1", 0.1, 64),
-                                new LaeConfig(128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
+                                new LaeConfig(
+                                        128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
                         new TrainConfig(
                                 40,
                                 32,

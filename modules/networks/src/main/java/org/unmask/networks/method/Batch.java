@@ -18,8 +18,7 @@ import org.unmask.core.errors.DataContractException;
  * @param masks which pixels were manipulated, of the few faces of which it is known
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Batch(
-        byte[] pixels, float[] targets, float[] weights, List<Part> parts, long seed, FaceMasks masks) {
+public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> parts, long seed, FaceMasks masks) {
     private static final int CLASSES = 2;
 
     /** What is known of the faces of a part. */

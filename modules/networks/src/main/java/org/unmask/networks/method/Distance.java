@@ -23,8 +23,9 @@ public enum Distance {
         return Arrays.stream(values())
                 .filter(distance -> distance.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new UserException("Cannot choose a distance of reconstructions: expected l1 or l2, got "
-                        + word + ". Correct the method's distance."));
+                .orElseThrow(
+                        () -> new UserException("Cannot choose a distance of reconstructions: expected l1 or l2, got "
+                                + word + ". Correct the method's distance."));
     }
 
     /** The configuration's word. */

@@ -25,8 +25,7 @@ record FaceDecoder(Layer layers, FaceView view, int side) {
     /** The decoder that mirrors an encoder, from maps of {@code channels}. */
     static FaceDecoder mirroring(Encoder encoder, int inputSize, int channels) {
         List<Integer> widths = encoder.decoderWidths().orElseThrow();
-        return new FaceDecoder(
-                TransposedConvolution.decoder(NAME, channels, widths), encoder.view(), inputSize);
+        return new FaceDecoder(TransposedConvolution.decoder(NAME, channels, widths), encoder.view(), inputSize);
     }
 
     /**
@@ -35,7 +34,8 @@ record FaceDecoder(Layer layers, FaceView view, int side) {
      * @throws UserException when they do not
      */
     static void requireMirror(String method, Encoder encoder, int inputSize) {
-        int reduction = encoder.decoderWidths().map(widths -> 2 << widths.size()).orElse(0);
+        int reduction =
+                encoder.decoderWidths().map(widths -> 2 << widths.size()).orElse(0);
         if (reduction == 0 || inputSize % reduction != 0) {
             throw new UserException("Cannot rebuild faces with method " + method
                     + ": expected an encoder whose maps doublings lead back to the face, and an input that it halves without"

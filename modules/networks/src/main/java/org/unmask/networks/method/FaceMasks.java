@@ -19,8 +19,9 @@ public record FaceMasks(int side, int[] faces, byte[] covered) {
     /** Checks that every masked face has a whole mask. */
     public FaceMasks {
         if ((long) faces.length * side * side != covered.length) {
-            throw new DataContractException("Cannot train on masks: expected " + side + " x " + side + " bytes for each of "
-                    + faces.length + " masks, got " + covered.length + ". Resize the masks to the faces.");
+            throw new DataContractException(
+                    "Cannot train on masks: expected " + side + " x " + side + " bytes for each of " + faces.length
+                            + " masks, got " + covered.length + ". Resize the masks to the faces.");
         }
     }
 

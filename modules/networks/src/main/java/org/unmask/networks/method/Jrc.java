@@ -56,8 +56,9 @@ public record Jrc(int hidden, Reconstruct reconstruct, Distance distance, double
             return Arrays.stream(values())
                     .filter(faces -> faces.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new UserException("Cannot choose the faces to rebuild: expected all or real, got "
-                            + word + ". Correct method.jrc.reconstruct."));
+                    .orElseThrow(
+                            () -> new UserException("Cannot choose the faces to rebuild: expected all or real, got "
+                                    + word + ". Correct method.jrc.reconstruct."));
         }
     }
 
@@ -87,10 +88,14 @@ public record Jrc(int hidden, Reconstruct reconstruct, Distance distance, double
     @Override
     public Map<String, Object> settings() {
         return Map.of(
-                PREFIX + HIDDEN, hidden,
-                PREFIX + RECONSTRUCT, reconstruct.word(),
-                PREFIX + DISTANCE, distance.word(),
-                PREFIX + WEIGHT, weight);
+                PREFIX + HIDDEN,
+                hidden,
+                PREFIX + RECONSTRUCT,
+                reconstruct.word(),
+                PREFIX + DISTANCE,
+                distance.word(),
+                PREFIX + WEIGHT,
+                weight);
     }
 
     @Override

@@ -66,9 +66,10 @@ public record Lae(int latentChannels, double logitScale, Weights weights, Distan
     /** Checks the ranges. */
     public Lae {
         if (latentChannels < 2 || latentChannels % 2 != 0 || !(logitScale > 0) || Double.isInfinite(logitScale)) {
-            throw new UserException("Cannot build a network of method lae: expected an even number of latent channels and a"
-                    + " scale of the logits above 0, got " + latentChannels + " and " + logitScale
-                    + ". Correct method.lae.");
+            throw new UserException(
+                    "Cannot build a network of method lae: expected an even number of latent channels and a"
+                            + " scale of the logits above 0, got " + latentChannels + " and " + logitScale
+                            + ". Correct method.lae.");
         }
     }
 
@@ -79,8 +80,7 @@ public record Lae(int latentChannels, double logitScale, Weights weights, Distan
 
     static Lae of(Map<String, ?> settings) {
         var stored = new StoredSettings(PREFIX, settings);
-        var weights =
-                new Weights(stored.fraction(ACTIVATION), stored.fraction(RECONSTRUCTION), stored.fraction(MASK));
+        var weights = new Weights(stored.fraction(ACTIVATION), stored.fraction(RECONSTRUCTION), stored.fraction(MASK));
         return of(stored.whole(CHANNELS), stored.fraction(LOGIT_SCALE), weights, stored.word(DISTANCE));
     }
 
@@ -92,12 +92,18 @@ public record Lae(int latentChannels, double logitScale, Weights weights, Distan
     @Override
     public Map<String, Object> settings() {
         return Map.of(
-                PREFIX + CHANNELS, latentChannels,
-                PREFIX + LOGIT_SCALE, logitScale,
-                PREFIX + ACTIVATION, weights.activation,
-                PREFIX + RECONSTRUCTION, weights.reconstruction,
-                PREFIX + MASK, weights.mask,
-                PREFIX + DISTANCE, distance.word());
+                PREFIX + CHANNELS,
+                latentChannels,
+                PREFIX + LOGIT_SCALE,
+                logitScale,
+                PREFIX + ACTIVATION,
+                weights.activation,
+                PREFIX + RECONSTRUCTION,
+                weights.reconstruction,
+                PREFIX + MASK,
+                weights.mask,
+                PREFIX + DISTANCE,
+                distance.word());
     }
 
     @Override

@@ -152,8 +152,8 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
         Arrays.fill(fakeHalf, fakeHalf.length / 2, fakeHalf.length, 1);
         INDArray weights = tape.scratch(fakeHalf.length, 1);
         HostMemory.write(fakeHalf, weights);
-        return ClassActivationMap.of(tape, maps, tape.constant(weights), new int[(int)
-                maps.value().size(0)]);
+        return ClassActivationMap.of(
+                tape, maps, tape.constant(weights), new int[(int) maps.value().size(0)]);
     }
 
     /** The decoder's answer to the half of each face's latent maps that stands for its class. */

@@ -10,10 +10,7 @@ import org.unmask.networks.encoder.Encoder;
  * probability of fake comes about. Immutable; travels between machines; loads no native library. One variant, one record, one
  * paper; {@link Methods} finds it by the configuration's word.
  */
-public sealed interface Method extends Serializable permits
-        Classification,
-        Jrc,
-        Lae {
+public sealed interface Method extends Serializable permits Classification, Jrc, Lae {
     /** The configuration's word for this method, such as {@code classifier}. */
     String word();
 

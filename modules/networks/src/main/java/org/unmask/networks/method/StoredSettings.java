@@ -27,7 +27,8 @@ record StoredSettings(String prefix, Map<String, ?> byName) {
     }
 
     private <T> T missing(String name, String kind) {
-        throw new UserException("Cannot build a network: expected " + kind + " for the method's setting " + prefix + name
-                + ", got " + byName.get(prefix + name) + ". Use a checkpoint of this version, or train the model again.");
+        throw new UserException(
+                "Cannot build a network: expected " + kind + " for the method's setting " + prefix + name + ", got "
+                        + byName.get(prefix + name) + ". Use a checkpoint of this version, or train the model again.");
     }
 }

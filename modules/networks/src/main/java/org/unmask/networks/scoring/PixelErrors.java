@@ -22,8 +22,7 @@ final class PixelErrors {
     /** The mean of each pixel's three differences, [count, side, side]; faces {@code first} on of {@code pixels}. */
     static float[] of(Tape tape, Architecture architecture, Tensor rebuilt, byte[] pixels, int first) {
         int count = Math.toIntExact(rebuilt.value().size(0));
-        Tensor faces = FaceImages.of(
-                tape, architecture.shape().view(), architecture.inputSize(), pixels, first, count);
+        Tensor faces = FaceImages.of(tape, architecture.shape().view(), architecture.inputSize(), pixels, first, count);
         float[] was = HostMemory.read(faces.value());
         float[] is = HostMemory.read(rebuilt.value());
         float[] errors = new float[was.length / COLOURS];

@@ -161,8 +161,7 @@ public final class Scorer implements AutoCloseable {
     }
 
     private float[] pixelErrors(Answer answer, byte[] pixels, int first) {
-        return PixelErrors.of(
-                tape, architecture, answer.reconstruction().orElseThrow(), pixels, first);
+        return PixelErrors.of(tape, architecture, answer.reconstruction().orElseThrow(), pixels, first);
     }
 
     private List<HeatMap> errorMapsOf(byte[] pixels, int first, int count) {

@@ -10,12 +10,7 @@ class FaceMasksTest {
     @Test
     void sharesAreTheManipulatedPixelsOfEachPlace() {
         byte on = (byte) 255;
-        byte[] covered = {
-            on, 0, 0, 0,
-            on, on, 0, 0,
-            0, 0, on, on,
-            0, 0, on, on
-        };
+        byte[] covered = {on, 0, 0, 0, on, on, 0, 0, 0, 0, on, on, 0, 0, on, on};
         var masks = new FaceMasks(4, new int[] {1}, covered);
 
         assertThat(masks.shares(3, 2)).containsExactly(0, 0, 0, 0, 0.75f, 0, 0, 1, 0, 0, 0, 0);

@@ -37,8 +37,7 @@ class JrcTest {
             sum += values.distance(face, 1);
         }
         assertThat(values.reconstruction).isCloseTo(sum / MethodBatches.FACES, within(ROUNDING));
-        assertThat(values.loss)
-                .isCloseTo(values.classification + 0.5 * values.reconstruction, within(ROUNDING));
+        assertThat(values.loss).isCloseTo(values.classification + 0.5 * values.reconstruction, within(ROUNDING));
     }
 
     /** Of probability real 1, 0, 0, 0.7 and, for the face of which nothing is known, none: the mean by these weights. */
@@ -53,8 +52,7 @@ class JrcTest {
     @Test
     void withoutRealFacesThereIsNothingToRebuild() {
         Values fakes = values(
-                Jrc.of(3, "real", "l2", 0.5),
-                (network, masks) -> MethodBatches.alike(network, Knowledge.LABEL, 1));
+                Jrc.of(3, "real", "l2", 0.5), (network, masks) -> MethodBatches.alike(network, Knowledge.LABEL, 1));
 
         assertThat(fakes.reconstruction).isZero();
         assertThat(fakes.loss).isCloseTo(fakes.classification, within(ROUNDING));
@@ -63,11 +61,12 @@ class JrcTest {
     @Test
     void facesOfWhichNothingIsKnownOnlyTeachTheDecoder() {
         Values unknown = values(
-                Jrc.of(3, "all", "l1", 0.5),
-                (network, masks) -> MethodBatches.alike(network, Knowledge.NOTHING, 1));
+                Jrc.of(3, "all", "l1", 0.5), (network, masks) -> MethodBatches.alike(network, Knowledge.NOTHING, 1));
 
         assertThat(unknown.classification).isZero();
-        assertThat(unknown.loss).isCloseTo(0.5 * unknown.reconstruction, within(ROUNDING)).isPositive();
+        assertThat(unknown.loss)
+                .isCloseTo(0.5 * unknown.reconstruction, within(ROUNDING))
+                .isPositive();
         assertThat(Jrc.of(3, "all", "l1", 0.5).learnsFromUnlabelled()).isTrue();
         assertThat(Jrc.of(3, "all", "l1", 0).learnsFromUnlabelled()).isFalse();
         assertThat(Jrc.of(3, "real", "l1", 0.5).learnsFromUnlabelled()).isFalse();

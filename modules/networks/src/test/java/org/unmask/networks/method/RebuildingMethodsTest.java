@@ -46,8 +46,7 @@ class RebuildingMethodsTest {
         var smallest = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3));
         return Stream.concat(
                 encoders.stream()
-                        .flatMap(encoder ->
-                                methods().limit(2).map(method -> new Architecture(method, encoder, SIDE))),
+                        .flatMap(encoder -> methods().limit(2).map(method -> new Architecture(method, encoder, SIDE))),
                 methods().skip(2).map(method -> new Architecture(method, smallest, SIDE)));
     }
 
@@ -83,8 +82,8 @@ class RebuildingMethodsTest {
         try (var classifier = new Classifier(network, DataType.FLOAT);
                 var pool = new ArrayPool(DataType.FLOAT)) {
             classifier.load(ModelState.initial(network, 1));
-            var answer = classifier.forward(
-                    new Tape(pool, Tape.Mode.EVALUATION), batch.pixels(), 0, MethodBatches.FACES);
+            var answer =
+                    classifier.forward(new Tape(pool, Tape.Mode.EVALUATION), batch.pixels(), 0, MethodBatches.FACES);
 
             assertThat(answer.reconstruction().orElseThrow().value().shape())
                     .containsExactly(MethodBatches.FACES, SIDE, SIDE, 3);

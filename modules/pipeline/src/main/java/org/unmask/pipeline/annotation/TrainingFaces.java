@@ -63,7 +63,8 @@ final class TrainingFaces {
                     + " none. Ingest a folder of faces first.");
         }
         return new TrainingFaces(
-                work, domains.isEmpty() ? known : domains.stream().sorted().distinct().toList());
+                work,
+                domains.isEmpty() ? known : domains.stream().sorted().distinct().toList());
     }
 
     /** Their domains, sorted. */
@@ -101,8 +102,7 @@ final class TrainingFaces {
         Map<String, Open> open = new TreeMap<>();
         rest.collectAsList()
                 .forEach(row -> open.put(
-                        row.getString(0),
-                        new Open(row.getString(1), row.getLong(2), row.getInt(3), row.getInt(4))));
+                        row.getString(0), new Open(row.getString(1), row.getLong(2), row.getInt(3), row.getInt(4))));
         return open;
     }
 

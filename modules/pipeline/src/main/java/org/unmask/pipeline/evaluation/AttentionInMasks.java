@@ -44,8 +44,8 @@ final class AttentionInMasks {
             return Map.of();
         }
         Map<StoredModel, MeanInterval> means = new LinkedHashMap<>();
-        JavaRDD<WorkerMasks> masks = new FaceMaskLoader(work)
-                .load(FaceQuery.labelled(List.of(domain), Split.TEST), MaskChoice.all());
+        JavaRDD<WorkerMasks> masks =
+                new FaceMaskLoader(work).load(FaceQuery.labelled(List.of(domain), Split.TEST), MaskChoice.all());
         try {
             JavaRDD<FaceShard> masked = FaceMaskLoader.join(faces, masks);
             drawing.forEach(model -> mean(model, domain, masked).ifPresent(mean -> means.put(model, mean)));
@@ -63,11 +63,14 @@ final class AttentionInMasks {
                     .flatMap(List::stream)
                     .forEach(face -> byGroup.computeIfAbsent(face.group(), group -> new ArrayList<>())
                             .add(face.share()));
-            Seeds seeds = Seeds.of(work.config().run().seed()).derive("attention").derive(domain);
+            Seeds seeds =
+                    Seeds.of(work.config().run().seed()).derive("attention").derive(domain);
             return byGroup.size() < 2
                     ? Optional.empty()
                     : Optional.of(MeanInterval.of(
-                            List.copyOf(byGroup.values()), work.config().evaluate().bootstrapSamples(), seeds));
+                            List.copyOf(byGroup.values()),
+                            work.config().evaluate().bootstrapSamples(),
+                            seeds));
         } finally {
             state.destroy();
         }

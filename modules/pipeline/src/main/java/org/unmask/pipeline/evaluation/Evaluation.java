@@ -121,9 +121,7 @@ public final class Evaluation {
                         Split.TEST.columnText(),
                         shard.pFake()[face],
                         work.run().runId(),
-                        shard.reconstructionErrors().length == 0
-                                ? null
-                                : (double) shard.reconstructionErrors()[face]));
+                        shard.reconstructionErrors().length == 0 ? null : (double) shard.reconstructionErrors()[face]));
             }
         }
         return rows;

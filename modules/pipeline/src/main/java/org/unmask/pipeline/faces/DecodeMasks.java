@@ -12,8 +12,7 @@ import org.unmask.images.mask.MaskFile;
 import scala.Tuple2;
 
 /** Decodes the masks of one worker in the size of its faces. Runs on executors; pure. */
-final class DecodeMasks
-        implements FlatMapFunction<Iterator<Tuple2<Integer, Tuple2<String, byte[]>>>, WorkerMasks> {
+final class DecodeMasks implements FlatMapFunction<Iterator<Tuple2<Integer, Tuple2<String, byte[]>>>, WorkerMasks> {
     private static final long serialVersionUID = 1L;
 
     private final int side;
@@ -25,8 +24,8 @@ final class DecodeMasks
     @Override
     public Iterator<WorkerMasks> call(Iterator<Tuple2<Integer, Tuple2<String, byte[]>>> encoded) {
         Map<String, byte[]> byFace = new HashMap<>();
-        encoded.forEachRemaining(mask ->
-                byFace.put(mask._2()._1(), resized(decode(mask._2()._1(), mask._2()._2()), side)));
+        encoded.forEachRemaining(mask -> byFace.put(
+                mask._2()._1(), resized(decode(mask._2()._1(), mask._2()._2()), side)));
         return List.of(new WorkerMasks(byFace)).iterator();
     }
 
@@ -48,8 +47,9 @@ final class DecodeMasks
             return MaskFile.read(png);
         } catch (BrokenMaskException e) {
             throw new DataContractException(
-                    "Cannot decode the mask of face " + face + ": expected the mask that was checked when it was taken in,"
-                            + " got another: " + e.getMessage() + ". Check the files of unmask.masks for damage.",
+                    "Cannot decode the mask of face " + face
+                            + ": expected the mask that was checked when it was taken in," + " got another: "
+                            + e.getMessage() + ". Check the files of unmask.masks for damage.",
                     e);
         }
     }

@@ -35,11 +35,11 @@ public final class FaceMaskLoader {
         Dataset<Row> masks = choice.among() == MaskChoice.Among.ANY
                 ? newest(query)
                 : newest(query).join(handedOut(), "face_id").select("face_id", "mask");
-        JavaPairRDD<String, byte[]> byFace = masks.toJavaRDD()
-                .mapToPair(row -> new Tuple2<>(row.getString(0), row.<byte[]>getAs(1)));
+        JavaPairRDD<String, byte[]> byFace =
+                masks.toJavaRDD().mapToPair(row -> new Tuple2<>(row.getString(0), row.<byte[]>getAs(1)));
         if (masks.count() > choice.most()) {
-            Set<String> chosen =
-                    chosen(byFace, Math.toIntExact(choice.most()), choice.seeds().value());
+            Set<String> chosen = chosen(
+                    byFace, Math.toIntExact(choice.most()), choice.seeds().value());
             byFace = byFace.filter(mask -> chosen.contains(mask._1()));
         }
         int cut = workers;

@@ -28,8 +28,7 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
     public ShardScores call(FaceShard shard) {
         TaskDevice.prepare();
         float[] pFake = new float[shard.count()];
-        float[] errors =
-                new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
+        float[] errors = new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
         try (Scorer scorer = new Scorer(architecture, state.value())) {
             for (int first = 0; first < shard.count(); first += batchSize) {
                 int count = Math.min(batchSize, shard.count() - first);

@@ -28,7 +28,9 @@ public final class Architectures {
         var tokens = new TokenSizes(vit.patch(), vit.width(), vit.depth(), vit.heads(), vit.pooling());
         var sizes = new EncoderSizes(config.widths(), config.blocks(), tokens);
         return new Architecture(
-                Methods.of(all.method().name(), settings(all.method())), Encoders.of(config.encoder(), sizes), config.inputSize());
+                Methods.of(all.method().name(), settings(all.method())),
+                Encoders.of(config.encoder(), sizes),
+                config.inputSize());
     }
 
     /** The settings of every method by name; each method takes its own. */

@@ -63,14 +63,7 @@ public record ExampleStream(
     /** Faces of which nothing is said: for objectives that need no label. */
     public static ExampleStream unlabelled(String name, FaceShard shard, int[] rows, int perBatch) {
         return new ExampleStream(
-                name,
-                Knowledge.NOTHING,
-                shard,
-                rows,
-                new float[2 * rows.length],
-                new float[rows.length],
-                perBatch,
-                1);
+                name, Knowledge.NOTHING, shard, rows, new float[2 * rows.length], new float[rows.length], perBatch, 1);
     }
 
     /** The mask of a face, [side, side], 255 manipulated, 0 untouched, where it may be seen. */

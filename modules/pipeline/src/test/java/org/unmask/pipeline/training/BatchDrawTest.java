@@ -154,7 +154,8 @@ class BatchDrawTest {
 
         @Test
         void putsEachMaskBesideItsFace() {
-            Batch batch = draw(0, ExampleStream.labelled("source", shard, EVEN, 3, 1)).at(0);
+            Batch batch =
+                    draw(0, ExampleStream.labelled("source", shard, EVEN, 3, 1)).at(0);
 
             List<Integer> faces = facesOf(batch);
             FaceMasks masks = batch.masks();
@@ -168,7 +169,8 @@ class BatchDrawTest {
 
         @Test
         void theStreamOfMaskedFacesTeachesNothingOfTheClasses() {
-            Batch batch = draw(0, stream("source", 3, 2, 1), ExampleStream.masked(shard, 2)).at(0);
+            Batch batch = draw(0, stream("source", 3, 2, 1), ExampleStream.masked(shard, 2))
+                    .at(0);
 
             assertThat(facesOf(batch).subList(2, 4)).containsExactlyInAnyOrder(0, 2);
             assertThat(batch.masks().faces()).containsExactly(2, 3);
@@ -178,7 +180,8 @@ class BatchDrawTest {
 
         @Test
         void withoutMasksThereAreNone() {
-            assertThat(draw(0, stream("source", 3, 2, 1)).at(0).masks().isEmpty()).isTrue();
+            assertThat(draw(0, stream("source", 3, 2, 1)).at(0).masks().isEmpty())
+                    .isTrue();
         }
 
         @Test

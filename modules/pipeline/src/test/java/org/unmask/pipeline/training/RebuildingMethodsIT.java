@@ -81,7 +81,9 @@ class RebuildingMethodsIT {
         Workspace work = world.work("variants-1");
         List<Variant> variants = List.of(
                 new Variant("plain", world.work("variants-1", "train.epochs=1").config()),
-                new Variant("lae", world.work("variants-1", laeSettings("train.epochs=1")).config()));
+                new Variant(
+                        "lae",
+                        world.work("variants-1", laeSettings("train.epochs=1")).config()));
         List<VariantResult> told = new ArrayList<>();
 
         List<VariantResult> results =
@@ -125,12 +127,13 @@ class RebuildingMethodsIT {
                 .where("model_id = '" + student.id() + "'")
                 .select("reconstruction_error")
                 .collectAsList();
-        assertThat(errors).isNotEmpty().allSatisfy(row -> assertThat(row.getDouble(0)).isBetween(0.0, 4.0));
+        assertThat(errors)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.getDouble(0)).isBetween(0.0, 4.0));
     }
 
     private static StoredModel train(String run, String... settings) {
-        return new SourceTraining(world.work(run, laeSettings(settings)))
-                .run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
+        return new SourceTraining(world.work(run, laeSettings(settings))).run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
     }
 
     private static String[] laeSettings(String... more) {
