@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
 import org.unmask.pipeline.training.WorkerExamples;
 import scala.Tuple2;
@@ -28,8 +29,14 @@ final class MixedExamples
         this.weights = weights;
     }
 
-    /** How the two halves of a batch count. */
-    record Weights(int batchSize, double source, double pseudo, ExampleStream.ClassWeights classes, Others others)
+    /** How the two halves of a batch count, how the half of the target is varied and what becomes of the rest of it. */
+    record Weights(
+            int batchSize,
+            double source,
+            double pseudo,
+            ExampleStream.ClassWeights classes,
+            ExampleStream.View targetView,
+            Others others)
             implements Serializable {}
 
     /** What becomes of the target's faces that were not accepted. */
@@ -81,6 +88,14 @@ final class MixedExamples
             rowWeights[row] = (float) decision.weight();
         }
         return new ExampleStream(
-                "target", Knowledge.PSEUDO_LABEL, shard, rows, targets, rowWeights, perBatch, weights.pseudo());
+                "target",
+                Knowledge.PSEUDO_LABEL,
+                shard,
+                rows,
+                targets,
+                rowWeights,
+                perBatch,
+                weights.pseudo(),
+                weights.targetView());
     }
 }

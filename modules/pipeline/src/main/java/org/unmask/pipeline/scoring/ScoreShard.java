@@ -17,17 +17,29 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
     private final Architecture architecture;
     private final Broadcast<ModelState> state;
     private final int batchSize;
+    private final Kept kept;
 
-    ScoreShard(Architecture architecture, Broadcast<ModelState> state, int batchSize) {
+    /** What is kept of a network's answers. */
+    enum Kept {
+        /** Probabilities. */
+        PROBABILITIES,
+        /** Probabilities and embeddings. */
+        EMBEDDINGS
+    }
+
+    ScoreShard(Architecture architecture, Broadcast<ModelState> state, int batchSize, Kept kept) {
         this.architecture = architecture;
         this.state = state;
         this.batchSize = batchSize;
+        this.kept = kept;
     }
 
     @Override
     public ShardScores call(FaceShard shard) {
         TaskDevice.prepare();
         float[] pFake = new float[shard.count()];
+        int numbers = kept == Kept.EMBEDDINGS ? architecture.embeddingSize() : 0;
+        float[] embeddings = new float[shard.count() * numbers];
         float[] errors = new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
         try (Scorer scorer = new Scorer(architecture, state.value())) {
             for (int first = 0; first < shard.count(); first += batchSize) {
@@ -37,10 +49,18 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
                 Scores scores = scorer.score(pixels, count);
                 int at = first;
                 System.arraycopy(scores.pFake(), 0, pFake, at, count);
+                System.arraycopy(scores.embeddings(), 0, embeddings, at * numbers, count * numbers);
                 scores.reconstructionErrors().ifPresent(part -> System.arraycopy(part, 0, errors, at, count));
             }
         }
         return new ShardScores(
-                shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake, errors);
+                shard.worker(),
+                shard.faceIds(),
+                shard.domains(),
+                shard.groups(),
+                shard.labels(),
+                pFake,
+                embeddings,
+                errors);
     }
 }

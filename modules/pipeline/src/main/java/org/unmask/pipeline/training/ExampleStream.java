@@ -19,6 +19,7 @@ import org.unmask.pipeline.faces.FaceShard;
  * @param weights [rows], at least 0
  * @param perBatch faces a batch takes
  * @param lossWeight the weight of the stream's mean in the loss
+ * @param view how its faces are varied
  */
 public record ExampleStream(
         String name,
@@ -28,8 +29,30 @@ public record ExampleStream(
         float[] targets,
         float[] weights,
         int perBatch,
-        double lossWeight)
+        double lossWeight,
+        View view)
         implements Serializable {
+
+    /** How faces are varied before a network sees them. */
+    public enum View {
+        /** A little, where the configuration varies training faces at all. */
+        LIGHT,
+        /** Strongly, in any case. */
+        STRONG
+    }
+
+    /** A stream of lightly varied faces. */
+    public ExampleStream(
+            String name,
+            Knowledge knowledge,
+            FaceShard shard,
+            int[] rows,
+            float[] targets,
+            float[] weights,
+            int perBatch,
+            double lossWeight) {
+        this(name, knowledge, shard, rows, targets, weights, perBatch, lossWeight, View.LIGHT);
+    }
 
     /** Labelled faces, each for what its label says. */
     public static ExampleStream labelled(
@@ -66,9 +89,12 @@ public record ExampleStream(
                 name, Knowledge.NOTHING, shard, rows, new float[2 * rows.length], new float[rows.length], perBatch, 1);
     }
 
-    /** The mask of a face, [side, side], 255 manipulated, 0 untouched, where it may be seen. */
+    /**
+     * The mask of a face, [side, side], 255 manipulated, 0 untouched, where it may be seen. None where faces are varied strongly,
+     * for masks follow light moves alone.
+     */
     Optional<byte[]> mask(int row) {
-        return Optional.ofNullable(shard.masks().get(rows[row]));
+        return view == View.LIGHT ? Optional.ofNullable(shard.masks().get(rows[row])) : Optional.empty();
     }
 
     /** What the stream gives to a batch. */

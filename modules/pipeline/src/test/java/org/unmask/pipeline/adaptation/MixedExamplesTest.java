@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.curriculum.Decision;
+import org.unmask.core.curriculum.GateOutcome;
 import org.unmask.core.curriculum.Reason;
 import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.adaptation.MixedExamples.Others;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.scoring.ShardScores;
+import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
+import org.unmask.pipeline.training.ExampleStream.View;
 import scala.Tuple2;
 
 class MixedExamplesTest {
-    private static final Decision FAKE = new Decision(0.9, 1, 0.5, true, Reason.ACCEPTED);
-    private static final Decision UNSURE = new Decision(0.6, 0, 0, false, Reason.BELOW_THRESHOLD);
+    private static final Decision FAKE = new Decision(1, 0.9, 0.7, 0.5, GateOutcome.NOT_ASKED, Reason.ACCEPTED);
+    private static final Decision UNSURE = new Decision(0, 0.6, 0.7, 0, GateOutcome.NOT_ASKED, Reason.BELOW_THRESHOLD);
 
     @Test
     void halfOfABatchIsSourceAndHalfAcceptedTarget() {
@@ -49,14 +52,25 @@ class MixedExamplesTest {
         FaceShard shard = shard(new byte[] {-1, -1, -1});
         var scores = new ShardScores(
                 0, shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), new float[] {0.9f, 0.4f, 0.9f});
-        var weights = new MixedExamples.Weights(8, 0.4, 1, new ExampleStream.ClassWeights(1, 1), others);
+        var weights = new MixedExamples.Weights(8, 0.4, 1, new ExampleStream.ClassWeights(1, 1), View.LIGHT, others);
         return new MixedExamples(weights)
                 .call(
                         List.of(shard(new byte[] {0, 1, 0})).iterator(),
-                        List.of(new Tuple2<>(shard, new JudgedShard(scores, List.of(decisions))))
+                        List.of(new Tuple2<>(shard, judged(scores, decisions)))
                                 .iterator())
                 .next()
                 .streams();
+    }
+
+    private static JudgedShard judged(ShardScores scores, Decision... decisions) {
+        return new JudgedShard(
+                scores,
+                new double[] {0.9, 0.4, 0.9},
+                new int[] {1, 1, 1},
+                List.of(decisions),
+                List.of(),
+                List.of(),
+                new int[0]);
     }
 
     private static FaceShard shard(byte[] labels) {
