@@ -56,8 +56,7 @@ class MixedExamplesTest {
         return new MixedExamples(weights)
                 .call(
                         List.of(shard(new byte[] {0, 1, 0})).iterator(),
-                        List.of(new Tuple2<>(shard, judged(scores, decisions)))
-                                .iterator())
+                        List.of(new Tuple2<>(shard, judged(scores, decisions))).iterator())
                 .next()
                 .streams();
     }
