@@ -40,7 +40,7 @@ final class Quotas {
         sizes.forEach((domain, size) -> quotas.put(domain, (int) (budget * size / total)));
         int given = quotas.values().stream().mapToInt(Integer::intValue).sum();
         List<String> byRemainder = sizes.keySet().stream()
-                .sorted(Comparator.comparingLong((String domain) -> -(budget * sizes.get(domain) % total))
+                .sorted(Comparator.comparingLong((String domain) -> -(budget * sizes.getOrDefault(domain, 0L) % total))
                         .thenComparing(domain -> domain))
                 .toList();
         for (int i = 0; i < budget - given && i < byRemainder.size(); i++) {

@@ -89,9 +89,12 @@ public record ExampleStream(
                 name, Knowledge.NOTHING, shard, rows, new float[2 * rows.length], new float[rows.length], perBatch, 1);
     }
 
-    /** The mask of a face, [side, side], 255 manipulated, 0 untouched, where it may be seen. */
+    /**
+     * The mask of a face, [side, side], 255 manipulated, 0 untouched, where it may be seen. None where faces are varied strongly,
+     * for masks follow light moves alone.
+     */
     Optional<byte[]> mask(int row) {
-        return Optional.ofNullable(shard.masks().get(rows[row]));
+        return view == View.LIGHT ? Optional.ofNullable(shard.masks().get(rows[row])) : Optional.empty();
     }
 
     /** What the stream gives to a batch. */

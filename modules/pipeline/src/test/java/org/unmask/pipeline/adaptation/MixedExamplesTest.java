@@ -13,6 +13,7 @@ import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
+import org.unmask.pipeline.training.ExampleStream.View;
 import scala.Tuple2;
 
 class MixedExamplesTest {
@@ -71,6 +72,17 @@ class MixedExamplesTest {
                         List.of(new Tuple2<>(shard, judged(scores, decisions))).iterator())
                 .next()
                 .streams();
+    }
+
+    private static JudgedShard judged(ShardScores scores, Decision... decisions) {
+        return new JudgedShard(
+                scores,
+                new double[] {0.9, 0.4, 0.9},
+                new int[] {1, 1, 1},
+                List.of(decisions),
+                List.of(),
+                List.of(),
+                new int[0]);
     }
 
     private static FaceShard shard(byte[] labels) {
