@@ -42,6 +42,14 @@ public final class Compare implements Job {
             description = "How many seeds, from run.seed on. Default: ${DEFAULT-VALUE}")
     private int seeds = 3;
 
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "How the network learns: classifier. Short for --set method.name=NAME.")
+    void method(String name) {
+        common.choose("method.name", name);
+    }
+
     public static void main(String[] args) {
         JobMain.main(new Compare(), args);
     }

@@ -28,6 +28,14 @@ public final class Nightly implements Job {
     @Option(names = "--input", paramLabel = "FOLDER", description = "A folder to ingest first; repeatable.")
     private List<String> inputs = new ArrayList<>();
 
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "How the network learns: classifier. Short for --set method.name=NAME.")
+    void method(String name) {
+        common.choose("method.name", name);
+    }
+
     public static void main(String[] args) {
         JobMain.main(new Nightly(), args);
     }

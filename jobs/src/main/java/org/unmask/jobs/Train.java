@@ -2,7 +2,6 @@ package org.unmask.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.unmask.core.errors.UserException;
 import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
@@ -31,8 +30,13 @@ public final class Train implements Job {
             description = "Keep the model as the upper mark of a target domain, not as a detector to adapt.")
     private boolean oracle;
 
-    @Option(names = "--method", paramLabel = "NAME", description = "The network: cnn. Default: ${DEFAULT-VALUE}")
-    private String method = "cnn";
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "How the network learns: classifier. Short for --set method.name=NAME.")
+    void method(String name) {
+        common.choose("method.name", name);
+    }
 
     public static void main(String[] args) {
         JobMain.main(new Train(), args);
@@ -45,10 +49,6 @@ public final class Train implements Job {
 
     @Override
     public void run(JobRun run) {
-        if (!method.equals("cnn")) {
-            throw new UserException("Cannot train: expected --method cnn, got " + method
-                    + ". The methods of the papers are not built yet.");
-        }
         StoredModel model = run.record(
                 "train",
                 work -> new SourceTraining(work).run(domains, oracle ? ModelRole.ORACLE : ModelRole.SOURCE_ONLY));

@@ -38,6 +38,13 @@ public final class CommonOptions {
             description = "The date that the run is for. Default: today, UTC.")
     private @Nullable String runDate;
 
+    private final List<String> choices = new ArrayList<>();
+
+    /** Sets a configuration key that a job has an option of its own for; {@code --set} wins over it. */
+    public void choose(String key, String value) {
+        choices.add(key + "=" + value);
+    }
+
     /** The warehouse as a URI that Spark's processes all understand. */
     public String warehouse() {
         return warehouse.matches("[a-z0-9+]+:.*")
@@ -49,7 +56,9 @@ public final class CommonOptions {
     public UnmaskConfig config(List<Path> before) {
         List<Path> files = new ArrayList<>(before);
         files.addAll(configs);
-        return Settings.load(files, sets);
+        List<String> keys = new ArrayList<>(choices);
+        keys.addAll(sets);
+        return Settings.load(files, keys);
     }
 
     /** The date that the user gave. */

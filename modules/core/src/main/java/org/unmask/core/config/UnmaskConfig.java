@@ -13,6 +13,7 @@ public record UnmaskConfig(
         IngestConfig ingest,
         SplitConfig split,
         NetworkConfig network,
+        MethodConfig method,
         TrainConfig train,
         AdaptConfig adapt,
         DistillConfig distill,
@@ -20,6 +21,12 @@ public record UnmaskConfig(
         NightlyConfig nightly,
         GenerateConfig generate)
         implements Serializable {
+    /** The same with other settings of the run. */
+    public UnmaskConfig withRun(RunConfig other) {
+        return new UnmaskConfig(
+                other, backend, ingest, split, network, method, train, adapt, distill, evaluate, nightly, generate);
+    }
+
     /**
      * Every key with its value, {@code key = value}, one a line, sorted: equal configurations give equal text, and the
      * text read as a file gives the configuration again.

@@ -41,6 +41,7 @@ class SettingsTest {
             Map.entry("network.vit.depth", "6"),
             Map.entry("network.vit.heads", "6"),
             Map.entry("network.vit.pooling", "\"class\""),
+            Map.entry("method.name", "\"jrc\""),
             Map.entry("train.epochs", "3"),
             Map.entry("train.batch-size", "16"),
             Map.entry("train.learning-rate", "0.001"),
@@ -109,6 +110,7 @@ class SettingsTest {
                                 1,
                                 new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
                                 List.of()),
+                        new MethodConfig("classifier"),
                         new TrainConfig(
                                 40,
                                 32,
@@ -341,6 +343,7 @@ class SettingsTest {
                         || List.of(
                                         "adapt.curriculum",
                                         "adapt.round-start",
+                                        "method.name",
                                         "network.encoder",
                                         "network.vit.pooling",
                                         "train.optimiser",

@@ -2,24 +2,27 @@ package org.unmask.networks.classifier;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.encoder.ClassifierLayers;
 import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.engine.Parameters;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
+import org.unmask.networks.method.Answer;
+import org.unmask.networks.method.Batch;
+import org.unmask.networks.method.MethodLayers;
+import org.unmask.networks.method.Objective;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
 
 /**
- * An architecture's network with its values: any encoder, then one linear layer. Faces enter as bytes; the encoder says
- * what is seen of them and how they are laid out in rows. One thread.
+ * An architecture's network with its values: any encoder, any method. Faces enter as bytes; the encoder says what is seen of
+ * them and how they are laid out in rows. One thread.
  */
 public final class Classifier implements AutoCloseable {
     private final Architecture architecture;
-    private final ClassifierLayers layers;
+    private final MethodLayers layers;
     private final Weights weights;
     private final ImageRows imageRows;
 
@@ -55,15 +58,19 @@ public final class Classifier implements AutoCloseable {
      *
      * @param pixels [faces, inputSize, inputSize, 3] unsigned bytes, red first
      */
-    public ClassifierLayers.Output forward(Tape tape, byte[] pixels, int first, int count) {
-        INDArray rows = tape.scratch(count * imageRows.rowsPerFace(), imageRows.rowLength());
-        imageRows.write(pixels, first, count, rows);
-        return forward(tape, tape.constant(rows));
+    public Answer forward(Tape tape, byte[] pixels, int first, int count) {
+        return layers.answer(new Pass(tape, weights), rows(tape, pixels, first, count));
     }
 
-    /** The network's answer to faces that {@link ImageRows} has laid out. */
-    public ClassifierLayers.Output forward(Tape tape, Tensor rows) {
-        return layers.forward(new Pass(tape, weights), rows);
+    /** What a step on this batch is to make smaller. */
+    public Objective objective(Tape tape, Batch batch) {
+        return layers.objective(new Pass(tape, weights), rows(tape, batch.pixels(), 0, batch.size()), batch);
+    }
+
+    private Tensor rows(Tape tape, byte[] pixels, int first, int count) {
+        INDArray rows = tape.scratch(count * imageRows.rowsPerFace(), imageRows.rowLength());
+        imageRows.write(pixels, first, count, rows);
+        return tape.constant(rows);
     }
 
     @Override

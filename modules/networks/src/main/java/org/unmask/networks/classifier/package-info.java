@@ -1,5 +1,5 @@
 /**
- * A network that looks at faces: bytes in, embeddings and logits out. Knows nothing of losses or optimisers. Start with
+ * A network that looks at faces: bytes in, answers and objectives out. Knows nothing of optimisers. Start with
  * {@link org.unmask.networks.classifier.Classifier}.
  */
 @NullMarked

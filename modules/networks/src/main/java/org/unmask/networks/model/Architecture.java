@@ -6,20 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.encoder.ClassifierLayers;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.EncoderSizes;
 import org.unmask.networks.encoder.Encoders;
+import org.unmask.networks.method.Classification;
+import org.unmask.networks.method.Method;
+import org.unmask.networks.method.MethodLayers;
+import org.unmask.networks.method.Methods;
 
 /**
- * The shape of a network: its encoder and the side of its square input in pixels; one linear layer from the embedding to two
- * logits (0 real, 1 fake) follows. Immutable; travels between machines.
+ * The shape of a network: its method, which judges by two logits (0 real, 1 fake), its encoder and the side of its square
+ * input in pixels. Immutable; travels between machines.
  *
+ * @param method what stands on the encoder, how it learns and judges
  * @param shape the encoder with its sizes
  * @param inputSize pixels, at least what the encoder can halve or cut into patches
  */
-public record Architecture(Encoder shape, int inputSize) implements Serializable {
+public record Architecture(Method method, Encoder shape, int inputSize) implements Serializable {
     /** The convolutional encoder's name. */
     public static final String CNN = ConvolutionalEncoder.CNN;
 
@@ -29,20 +33,27 @@ public record Architecture(Encoder shape, int inputSize) implements Serializable
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;
 
+    private static final String METHOD = "method";
     private static final String ENCODER = "encoder";
     private static final String INPUT_SIZE = "inputSize";
 
     /**
-     * Checks that the encoder can look at faces of this size.
+     * Checks that the encoder can look at faces of this size, and that the method can use it.
      *
      * @throws UserException when it cannot
      */
     public Architecture {
         shape.requireInput(inputSize);
+        method.requireEncoder(shape, inputSize);
+    }
+
+    /** A classifier on an encoder. */
+    public Architecture(Encoder shape, int inputSize) {
+        this(new Classification(), shape, inputSize);
     }
 
     /**
-     * The network of an encoder of stages.
+     * A classifier on an encoder of stages.
      *
      * @throws UserException when the encoder is unknown or a size cannot be built
      */
@@ -58,15 +69,20 @@ public record Architecture(Encoder shape, int inputSize) implements Serializable
     public static Architecture of(Map<String, ?> description) {
         String word = String.valueOf(description.get(ENCODER));
         int inputSize = description.get(INPUT_SIZE) instanceof Number number ? number.intValue() : 0;
-        return new Architecture(Encoders.of(word, EncoderSizes.of(description)), inputSize);
+        // Networks of before there were methods are classifiers.
+        String method = description.get(METHOD) instanceof String name ? name : Classification.WORD;
+        return new Architecture(
+                Methods.of(method, description), Encoders.of(word, EncoderSizes.of(description)), inputSize);
     }
 
     /** Everything that makes this architecture, by name, in words, whole numbers and lists of them: fit for JSON. */
     public Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>();
+        description.put(METHOD, method.word());
         description.put(ENCODER, encoder());
         description.put(INPUT_SIZE, inputSize);
         description.putAll(new TreeMap<>(shape.sizes()));
+        description.putAll(new TreeMap<>(method.settings()));
         return description;
     }
 
@@ -76,8 +92,8 @@ public record Architecture(Encoder shape, int inputSize) implements Serializable
     }
 
     /** The layers, which decide the order of the state's arrays. */
-    public ClassifierLayers layers() {
-        return ClassifierLayers.of(shape.layers(inputSize), embeddingSize(), CLASSES);
+    public MethodLayers layers() {
+        return method.layers(shape, inputSize);
     }
 
     /** The number of trained parameters, running statistics not counted. */
@@ -90,9 +106,9 @@ public record Architecture(Encoder shape, int inputSize) implements Serializable
         return NetworkLayout.statistics(this).length();
     }
 
-    /** The number of features per face before the last layer. */
+    /** The number of features per face that the judgement rests on. */
     public int embeddingSize() {
-        return shape.embeddingSize();
+        return method.embeddingSize(shape);
     }
 
     /** Bytes of one face as the network takes it: inputSize x inputSize x 3. */
@@ -102,6 +118,7 @@ public record Architecture(Encoder shape, int inputSize) implements Serializable
 
     /** A short text that two architectures share exactly when their states fit each other, such as {@code cnn-128-32x64}. */
     public String fingerprint() {
-        return encoder() + "-" + inputSize + "-" + shape.fingerprint();
+        String layers = encoder() + "-" + inputSize + "-" + shape.fingerprint();
+        return method.fingerprint().isEmpty() ? layers : method.fingerprint() + "-" + layers;
     }
 }

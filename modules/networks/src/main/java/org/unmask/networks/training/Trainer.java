@@ -1,6 +1,5 @@
 package org.unmask.networks.training;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,12 +11,11 @@ import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.engine.TrainablePart;
-import org.unmask.networks.loss.SoftCrossEntropy;
+import org.unmask.networks.method.Batch;
+import org.unmask.networks.method.Objective;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.model.NetworkLayout;
 import org.unmask.networks.optimiser.FlatState;
 
 /**
@@ -43,6 +41,7 @@ public final class Trainer implements AutoCloseable {
     private FlatState replica;
     private long steps;
     private double lastFiniteLoss = Double.NaN;
+    private Map<String, Double> terms = Map.of();
 
     /**
      * A replica of {@link ModelState#initial} with seed 0 until {@link #load}.
@@ -52,7 +51,7 @@ public final class Trainer implements AutoCloseable {
     public Trainer(Architecture architecture, TrainerSettings settings) {
         this.architecture = architecture;
         this.settings = settings;
-        part = TrainablePart.of(NetworkLayout.parameters(architecture), settings.frozen());
+        part = settings.trainable(architecture);
         network = new Classifier(architecture, DataType.FLOAT);
         network.parameters().train(part);
         gradients = new float[part.length()];
@@ -100,7 +99,7 @@ public final class Trainer implements AutoCloseable {
             lastFiniteLoss = loss;
             clip(norm);
             update(learningRate);
-            return new StepResult(steps, loss, norm);
+            return new StepResult(steps, loss, norm, terms);
         } finally {
             tape.clear();
             network.parameters().clearGradients();
@@ -145,13 +144,11 @@ public final class Trainer implements AutoCloseable {
     }
 
     private double differentiate(Batch batch) {
-        float[] targets = Arrays.copyOf(batch.targets(), batch.size() * Architecture.CLASSES);
-        float[] weights = Arrays.copyOf(batch.weights(), batch.size());
-        Tensor logits = network.forward(tape, batch.pixels(), 0, batch.size()).logits();
-        Tensor loss = SoftCrossEntropy.of(tape, logits, targets, weights);
-        tape.backward(loss);
+        Objective objective = network.objective(tape, batch);
+        terms = objective.values();
+        tape.backward(objective.loss());
         network.parameters().gradients(gradients);
-        return HostMemory.readDoubles(loss.value())[0];
+        return HostMemory.readDoubles(objective.loss().value())[0];
     }
 
     private void clip(double norm) {

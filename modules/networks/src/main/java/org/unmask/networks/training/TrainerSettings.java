@@ -2,7 +2,11 @@ package org.unmask.networks.training;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.engine.TrainablePart;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.NetworkLayout;
 import org.unmask.networks.optimiser.Optimiser;
 
 /**
@@ -42,6 +46,17 @@ public record TrainerSettings(Optimiser optimiser, double clipNorm, double avera
     /** The same with frozen parameters. */
     public TrainerSettings withFrozen(List<String> patterns) {
         return new TrainerSettings(optimiser, clipNorm, averageDecay, patterns);
+    }
+
+    /**
+     * What of a network's parameters is trained: all but those that these settings or its method freeze.
+     *
+     * @throws UserException when a pattern fits no parameter, or all are frozen
+     */
+    public TrainablePart trainable(Architecture architecture) {
+        List<String> patterns = Stream.concat(frozen.stream(), architecture.method().frozen().stream())
+                .toList();
+        return TrainablePart.of(NetworkLayout.parameters(architecture), patterns);
     }
 
     private static void require(boolean holds, String expected, double got) {

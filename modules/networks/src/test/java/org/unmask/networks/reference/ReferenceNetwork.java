@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.encoder.ClassifierLayers;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FaceView;
@@ -26,6 +25,7 @@ import org.unmask.networks.layer.TransposedConvolution;
 import org.unmask.networks.layer.Weights;
 import org.unmask.networks.loss.ReconstructionLoss;
 import org.unmask.networks.loss.SoftCrossEntropy;
+import org.unmask.networks.method.ClassifierLayers;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.operations.ElementwiseOperations;
 
@@ -52,7 +52,7 @@ public final class ReferenceNetwork implements AutoCloseable {
     private ReferenceNetwork(Encoder encoder, Optional<Layer> decoder, int inputSize, DataType precision) {
         this.inputSize = inputSize;
         this.decoder = decoder;
-        classifier = ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize(), 2);
+        classifier = ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize());
         List<Spec> specs = Stream.concat(
                         classifier.parameters().stream(), decoder.stream().flatMap(d -> d.parameters().stream()))
                 .toList();
@@ -129,7 +129,8 @@ public final class ReferenceNetwork implements AutoCloseable {
      */
     public Answer forward(Tape tape, byte[] pixels, int count) {
         var pass = new Pass(tape, weights);
-        ClassifierLayers.Output output = classifier.forward(pass, tape.constant(lay(rows, tape, pixels, count)));
+        org.unmask.networks.method.Answer output =
+                classifier.answer(pass, tape.constant(lay(rows, tape, pixels, count)));
         return new Answer(output.logits(), decoder.map(layer -> layer.forward(pass, output.maps())));
     }
 

@@ -2,6 +2,7 @@ package org.unmask.networks.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.unmask.networks.method.Batch;
 import org.unmask.networks.model.Architecture;
 
 /** Batches of noise with alternating labels. */
@@ -16,7 +17,7 @@ public final class RandomFaces {
         for (int i = 0; i < size; i++) {
             targets[2 * i + i % 2] = 1f;
         }
-        return new Batch(pixels(architecture, seed, size), targets, weights, size);
+        return Batch.labelled(pixels(architecture, seed, size), targets, weights, size);
     }
 
     /** {@code size} faces of random bytes. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.networks.backend.Backend;
+import org.unmask.networks.method.Batch;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.optimiser.AdamW;
@@ -130,8 +131,8 @@ class TrainerTest {
         flipped[1] = 1;
         float[] weights = {0, 1, 1, 1};
 
-        ModelState one = after(new Batch(faces.pixels(), faces.targets(), weights, 4));
-        ModelState other = after(new Batch(faces.pixels(), flipped, weights, 4));
+        ModelState one = after(Batch.labelled(faces.pixels(), faces.targets(), weights, 4));
+        ModelState other = after(Batch.labelled(faces.pixels(), flipped, weights, 4));
 
         assertThat(one).isEqualTo(other);
     }
@@ -144,7 +145,7 @@ class TrainerTest {
             double loss = trainer.step(faces, 1e-3).loss();
             float[] before = trainer.state().parameters();
             float[] weights = {1, Float.NaN, 1, 1};
-            var poisoned = new Batch(faces.pixels(), faces.targets(), weights, 4);
+            var poisoned = Batch.labelled(faces.pixels(), faces.targets(), weights, 4);
 
             assertThatThrownBy(() -> trainer.step(poisoned, 0.125))
                     .isInstanceOf(TrainingDivergedException.class)
@@ -164,7 +165,8 @@ class TrainerTest {
             assertThatThrownBy(() -> trainer.load(foreign))
                     .isInstanceOf(DataContractException.class)
                     .hasMessageContaining("cnn-32-8x16");
-            assertThatThrownBy(() -> trainer.step(new Batch(new byte[9], faces.targets(), faces.weights(), 4), 1e-3))
+            assertThatThrownBy(
+                            () -> trainer.step(Batch.labelled(new byte[9], faces.targets(), faces.weights(), 4), 1e-3))
                     .isInstanceOf(DataContractException.class)
                     .hasMessageContaining("3072 bytes for each of 4 faces, got 9");
         }

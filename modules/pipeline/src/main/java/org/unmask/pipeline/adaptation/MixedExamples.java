@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction2;
+import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.training.ExampleStream;
 import org.unmask.pipeline.training.WorkerExamples;
@@ -56,6 +57,7 @@ final class MixedExamples
             targets[2 * row + decision.pseudoLabel()] = 1;
             rowWeights[row] = (float) decision.weight();
         }
-        return new ExampleStream("target", shard, rows, targets, rowWeights, perBatch, weights.pseudo());
+        return new ExampleStream(
+                "target", Knowledge.PSEUDO_LABEL, shard, rows, targets, rowWeights, perBatch, weights.pseudo());
     }
 }

@@ -96,19 +96,7 @@ public final class CrossDomainComparison {
     }
 
     private Workspace withSeed(long seed) {
-        UnmaskConfig config = work.config();
-        UnmaskConfig seeded = new UnmaskConfig(
-                new RunConfig(seed),
-                config.backend(),
-                config.ingest(),
-                config.split(),
-                config.network(),
-                config.train(),
-                config.adapt(),
-                config.distill(),
-                config.evaluate(),
-                config.nightly(),
-                config.generate());
+        UnmaskConfig seeded = work.config().withRun(new RunConfig(seed));
         return new Workspace(
                 work.spark(), work.tables(), work.files(), seeded, work.run(), work.clock(), work.progress());
     }

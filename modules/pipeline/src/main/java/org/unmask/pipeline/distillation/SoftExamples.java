@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction2;
+import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.training.ExampleStream;
@@ -63,7 +64,14 @@ final class SoftExamples
             weights[row] = 1;
         }
         return new ExampleStream(
-                teaching.domain(), shard, rows, targets, weights, teaching.perBatch(), teaching.lossWeight());
+                teaching.domain(),
+                Knowledge.SOFT_LABEL,
+                shard,
+                rows,
+                targets,
+                weights,
+                teaching.perBatch(),
+                teaching.lossWeight());
     }
 
     /** The probability after the two logits, which differ by the log-odds, are divided by the temperature. */

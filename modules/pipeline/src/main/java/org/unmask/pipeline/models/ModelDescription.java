@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * What is said of a model when it is kept.
  *
  * @param role what it is for
- * @param method cnn, or the method of a paper
+ * @param method the method's word, such as classifier
  * @param sourceDomains labelled domains it was trained on
  * @param targetDomains unlabelled domains it was adapted to
  * @param parents model_id of the models it came from

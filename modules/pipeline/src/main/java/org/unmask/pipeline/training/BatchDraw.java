@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.unmask.core.random.Seeds;
 import org.unmask.images.augment.Augmentation;
-import org.unmask.networks.training.Batch;
+import org.unmask.networks.method.Batch;
 import org.unmask.pipeline.faces.FaceShard;
 
 /**
@@ -28,23 +28,24 @@ final class BatchDraw {
 
     Batch at(long step) {
         List<ExampleStream> streams = examples.streams();
-        int size = streams.stream().mapToInt(ExampleStream::perBatch).sum();
+        List<Batch.Part> parts = streams.stream().map(ExampleStream::part).toList();
+        int size = parts.stream().mapToInt(Batch.Part::size).sum();
         int side = streams.get(0).shard().side();
         byte[] pixels = new byte[size * side * side * 3];
         float[] targets = new float[2 * size];
         float[] weights = new float[size];
         int slot = 0;
         for (ExampleStream stream : streams) {
-            float scale = (float) (stream.lossWeight() * size / stream.perBatch());
             for (int draw = 0; draw < stream.perBatch(); draw++, slot++) {
                 int row = rowAt(stream, step * stream.perBatch() + draw);
                 copy(stream, row, step, slot, pixels);
                 targets[2 * slot] = stream.targets()[2 * row];
                 targets[2 * slot + 1] = stream.targets()[2 * row + 1];
-                weights[slot] = scale * stream.weights()[row];
+                weights[slot] = stream.weights()[row];
             }
         }
-        return new Batch(pixels, targets, weights, size);
+        long seed = seeds.derive("objective").derive(step).value();
+        return new Batch(pixels, targets, weights, parts, seed);
     }
 
     private int rowAt(ExampleStream stream, long position) {

@@ -1,14 +1,17 @@
 package org.unmask.pipeline.training;
 
 import java.io.Serializable;
+import org.unmask.networks.method.Batch;
+import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.faces.FaceShard;
 
 /**
  * Faces of one worker that a training draws from, with what they are to be taken for. A batch takes {@code perBatch} faces of
- * each stream; the loss is the sum over the streams of {@code lossWeight} times the weighted mean cross-entropy of the
- * stream's faces in the batch.
+ * each stream as one part; what becomes of them is the method's to say, such as the sum over the streams of {@code lossWeight}
+ * times the weighted mean cross-entropy of the stream's faces in the batch.
  *
  * @param name the stream's name, part of its random order
+ * @param knowledge what is known of the faces
  * @param shard the faces
  * @param rows which of them, as indices into the shard
  * @param targets [rows, 2], the probability of real and of fake
@@ -17,7 +20,14 @@ import org.unmask.pipeline.faces.FaceShard;
  * @param lossWeight the weight of the stream's mean in the loss
  */
 public record ExampleStream(
-        String name, FaceShard shard, int[] rows, float[] targets, float[] weights, int perBatch, double lossWeight)
+        String name,
+        Knowledge knowledge,
+        FaceShard shard,
+        int[] rows,
+        float[] targets,
+        float[] weights,
+        int perBatch,
+        double lossWeight)
         implements Serializable {
 
     /** Labelled faces, each for what its label says. */
@@ -32,7 +42,12 @@ public record ExampleStream(
             targets[2 * row + label] = 1;
             weights[row] = (float) (label == 0 ? classWeights.real() : classWeights.fake());
         }
-        return new ExampleStream(name, shard, rows, targets, weights, perBatch, lossWeight);
+        return new ExampleStream(name, Knowledge.LABEL, shard, rows, targets, weights, perBatch, lossWeight);
+    }
+
+    /** What the stream gives to a batch. */
+    Batch.Part part() {
+        return new Batch.Part(knowledge, perBatch, lossWeight);
     }
 
     /** Whether there is nothing to draw. */

@@ -13,7 +13,6 @@ import org.unmask.core.errors.UserException;
 import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.model.NetworkLayout;
 import org.unmask.networks.training.WeightAverage;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.StoredModel;
@@ -68,8 +67,7 @@ public final class ParallelTraining {
      */
     public Result run(JavaRDD<WorkerExamples> examples, Architecture architecture, Start start, TrainingPlan plan) {
         // Also a check: a wrong pattern is refused here rather than in every task.
-        TrainablePart part = TrainablePart.of(
-                NetworkLayout.parameters(architecture), plan.trainer().frozen());
+        TrainablePart part = plan.trainer().trainable(architecture);
         work.describe(plan.name());
         work.progress().begin(plan.name(), plan.steps());
         ModelState state = start.state();

@@ -21,9 +21,6 @@ import org.unmask.pipeline.scoring.PoolScoring;
 
 /** Trains a model from nothing on the labelled training faces of some domains. Driver only. */
 public final class SourceTraining {
-    /** The method of a network with nothing but a classification head. */
-    private static final String METHOD = "cnn";
-
     private final Workspace work;
 
     public SourceTraining(Workspace work) {
@@ -45,7 +42,7 @@ public final class SourceTraining {
         JavaRDD<FaceShard> validation = loader.load(FaceQuery.labelled(domains, Split.VALIDATION));
         try {
             long count = requireBothClasses(faces, domains);
-            Architecture architecture = Architectures.of(work.config().network());
+            Architecture architecture = Architectures.of(work.config());
             Seeds seeds = Seeds.of(work.config().run().seed()).derive("train");
             JavaRDD<WorkerExamples> examples = faces.map(new SupervisedExamples(
                     config.batchSize(), new ExampleStream.ClassWeights(config.realWeight(), config.fakeWeight())));
@@ -65,7 +62,8 @@ public final class SourceTraining {
                     .keep(
                             architecture,
                             trained,
-                            new ModelDescription(role, METHOD, domains, List.of(), List.of(), auc));
+                            new ModelDescription(
+                                    role, architecture.method().word(), domains, List.of(), List.of(), auc));
         } finally {
             faces.unpersist();
             validation.unpersist();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.random.Seeds;
-import org.unmask.networks.training.Batch;
+import org.unmask.networks.method.Batch;
 
 class BatchDrawTest {
     private static final ExampleStream.ClassWeights EVEN = new ExampleStream.ClassWeights(1, 1);
@@ -125,8 +125,8 @@ class BatchDrawTest {
         void countsTheMeanOfEachStreamByItsWeightInTheLoss() {
             // The trainer divides the sum over the batch by its 6 faces; what is left of each stream is its loss
             // weight.
-            assertThat(sum(batch.weights(), 0, 4) / 6).isCloseTo(0.4, within(1e-6));
-            assertThat(sum(batch.weights(), 4, 6) / 6).isCloseTo(1.0, within(1e-6));
+            assertThat(sum(batch.weightsInBatch(), 0, 4) / 6).isCloseTo(0.4, within(1e-6));
+            assertThat(sum(batch.weightsInBatch(), 4, 6) / 6).isCloseTo(1.0, within(1e-6));
         }
     }
 

@@ -1,0 +1,63 @@
+package org.unmask.networks.method;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.unmask.networks.encoder.FeatureLayers;
+import org.unmask.networks.encoder.Features;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.layer.Linear;
+import org.unmask.networks.layer.NormStatistics;
+import org.unmask.networks.layer.Pass;
+import org.unmask.networks.loss.SoftCrossEntropy;
+
+/**
+ * An encoder's layers and the last layer, {@value #HEAD}. Immutable.
+ *
+ * @param features the encoder's
+ * @param head from embeddings to logits
+ */
+public record ClassifierLayers(FeatureLayers features, Linear head) implements MethodLayers {
+    /** The name of the last layer. */
+    public static final String HEAD = "head";
+
+    /** The term of the cross-entropy. */
+    public static final String CLASSIFICATION = "classification";
+
+    private static final int CLASSES = 2;
+
+    /** The network of an encoder's {@code features} of {@code embedding} numbers. */
+    public static ClassifierLayers of(FeatureLayers features, int embedding) {
+        return new ClassifierLayers(features, new Linear(HEAD, embedding, CLASSES));
+    }
+
+    /** The trained parameters: the encoder's, then the last layer's. */
+    @Override
+    public List<Spec> parameters() {
+        return Stream.concat(features.parameters().stream(), head.parameters().stream())
+                .toList();
+    }
+
+    @Override
+    public List<NormStatistics> statistics() {
+        return features.statistics();
+    }
+
+    @Override
+    public Answer answer(Pass pass, Tensor rows) {
+        Features found = features.forward(pass, rows);
+        return Answer.of(found.maps(), found.embeddings(), head.forward(pass, found.embeddings()));
+    }
+
+    @Override
+    public Objective objective(Pass pass, Tensor rows, Batch batch) {
+        Tensor loss = crossEntropy(pass, answer(pass, rows).logits(), batch);
+        return new Objective(loss, Map.of(CLASSIFICATION, loss));
+    }
+
+    /** The sum of the parts' weighted mean cross-entropies, shape [1]. */
+    static Tensor crossEntropy(Pass pass, Tensor logits, Batch batch) {
+        return SoftCrossEntropy.of(pass.tape(), logits, batch.targets(0, batch.size()), batch.weightsInBatch());
+    }
+}
