@@ -3,6 +3,7 @@ package org.unmask.networks.layer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.operations.ActivationOperations;
@@ -41,6 +42,11 @@ public enum Activation {
         return Arrays.stream(values())
                 .filter(activation -> activation.word().equals(word))
                 .findFirst();
+    }
+
+    /** All words, to be told in a sentence. */
+    public static String words() {
+        return Arrays.stream(values()).map(Activation::word).collect(Collectors.joining(", "));
     }
 
     abstract Tensor apply(Tape tape, Tensor input);
