@@ -3,7 +3,7 @@ package org.unmask.networks.export;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.unmask.networks.checkpoint.TensorOrder;
+import org.unmask.networks.safetensors.TensorOrder;
 import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
