@@ -41,6 +41,9 @@ class SettingsTest {
             Map.entry("network.vit.depth", "6"),
             Map.entry("network.vit.heads", "6"),
             Map.entry("network.vit.pooling", "\"class\""),
+            Map.entry("network.clip.weights", "\"clip/model.safetensors\""),
+            Map.entry("network.clip.merges", "\"clip/merges.txt\""),
+            Map.entry("network.clip.memory", "\"recomputed\""),
             Map.entry("method.name", "\"jrc\""),
             Map.entry("method.dpgnet.context-length", "8"),
             Map.entry("method.dpgnet.text.width", "32"),
@@ -152,6 +155,7 @@ class SettingsTest {
                                 List.of(16, 32, 64, 128),
                                 1,
                                 new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
+                                new NetworkConfig.Clip("", "", "kept"),
                                 List.of()),
                         new MethodConfig(
                                 "classifier",

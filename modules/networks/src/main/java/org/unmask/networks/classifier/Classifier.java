@@ -37,10 +37,7 @@ public final class Classifier implements AutoCloseable {
         this.architecture = architecture;
         layers = architecture.layers();
         weights = new Weights(NetworkLayout.parameters(architecture), part, layers.statistics(), precision);
-        imageRows = new ImageRows(
-                architecture.shape().view(),
-                architecture.inputSize(),
-                architecture.shape().rows());
+        imageRows = architecture.shape().imageRows(architecture.inputSize());
     }
 
     /** The parameters and their gradients. */

@@ -60,7 +60,7 @@ public final class SourceTraining {
                     config.learningRate(),
                     seeds);
             ModelState start =
-                    ModelState.initial(architecture, seeds.derive("weights").value());
+                    ClipWeights.begin(work.config().network(), architecture, seeds.derive("weights").value());
             ModelState trained = new ParallelTraining(work)
                     .run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
