@@ -13,7 +13,6 @@ import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
-import org.unmask.pipeline.training.ExampleStream.View;
 import scala.Tuple2;
 
 class MixedExamplesTest {
@@ -46,18 +45,6 @@ class MixedExamplesTest {
         assertThat(streams(Others.UNLABELLED, FAKE, FAKE, FAKE))
                 .extracting(ExampleStream::perBatch)
                 .containsExactly(4, 4);
-    }
-
-    /** What a round says, without memory, bank or clusters. */
-    private static JudgedShard judged(ShardScores scores, Decision... decisions) {
-        return new JudgedShard(
-                scores,
-                new double[decisions.length],
-                new int[decisions.length],
-                List.of(decisions),
-                List.of(),
-                List.of(),
-                new int[0]);
     }
 
     private static List<ExampleStream> streams(Others others, Decision... decisions) {
