@@ -9,29 +9,36 @@ enum ElementType {
     /** Half precision of IEEE 754: 5 bits of exponent, 10 of fraction. */
     F16(Short.BYTES) {
         @Override
-        float read(ByteBuffer data, int at) {
-            return half(data.getShort(at));
+        void read(ByteBuffer data, float[] to) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] = half(data.getShort());
+            }
         }
     },
     /** The upper half of a float32. */
     BF16(Short.BYTES) {
         @Override
-        float read(ByteBuffer data, int at) {
-            return Float.intBitsToFloat(data.getShort(at) << Short.SIZE);
+        void read(ByteBuffer data, float[] to) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] = Float.intBitsToFloat(data.getShort() << Short.SIZE);
+            }
         }
     },
     /** Single precision. */
     F32(Float.BYTES) {
         @Override
-        float read(ByteBuffer data, int at) {
-            return data.getFloat(at);
+        void read(ByteBuffer data, float[] to) {
+            data.asFloatBuffer().get(to);
+            data.position(data.position() + to.length * Float.BYTES);
         }
     },
     /** Double precision, rounded. */
     F64(Double.BYTES) {
         @Override
-        float read(ByteBuffer data, int at) {
-            return (float) data.getDouble(at);
+        void read(ByteBuffer data, float[] to) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] = (float) data.getDouble();
+            }
         }
     };
 
@@ -57,8 +64,8 @@ enum ElementType {
         return width;
     }
 
-    /** The number whose first byte is {@code at}. */
-    abstract float read(ByteBuffer data, int at);
+    /** Fills {@code to} with the next numbers. */
+    abstract void read(ByteBuffer data, float[] to);
 
     private static float half(int bits) {
         int exponent = bits >> FRACTION_BITS & LARGEST_EXPONENT;

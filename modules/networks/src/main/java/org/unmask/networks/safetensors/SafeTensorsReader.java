@@ -33,6 +33,7 @@ public final class SafeTensorsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String METADATA = "__metadata__";
     private static final int LARGEST_HEADER = 100_000_000;
+    private static final int LINES = 16;
 
     private final TensorBytes file;
     private final Complaint complaint;
@@ -133,20 +134,40 @@ public final class SafeTensorsReader {
     public void read(String name, TensorOrder order, float[] flat, int offset) {
         ElementType type = type(name, order);
         ByteBuffer data = data(name, order, type);
-        int stride = order.lineStride();
         int length = order.lineLength();
-        int at = 0;
-        for (int line = 0; at < data.limit(); line++) {
-            int to = offset + order.lineStart(line);
-            for (int i = 0; i < length; i++, at += type.width(), to += stride) {
-                float value = type.read(data, at);
-                if (!Float.isFinite(value)) {
-                    throw broken(label(name, order), "finite values", String.valueOf(value), null);
-                }
-                flat[to] = value;
-            }
+        int lines = length == 0 ? 0 : order.length() / length;
+        float[] values = new float[0];
+        for (int line = 0; line < lines; line += LINES) {
+            int count = Math.min(LINES, lines - line) * length;
+            values = values.length == count ? values : new float[count];
+            type.read(data, values);
+            requireFinite(name, order, values);
+            place(values, order, line, flat, offset);
         }
         unread.remove(name);
+    }
+
+    /** Several lines at a time, because neighbours in memory are often of neighbouring lines. */
+    private static void place(float[] values, TensorOrder order, int line, float[] flat, int offset) {
+        int length = order.lineLength();
+        int stride = order.lineStride();
+        int[] starts = new int[values.length / length];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = offset + order.lineStart(line + i);
+        }
+        for (int column = 0; column < length; column++) {
+            for (int i = 0; i < starts.length; i++) {
+                flat[starts[i] + column * stride] = values[i * length + column];
+            }
+        }
+    }
+
+    private void requireFinite(String name, TensorOrder order, float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw broken(label(name, order), "finite values", String.valueOf(value), null);
+            }
+        }
     }
 
     /** Refuses tensors that nobody asked for: the file is then of another network. */

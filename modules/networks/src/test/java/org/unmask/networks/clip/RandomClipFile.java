@@ -94,7 +94,8 @@ final class RandomClipFile {
         boolean scale = name.contains("ln_") && name.endsWith(".weight");
         int inputs = shape.size() < 2 ? 1 : length(shape) / shape.get(0);
         float largest = name.endsWith("bias") ? 0 : (float) Math.sqrt(3.0 / inputs) / (1 << 23);
-        for (int i = 0; i < length(shape); i++) {
+        int length = length(shape);
+        for (int i = 0; i < length; i++) {
             if (!buffer.hasRemaining()) {
                 drain(buffer, channel);
             }
