@@ -231,7 +231,8 @@ class ArchitectureTest {
                 .areAssignableTo(Throwable.class)
                 .should()
                 .beAssignableTo(UnmaskException.class)
-                // Checked by design: whoever reads a picture or a mask must say what becomes of one that cannot be read.
+                // Checked by design: whoever reads a picture or a mask must say what becomes of one that cannot be
+                // read.
                 .orShould()
                 .be(UnreadablePictureException.class)
                 .orShould()

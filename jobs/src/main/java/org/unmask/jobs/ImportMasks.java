@@ -57,8 +57,8 @@ public final class ImportMasks implements Job {
         Optional<MaskFormat> named = Optional.ofNullable(format).map(MaskFormat::named);
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorderWithoutNetwork(work);
-        ImportSummary summary = recorder.step(
-                "import", () -> new MaskImport(work).run(input, named, Optional.ofNullable(annotator)));
+        ImportSummary summary =
+                recorder.step("import", () -> new MaskImport(work).run(input, named, Optional.ofNullable(annotator)));
         if (!summary.nothingNew()) {
             recorder.finish();
         }

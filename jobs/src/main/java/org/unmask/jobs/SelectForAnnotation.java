@@ -80,8 +80,9 @@ public final class SelectForAnnotation implements Job {
         if (result.status() == SelectionResult.Status.WRITTEN) {
             recorder.finish();
         }
-        run.print("package_id,rule,model_id,training_faces,budget_faces,annotated_before,candidates,passed_over,selected,"
-                + "output");
+        run.print(
+                "package_id,rule,model_id,training_faces,budget_faces,annotated_before,candidates,passed_over,selected,"
+                        + "output");
         run.print(line(result.contents()));
         run.tell(sentence(result));
     }

@@ -85,9 +85,7 @@ class AnnotationIT {
                 .singleElement()
                 .asString()
                 .contains("1 annotations were rejected as mask_unreadable", "unmask.rejects");
-        assertThat(lake().rows("masks", "origin", "annotator"))
-                .hasSize(count)
-                .containsOnly(List.of("png", "ann"));
+        assertThat(lake().rows("masks", "origin", "annotator")).hasSize(count).containsOnly(List.of("png", "ann"));
     }
 
     @Test
@@ -96,8 +94,10 @@ class AnnotationIT {
         Path bad = Files.createDirectories(folder.resolve("bad"));
         Files.writeString(bad.resolve("face.png"), "words");
 
-        Finished nowhere = job("import-masks", "--input", folder.resolve("nowhere").toString());
-        Finished greedy = job("select-for-annotation", "--output", folder.resolve("x").toString(), "--budget", "0.5");
+        Finished nowhere =
+                job("import-masks", "--input", folder.resolve("nowhere").toString());
+        Finished greedy =
+                job("select-for-annotation", "--output", folder.resolve("x").toString(), "--budget", "0.5");
         Finished unusable = job("import-masks", "--input", bad.toString());
 
         assertThat(nowhere.exitCode()).isEqualTo(2);
@@ -138,7 +138,9 @@ class AnnotationIT {
         try (Stream<Path> fakes = Files.list(folder.resolve("pictures/blended_swap/fake"))) {
             for (Path fake : fakes.toList()) {
                 String name = fake.getFileName().toString().replace(".jpg", ".png");
-                truth.put(FaceId.of(Files.readAllBytes(fake), 0), fake.resolve("../../masks/" + name).normalize());
+                truth.put(
+                        FaceId.of(Files.readAllBytes(fake), 0),
+                        fake.resolve("../../masks/" + name).normalize());
             }
         }
         return truth;

@@ -59,7 +59,16 @@ public record TableSpec<R extends Record>(
     /** Every table, in the order in which a night fills them. */
     public static List<TableSpec<?>> all() {
         return List.of(
-                FACES, LABELS, REJECTS, MASKS, RUNS, ROUNDS, PSEUDO_LABELS, MODELS, EVALUATIONS, SCORES,
+                FACES,
+                LABELS,
+                REJECTS,
+                MASKS,
+                RUNS,
+                ROUNDS,
+                PSEUDO_LABELS,
+                MODELS,
+                EVALUATIONS,
+                SCORES,
                 ANNOTATION_TASKS);
     }
 }

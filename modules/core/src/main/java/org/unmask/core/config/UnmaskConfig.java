@@ -25,7 +25,19 @@ public record UnmaskConfig(
     /** The same with other settings of the run. */
     public UnmaskConfig withRun(RunConfig other) {
         return new UnmaskConfig(
-                other, backend, ingest, split, network, method, train, adapt, distill, evaluate, annotation, nightly, generate);
+                other,
+                backend,
+                ingest,
+                split,
+                network,
+                method,
+                train,
+                adapt,
+                distill,
+                evaluate,
+                annotation,
+                nightly,
+                generate);
     }
 
     /**

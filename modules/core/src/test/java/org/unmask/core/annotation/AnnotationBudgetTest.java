@@ -13,7 +13,9 @@ class AnnotationBudgetTest {
     void isAShareOfTheTrainingFacesRoundedDown() {
         assertThat(new AnnotationBudget(0.03, 1_000, 0).totalCount()).isEqualTo(30);
         assertThat(new AnnotationBudget(0.03, 1_033, 0).totalCount()).isEqualTo(30);
-        assertThat(new AnnotationBudget(0.29, 100, 0).totalCount()).as("0.29 x 100 is 28.999999999999996").isEqualTo(29);
+        assertThat(new AnnotationBudget(0.29, 100, 0).totalCount())
+                .as("0.29 x 100 is 28.999999999999996")
+                .isEqualTo(29);
     }
 
     @Test

@@ -24,18 +24,18 @@ class AnnotationRuleContractTest {
     private static final AnnotationConfig CONFIG = Settings.defaults().annotation();
 
     static Stream<AnnotationRule> rules() {
-        return AnnotationRules.BY_KIND.keySet().stream()
-                .map(kind -> AnnotationRules.named(kind, CONFIG, Seeds.of(1)));
+        return AnnotationRules.BY_KIND.keySet().stream().map(kind -> AnnotationRules.named(kind, CONFIG, Seeds.of(1)));
     }
 
     @Test
     void everyRuleHasItsWord() {
         assertThat(rules().map(AnnotationRule::getClass))
-                .containsExactlyInAnyOrderElementsOf(Arrays.<Class<?>>asList(
-                                AnnotationRule.class.getPermittedSubclasses()).stream()
-                        .map(type -> type.asSubclass(AnnotationRule.class))
-                        .toList());
-        assertThat(rules()).allSatisfy(rule -> assertThat(AnnotationRules.BY_KIND).containsKey(rule.kind()));
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.<Class<?>>asList(AnnotationRule.class.getPermittedSubclasses()).stream()
+                                .map(type -> type.asSubclass(AnnotationRule.class))
+                                .toList());
+        assertThat(rules())
+                .allSatisfy(rule -> assertThat(AnnotationRules.BY_KIND).containsKey(rule.kind()));
     }
 
     @Test

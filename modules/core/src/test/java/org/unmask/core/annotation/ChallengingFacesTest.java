@@ -24,8 +24,12 @@ class ChallengingFacesTest {
     @Test
     void takesTheMostChallengingOfEachClassInOrder() {
         List<Candidate> faces = List.of(
-                fake("f1", "x", 0.9, 1), fake("f2", "x", 0.6, 2), fake("f3", "x", 0.55, 3),
-                real("r1", "x", 0.1, 4), real("r2", "x", 0.4, 5), real("r3", "x", 0.2, 6));
+                fake("f1", "x", 0.9, 1),
+                fake("f2", "x", 0.6, 2),
+                fake("f3", "x", 0.55, 3),
+                real("r1", "x", 0.1, 4),
+                real("r2", "x", 0.4, 5),
+                real("r3", "x", 0.2, 6));
 
         assertThat(RULE.select(faces, 4).chosen())
                 .extracting(Candidate::faceId)
@@ -75,8 +79,7 @@ class ChallengingFacesTest {
 
     @Test
     void takesCopiesWhereNoDistanceIsAskedFor() {
-        List<Candidate> faces =
-                List.of(new Candidate("a", "x", 0.5, 1, 7), new Candidate("b", "x", 0.5, 1, 7));
+        List<Candidate> faces = List.of(new Candidate("a", "x", 0.5, 1, 7), new Candidate("b", "x", 0.5, 1, 7));
 
         assertThat(new ChallengingFaces(0.5, 0).select(faces, 2).chosen()).hasSize(2);
     }

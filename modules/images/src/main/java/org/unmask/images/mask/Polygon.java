@@ -56,7 +56,8 @@ public record Polygon(double[] xs, double[] ys) {
     private void requireInside(int width, int height) throws BrokenMaskException {
         if (xs.length != ys.length || xs.length < 3) {
             throw new BrokenMaskException(
-                    MaskProblem.BROKEN_POLYGON, "expected at least three corners, got " + Math.min(xs.length, ys.length));
+                    MaskProblem.BROKEN_POLYGON,
+                    "expected at least three corners, got " + Math.min(xs.length, ys.length));
         }
         for (int i = 0; i < xs.length; i++) {
             if (!isWithin(xs[i], width) || !isWithin(ys[i], height)) {

@@ -31,7 +31,8 @@ class HeatMapOverlayTest {
     void hasTheFacesSizeAsAFile() throws UnreadablePictureException {
         HeatMap map = HeatMap.of(2, 2, new float[] {0, 0.25f, 0.5f, 1});
 
-        assertThat(PictureCodec.DEFAULT.decode(HeatMapOverlay.png(GREY, map))).isEqualTo(HeatMapOverlay.over(GREY, map));
+        assertThat(PictureCodec.DEFAULT.decode(HeatMapOverlay.png(GREY, map)))
+                .isEqualTo(HeatMapOverlay.over(GREY, map));
     }
 
     private static Picture grey(int width, int height) {

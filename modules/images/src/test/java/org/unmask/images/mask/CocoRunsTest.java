@@ -54,8 +54,7 @@ class CocoRunsTest {
         assertThatThrownBy(() -> CocoRuns.decode(List.of(1L, 4L), 2, 2))
                 .isInstanceOf(BrokenMaskException.class)
                 .hasMessageContaining("got a run of 4 at pixel 1");
-        assertThatThrownBy(() -> CocoRuns.decode(List.of(5L, -1L), 2, 2))
-                .isInstanceOf(BrokenMaskException.class);
+        assertThatThrownBy(() -> CocoRuns.decode(List.of(5L, -1L), 2, 2)).isInstanceOf(BrokenMaskException.class);
     }
 
     @Test

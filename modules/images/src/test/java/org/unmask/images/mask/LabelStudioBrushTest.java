@@ -33,7 +33,8 @@ class LabelStudioBrushTest {
     @Test
     void readsRunsOfDifferentValuesAndTakesTheAlphaOfEach() throws BrokenMaskException {
         byte[] stream = bytes("00000000000000000000000000001000" + HEAD
-                // Flag 0: seven values one by one, red, green, blue and alpha of the first pixel and a part of the second.
+                // Flag 0: seven values one by one, red, green, blue and alpha of the first pixel and a part of the
+                // second.
                 + "0" + "01" + "0110"
                 + "11111111" + "10000000" + "00000000" + "01111111"
                 + "00000000" + "00000000" + "00000000"
@@ -69,7 +70,8 @@ class LabelStudioBrushTest {
             }
             Mask mask = Mask.of(width, height, values);
 
-            assertThat(LabelStudioBrush.decode(LabelStudioBrush.encode(mask), width, height)).isEqualTo(mask);
+            assertThat(LabelStudioBrush.decode(LabelStudioBrush.encode(mask), width, height))
+                    .isEqualTo(mask);
         }
     }
 
@@ -79,7 +81,8 @@ class LabelStudioBrushTest {
         Arrays.fill(values, 40_000, 90_000, (byte) 255);
         Mask mask = Mask.of(300, 300, values);
 
-        assertThat(LabelStudioBrush.decode(LabelStudioBrush.encode(mask), 300, 300)).isEqualTo(mask);
+        assertThat(LabelStudioBrush.decode(LabelStudioBrush.encode(mask), 300, 300))
+                .isEqualTo(mask);
     }
 
     @Test

@@ -53,8 +53,7 @@ class MaskFileTest {
         assertBroken(Arrays.copyOf(png, png.length - 9), MaskProblem.UNREADABLE, "stops before its end chunk");
         assertBroken("words".getBytes(StandardCharsets.UTF_8), MaskProblem.UNREADABLE, "no known picture format");
         assertBroken(new byte[0], MaskProblem.UNREADABLE, "0 bytes");
-        assertBroken(
-                PictureCodec.encodeJpeg(Picture.of(3, 2, new byte[18]), 90), MaskProblem.UNREADABLE, "got JPEG");
+        assertBroken(PictureCodec.encodeJpeg(Picture.of(3, 2, new byte[18]), 90), MaskProblem.UNREADABLE, "got JPEG");
     }
 
     @Test

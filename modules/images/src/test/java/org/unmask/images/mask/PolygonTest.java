@@ -13,12 +13,11 @@ class PolygonTest {
     void coversThePixelsWhoseCentreLiesInside() throws BrokenMaskException {
         Polygon square = new Polygon(new double[] {1, 3, 3, 1}, new double[] {0, 0, 2, 2});
 
-        assertThat(square.fill(4, 3))
-                .isEqualTo(Mask.of(4, 3, new byte[] {
-                    0, -1, -1, 0,
-                    0, -1, -1, 0,
-                    0, 0, 0, 0
-                }));
+        assertThat(square.fill(4, 3)).isEqualTo(Mask.of(4, 3, new byte[] {
+            0, -1, -1, 0,
+            0, -1, -1, 0,
+            0, 0, 0, 0
+        }));
     }
 
     @Test
@@ -38,7 +37,9 @@ class PolygonTest {
             Path2D path = path(polygon);
             for (int y = 0; y < 30; y++) {
                 for (int x = 0; x < 40; x++) {
-                    assertThat(mask.covers(x, y)).as("%s, %s of %s", x, y, i).isEqualTo(path.contains(x + 0.5, y + 0.5));
+                    assertThat(mask.covers(x, y))
+                            .as("%s, %s of %s", x, y, i)
+                            .isEqualTo(path.contains(x + 0.5, y + 0.5));
                 }
             }
         }

@@ -63,7 +63,9 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
         INDArray fakeLessReal = pass.tape().scratch(CLASSES, 1);
         HostMemory.write(new double[] {-1, 1}, fakeLessReal);
         Tensor evidence = MatrixOperations.linear(
-                pass.tape(), pass.parameter(head.name() + ".weight"), pass.tape().constant(fakeLessReal));
+                pass.tape(),
+                pass.parameter(head.name() + ".weight"),
+                pass.tape().constant(fakeLessReal));
         int[] onlyColumn = new int[(int) answer.maps().value().size(0)];
         return ClassActivationMap.of(pass.tape(), answer.maps(), evidence, onlyColumn);
     }

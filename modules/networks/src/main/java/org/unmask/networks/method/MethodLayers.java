@@ -38,7 +38,8 @@ public interface MethodLayers {
      * @throws UserException where this method's judgement cannot be traced to places
      */
     default Tensor attention(Pass pass, Answer answer) {
-        throw new UserException("Cannot draw heat maps: expected a network whose judgement comes from places of the face,"
-                + " got " + getClass().getSimpleName() + ", which has no such map. Choose a model of another method.");
+        throw new UserException(
+                "Cannot draw heat maps: expected a network whose judgement comes from places of the face," + " got "
+                        + getClass().getSimpleName() + ", which has no such map. Choose a model of another method.");
     }
 }

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A package's {@code README.md}: what an annotator does, in which tool, and how the work comes back. Stateless. */
 final class AnnotatorReadme {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             # Annotation package %1$s
 
             %2$d faces. For each, mark every pixel that was manipulated, and say whether the face is real, fake, or whether you are

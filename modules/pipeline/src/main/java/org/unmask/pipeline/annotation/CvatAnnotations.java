@@ -14,7 +14,8 @@ final class CvatAnnotations {
     static byte[] of(PackageFile contents) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            XMLStreamWriter xml =
+                    XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
             xml.writeStartDocument("utf-8", "1.0");
             xml.writeStartElement("annotations");
             element(xml, "version", "1.1");

@@ -37,8 +37,9 @@ final class DrawFaces implements FlatMapFunction<Row, DrawnFace> {
             return List.of(drawn).iterator();
         } catch (UnreadablePictureException e) {
             throw new DataContractException(
-                    "Cannot decode face " + faceId + ": expected the picture that was checked when it was ingested, got "
-                            + e.detail() + ". Check the files of unmask.faces for damage.",
+                    "Cannot decode face " + faceId
+                            + ": expected the picture that was checked when it was ingested, got " + e.detail()
+                            + ". Check the files of unmask.faces for damage.",
                     e);
         }
     }

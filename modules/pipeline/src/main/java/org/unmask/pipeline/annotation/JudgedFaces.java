@@ -35,8 +35,7 @@ record JudgedFaces(List<Candidate> candidates, Map<String, HeatMap> maps) {
         try {
             for (int i = 0; i < domains.size(); i++) {
                 work.describe("select: judge the training faces of " + domains.get(i));
-                JavaRDD<FaceShard> faces =
-                        new FaceShards(work).load(FaceQuery.unlabelled(domains.get(i), Split.TRAIN));
+                JavaRDD<FaceShard> faces = new FaceShards(work).load(FaceQuery.unlabelled(domains.get(i), Split.TRAIN));
                 faces.map(map).collect().forEach(shard -> judged.add(shard, open));
                 faces.unpersist();
                 work.progress().reached(i + 1L);

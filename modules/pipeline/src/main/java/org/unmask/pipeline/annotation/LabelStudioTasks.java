@@ -16,8 +16,7 @@ final class LabelStudioTasks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOCAL_FILE = "/data/local-files/?d=";
 
-    private static final String INTERFACE =
-            """
+    private static final String INTERFACE = """
             <View>
               <Header value="Paint or outline everything in the face that was manipulated. Then say what the face is."/>
               <Image name="image" value="$image" zoom="true" zoomControl="true" brightnessControl="true"
@@ -42,7 +41,8 @@ final class LabelStudioTasks {
 
     /** {@code label-studio/tasks.json}. */
     static byte[] tasks(PackageFile contents, String folder) {
-        String address = LOCAL_FILE + URLEncoder.encode(folder, StandardCharsets.UTF_8).replace("+", "%20");
+        String address =
+                LOCAL_FILE + URLEncoder.encode(folder, StandardCharsets.UTF_8).replace("+", "%20");
         ArrayNode tasks = JSON.createArrayNode();
         for (PackageEntry face : contents.faces()) {
             ObjectNode data = tasks.addObject().putObject("data");

@@ -22,6 +22,7 @@ record Claim(
         String domain,
         int label,
         @Nullable String group,
-        @Nullable ManifestMask mask) implements Serializable {
+        @Nullable ManifestMask mask)
+        implements Serializable {
     static final int UNLABELLED = -1;
 }

@@ -81,7 +81,8 @@ public final class Ingest {
         for (ListedFile file : folder.pictures()) {
             int slash = file.relative().indexOf('/');
             String inferred = slash < 0 ? folder.name() : file.relative().substring(0, slash);
-            claims.add(new Claim(file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null, null));
+            claims.add(new Claim(
+                    file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null, null));
         }
         return claims;
     }
@@ -181,8 +182,7 @@ public final class Ingest {
                                 Objects.requireNonNull(verdict.file().faceId()),
                                 verdict.file().claim().label()))
                         .collectAsMap());
-        Set<String> visible =
-                new HashSet<>(faces.map(FaceRow::faceId).collect());
+        Set<String> visible = new HashSet<>(faces.map(FaceRow::faceId).collect());
         verdicts.filter(verdict ->
                         verdict.kind() == Verdict.Kind.KNOWN && verdict.file().faceId() != null)
                 .map(verdict -> Objects.requireNonNull(verdict.file().faceId()))

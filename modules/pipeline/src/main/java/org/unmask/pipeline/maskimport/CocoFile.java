@@ -55,13 +55,11 @@ final class CocoFile implements MaskReader {
         byPicture.forEach((id, annotations) -> {
             JsonNode picture = pictures.get(id);
             String place = uri + "#image=" + id;
-            masks.add(
-                    picture == null
-                            ? nameless(place, annotations)
-                            : mask(place, picture, annotations, categories));
+            masks.add(picture == null ? nameless(place, annotations) : mask(place, picture, annotations, categories));
         });
-        long untouched =
-                pictures.keySet().stream().filter(id -> !byPicture.containsKey(id)).count();
+        long untouched = pictures.keySet().stream()
+                .filter(id -> !byPicture.containsKey(id))
+                .count();
         return new ReadFile(masks, (int) untouched);
     }
 

@@ -28,7 +28,8 @@ final class CocoSegmentation {
         if (size.path(0).asInt() != height || size.path(1).asInt() != width) {
             throw new BrokenMaskException(
                     MaskProblem.WRONG_SIZE,
-                    "expected the picture's size [" + height + ", " + width + "], got " + (size.isMissingNode() ? "none" : size));
+                    "expected the picture's size [" + height + ", " + width + "], got "
+                            + (size.isMissingNode() ? "none" : size));
         }
         JsonNode counts = segmentation.path("counts");
         return counts.isTextual()

@@ -81,8 +81,7 @@ final class Judgement {
                                 + Math.round(100 * mask.coveredFraction()) + " % of it");
             }
         } else if (label == null) {
-            throw new BrokenMaskException(
-                    MaskProblem.EMPTY, "expected a mask or the choice real or fake, got neither");
+            throw new BrokenMaskException(MaskProblem.EMPTY, "expected a mask or the choice real or fake, got neither");
         }
     }
 
@@ -91,8 +90,10 @@ final class Judgement {
         DrawnMask counts = Objects.requireNonNull(newest.get(faceId));
         Instant kept = known.newest().get(faceId);
         Instant drawn = mask.annotatedAt();
-        boolean isKnown =
-                mask.mask() != null && known.masks().getOrDefault(faceId, java.util.Set.of()).contains(mask.mask().sha256());
+        boolean isKnown = mask.mask() != null
+                && known.masks()
+                        .getOrDefault(faceId, java.util.Set.of())
+                        .contains(mask.mask().sha256());
         if (!counts.place().equals(mask.place())) {
             return superseded(mask, counts.place());
         }
@@ -108,8 +109,8 @@ final class Judgement {
     }
 
     private static DrawnMask newer(DrawnMask left, DrawnMask right) {
-        Comparator<DrawnMask> byTime = Comparator.comparing(
-                DrawnMask::annotatedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+        Comparator<DrawnMask> byTime =
+                Comparator.comparing(DrawnMask::annotatedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
         return byTime.thenComparing(DrawnMask::place).compare(left, right) > 0 ? left : right;
     }
 }

@@ -91,7 +91,8 @@ record KnownFaces(
                 .labels()
                 .read()
                 .groupBy("face_id")
-                .agg(max_by(struct(col("label"), col("origin")), col("labelled_at")).as("newest"))
+                .agg(max_by(struct(col("label"), col("origin")), col("labelled_at"))
+                        .as("newest"))
                 .select("face_id", "newest.label", "newest.origin");
         only(newestLabels, named)
                 .forEach(row -> labels.put(row.getString(0), new Labelled(row.getInt(1), row.getString(2))));

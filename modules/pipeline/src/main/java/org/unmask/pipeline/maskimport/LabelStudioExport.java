@@ -119,7 +119,8 @@ final class LabelStudioExport implements MaskReader {
     }
 
     private static @Nullable Instant time(JsonNode annotation) {
-        String text = annotation.path(annotation.hasNonNull("updated_at") ? "updated_at" : "created_at")
+        String text = annotation
+                .path(annotation.hasNonNull("updated_at") ? "updated_at" : "created_at")
                 .asText();
         try {
             return OffsetDateTime.parse(text).toInstant();

@@ -32,8 +32,9 @@ public enum MaskFormat {
         return Arrays.stream(values())
                 .filter(format -> format.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new UserException("Cannot import masks: expected the format label-studio, coco or png,"
-                        + " got \"" + word + "\". Correct --format."));
+                .orElseThrow(
+                        () -> new UserException("Cannot import masks: expected the format label-studio, coco or png,"
+                                + " got \"" + word + "\". Correct --format."));
     }
 
     /** The word in the command. */

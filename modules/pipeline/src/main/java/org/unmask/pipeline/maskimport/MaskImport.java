@@ -44,8 +44,7 @@ public final class MaskImport {
      * @throws DataContractException if not one annotation can be used, or the counts do not add up
      */
     public ImportSummary run(String input, Optional<MaskFormat> format, Optional<String> annotator) {
-        ExportFiles files =
-                ExportFiles.list(input, format, work.sparkContext().hadoopConfiguration());
+        ExportFiles files = ExportFiles.list(input, format, work.sparkContext().hadoopConfiguration());
         ReadFile read = files.read();
         Set<String> named = new HashSet<>();
         read.masks().forEach(mask -> Optional.ofNullable(mask.faceId()).ifPresent(named::add));
@@ -157,7 +156,11 @@ public final class MaskImport {
             }
             String person = annotator(drawn);
             labels.add(new LabelRow(
-                    faceId, label, person == null ? PERSON : PERSON + ":" + person, now, work.run().runId()));
+                    faceId,
+                    label,
+                    person == null ? PERSON : PERSON + ":" + person,
+                    now,
+                    work.run().runId()));
             return true;
         }
 

@@ -56,8 +56,8 @@ class AnnotationSelectionIT {
     @BeforeEach
     void makeAWorld() throws IOException {
         world = SmallWorld.in(temp);
-        pictures = SmallWorld.faces(
-                temp.resolve("pictures"), FACES, ForgeryFamily.LOCAL_WARP, ForgeryFamily.BLENDED_SWAP);
+        pictures =
+                SmallWorld.faces(temp.resolve("pictures"), FACES, ForgeryFamily.LOCAL_WARP, ForgeryFamily.BLENDED_SWAP);
         Path manifest = pictures.resolve("manifest.csv");
         Files.writeString(manifest, Files.readString(manifest).replace(",mask\n", ",drawing\n"));
         world.ingest(pictures);
@@ -94,7 +94,8 @@ class AnnotationSelectionIT {
         Map<String, Mask> truth = truth();
         LabelStudio tool = new LabelStudio();
         int second = 0;
-        for (JsonNode task : JSON.readTree(temp.resolve("package/label-studio/tasks.json").toFile())) {
+        for (JsonNode task :
+                JSON.readTree(temp.resolve("package/label-studio/tasks.json").toFile())) {
             Mask mask = truth.get(task.at("/data/face_id").asText());
             tool.annotate(tool.task(task.get("data")), second++).brush(mask).choose("fake");
         }
@@ -166,16 +167,27 @@ class AnnotationSelectionIT {
     @Test
     void refusesMoreThanThreePercentAndDomainsWithoutTrainingFaces() {
         SelectionRequest greedy = new SelectionRequest(
-                Optional.empty(), List.of(), 0.2, Allowance.LIMITED, "challenging", temp.resolve("x").toString());
+                Optional.empty(),
+                List.of(),
+                0.2,
+                Allowance.LIMITED,
+                "challenging",
+                temp.resolve("x").toString());
         SelectionRequest elsewhere = new SelectionRequest(
-                Optional.empty(), List.of("mars"), 0.03, Allowance.LIMITED, "random", temp.resolve("x").toString());
+                Optional.empty(),
+                List.of("mars"),
+                0.03,
+                Allowance.LIMITED,
+                "random",
+                temp.resolve("x").toString());
 
         assertThatThrownBy(() -> selection().run(greedy))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("at most 0.03 of the training faces, got 0.2");
         assertThatThrownBy(() -> selection().run(elsewhere))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected one of [blended_swap, local_warp], got a domain without training faces");
+                .hasMessageContaining(
+                        "expected one of [blended_swap, local_warp], got a domain without training faces");
         assertThat(temp.resolve("x")).doesNotExist();
     }
 

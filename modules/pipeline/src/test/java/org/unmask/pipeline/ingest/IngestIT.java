@@ -102,9 +102,7 @@ class IngestIT {
         @BeforeEach
         void breakTheMasks() throws IOException {
             Files.writeString(domain.resolve("masks/0000.png"), "these are words, no mask");
-            Files.write(
-                    domain.resolve("masks/0001.png"),
-                    PictureCodec.encodePng(Mask.of(16, 16, new byte[256])));
+            Files.write(domain.resolve("masks/0001.png"), PictureCodec.encodePng(Mask.of(16, 16, new byte[256])));
             Files.delete(domain.resolve("masks/0002.png"));
         }
 

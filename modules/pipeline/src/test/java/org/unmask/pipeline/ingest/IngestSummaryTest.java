@@ -22,10 +22,13 @@ class IngestSummaryTest {
 
     @Test
     void hasNothingNewOnlyWithoutFacesRejectsAndLabels() {
-        assertThat(new IngestSummary(3, 3, 0, Map.of(), 0, 7, 0, Map.of()).nothingNew()).isTrue();
-        assertThat(new IngestSummary(3, 2, 1, Map.of(), 0, 0, 0, Map.of()).nothingNew()).isFalse();
+        assertThat(new IngestSummary(3, 3, 0, Map.of(), 0, 7, 0, Map.of()).nothingNew())
+                .isTrue();
+        assertThat(new IngestSummary(3, 2, 1, Map.of(), 0, 0, 0, Map.of()).nothingNew())
+                .isFalse();
         assertThat(new IngestSummary(3, 2, 0, Map.of("truncated", 1L), 0, 0, 0, Map.of()).nothingNew())
                 .isFalse();
-        assertThat(new IngestSummary(3, 3, 0, Map.of(), 2, 0, 0, Map.of()).nothingNew()).isFalse();
+        assertThat(new IngestSummary(3, 3, 0, Map.of(), 2, 0, 0, Map.of()).nothingNew())
+                .isFalse();
     }
 }

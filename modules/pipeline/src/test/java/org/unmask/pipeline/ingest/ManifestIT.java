@@ -28,7 +28,14 @@ class ManifestIT {
         assertThat(claims)
                 .containsExactly(
                         new Claim("a.jpg", uri("a.jpg"), false, "cats", 0, "one", null),
-                        new Claim("sub/b.jpg", uri("sub/b.jpg"), false, "dogs", 1, "two", new ManifestMask(uri("masks/b.png"), false)));
+                        new Claim(
+                                "sub/b.jpg",
+                                uri("sub/b.jpg"),
+                                false,
+                                "dogs",
+                                1,
+                                "two",
+                                new ManifestMask(uri("masks/b.png"), false)));
     }
 
     @Test
@@ -55,7 +62,8 @@ class ManifestIT {
     @Test
     void keepsTheClaimOfAFileThatIsNotThereUnderThePlaceWhereItShouldBe() throws IOException {
         assertThat(read("path\nlost/x.jpg\n"))
-                .containsExactly(new Claim("lost/x.jpg", uri("lost/x.jpg"), true, "default", Claim.UNLABELLED, null, null));
+                .containsExactly(
+                        new Claim("lost/x.jpg", uri("lost/x.jpg"), true, "default", Claim.UNLABELLED, null, null));
     }
 
     @Test

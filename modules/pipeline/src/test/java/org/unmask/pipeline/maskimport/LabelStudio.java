@@ -50,7 +50,10 @@ public final class LabelStudio {
         /** Says what the face is. */
         public Annotation choose(String choice) {
             ObjectNode region = result().addObject();
-            region.put("id", "choice").put("type", "choices").put("from_name", "label").put("to_name", "image");
+            region.put("id", "choice")
+                    .put("type", "choices")
+                    .put("from_name", "label")
+                    .put("to_name", "image");
             region.putObject("value").putArray("choices").add(choice);
             return this;
         }

@@ -63,7 +63,8 @@ class MaskImportIT {
                 .sorted()
                 .toList();
         notHandedOut = faces.get(15);
-        tables().annotationTasks().append(faces.subList(0, 15).stream().map(MaskImportIT::task).toList());
+        tables().annotationTasks()
+                .append(faces.subList(0, 15).stream().map(MaskImportIT::task).toList());
     }
 
     @Test
@@ -76,11 +77,15 @@ class MaskImportIT {
         drawn.put(faces.get(0), ragged);
         tool.annotate(faces.get(1)).brush(disc).brush(mask((x, y) -> x == 0)).choose("fake");
         drawn.put(faces.get(1), mask((x, y) -> x == 0 || disc.covers(x, y)));
-        tool.annotate(faces.get(2)).polygon(SIDE, SIDE, 25, 25, 75, 25, 75, 62.5, 25, 62.5).choose("unsure");
+        tool.annotate(faces.get(2))
+                .polygon(SIDE, SIDE, 25, 25, 75, 25, 75, 62.5, 25, 62.5)
+                .choose("unsure");
         drawn.put(faces.get(2), mask((x, y) -> x >= 8 && x < 24 && y >= 8 && y < 20));
-        tool.annotate(faces.get(3)).polygon(SIDE, SIDE, 10, 10, 90.3, 20.7, 40.1, 88).brush(disc);
-        Mask triangle = new Polygon(new double[] {3.2, 28.896, 12.832}, new double[] {3.2, 6.624, 28.16})
-                .fill(SIDE, SIDE);
+        tool.annotate(faces.get(3))
+                .polygon(SIDE, SIDE, 10, 10, 90.3, 20.7, 40.1, 88)
+                .brush(disc);
+        Mask triangle =
+                new Polygon(new double[] {3.2, 28.896, 12.832}, new double[] {3.2, 6.624, 28.16}).fill(SIDE, SIDE);
         drawn.put(faces.get(3), triangle.union(disc));
         tool.annotate(faces.get(4)).choose("real");
         tool.task(faces.get(5));
@@ -97,8 +102,7 @@ class MaskImportIT {
             assertThat(row.runId()).isEqualTo("import-masks-1");
         });
         assertThat(personalLabels())
-                .containsOnly(
-                        Map.entry(faces.get(0), 1), Map.entry(faces.get(1), 1), Map.entry(faces.get(4), 0));
+                .containsOnly(Map.entry(faces.get(0), 1), Map.entry(faces.get(1), 1), Map.entry(faces.get(4), 0));
         assertThat(tables().rejects().collect()).isEmpty();
     }
 
@@ -204,12 +208,20 @@ class MaskImportIT {
         ObjectNode coco = JSON.createObjectNode();
         ArrayNode images = coco.putArray("images");
         for (int i = 0; i < 6; i++) {
-            images.addObject().put("id", i).put("file_name", "images/" + faces.get(i) + ".png")
-                    .put("width", SIDE).put("height", SIDE);
+            images.addObject()
+                    .put("id", i)
+                    .put("file_name", "images/" + faces.get(i) + ".png")
+                    .put("width", SIDE)
+                    .put("height", SIDE);
         }
         coco.putArray("categories").addObject().put("id", 1).put("name", "manipulated");
         ArrayNode annotations = coco.putArray("annotations");
-        annotation(annotations, 0).putObject("segmentation").put("counts", CocoRuns.text(disc)).putArray("size").add(SIDE).add(SIDE);
+        annotation(annotations, 0)
+                .putObject("segmentation")
+                .put("counts", CocoRuns.text(disc))
+                .putArray("size")
+                .add(SIDE)
+                .add(SIDE);
         ObjectNode plain = annotation(annotations, 1).putObject("segmentation");
         plain.set("counts", JSON.valueToTree(CocoRuns.runs(disc)));
         plain.putArray("size").add(SIDE).add(SIDE);
@@ -217,8 +229,18 @@ class MaskImportIT {
         for (int corner : new int[] {8, 8, 24, 8, 24, 20, 8, 20}) {
             outline.add(corner);
         }
-        annotation(annotations, 2).putObject("segmentation").put("counts", CocoRuns.text(disc)).putArray("size").add(SIDE).add(SIDE);
-        annotation(annotations, 3).putObject("segmentation").put("counts", "01i").putArray("size").add(SIDE).add(SIDE);
+        annotation(annotations, 2)
+                .putObject("segmentation")
+                .put("counts", CocoRuns.text(disc))
+                .putArray("size")
+                .add(SIDE)
+                .add(SIDE);
+        annotation(annotations, 3)
+                .putObject("segmentation")
+                .put("counts", "01i")
+                .putArray("size")
+                .add(SIDE)
+                .add(SIDE);
         annotation(annotations, 4).put("category_id", 2).putArray("segmentation");
         annotation(annotations, 99).putArray("segmentation");
 
@@ -237,8 +259,7 @@ class MaskImportIT {
                 .isEqualTo(Map.of(
                         faces.get(0), disc,
                         faces.get(1), disc,
-                        faces.get(2),
-                                mask((x, y) -> x >= 8 && x < 24 && y >= 8 && y < 20 || disc.covers(x, y))));
+                        faces.get(2), mask((x, y) -> x >= 8 && x < 24 && y >= 8 && y < 20 || disc.covers(x, y))));
         assertThat(tables().masks().collect()).allSatisfy(row -> {
             assertThat(row.origin()).isEqualTo("coco");
             assertThat(row.annotator()).isEqualTo("ann");
@@ -304,7 +325,11 @@ class MaskImportIT {
     }
 
     private static ObjectNode annotation(ArrayNode annotations, int image) {
-        return annotations.addObject().put("id", annotations.size()).put("image_id", image).put("category_id", 1);
+        return annotations
+                .addObject()
+                .put("id", annotations.size())
+                .put("image_id", image)
+                .put("category_id", 1);
     }
 
     /** The mask of each face that counts. */

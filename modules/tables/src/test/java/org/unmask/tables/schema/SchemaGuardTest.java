@@ -35,10 +35,12 @@ class SchemaGuardTest {
 
     @Test
     void keepsEveryTableOfTheRelease() throws Exception {
-        var folder = java.nio.file.Path.of(Objects.requireNonNull(resource("faces")).toURI())
+        var folder = java.nio.file.Path.of(
+                        Objects.requireNonNull(resource("faces")).toURI())
                 .getParent();
         try (Stream<java.nio.file.Path> files = java.nio.file.Files.list(folder)) {
-            List<String> released = files.map(file -> file.getFileName().toString().replace(".avsc", ""))
+            List<String> released = files.map(
+                            file -> file.getFileName().toString().replace(".avsc", ""))
                     .toList();
 
             assertThat(TableSpec.all()).extracting(TableSpec::name).containsAll(released);
