@@ -22,6 +22,8 @@ import org.unmask.core.config.binding.Range;
  * @param stepsPerSync local steps between two synchronisations of the workers
  * @param outer what turns the workers' mean into the next start
  * @param exchange how the workers' states become one
+ * @param checkpointEvery synchronisations between two checkpoints of an unfinished training, 0 for none
+ * @param checkpointsKept how many of them are kept
  * @param realWeight weight of real faces in the loss
  * @param fakeWeight weight of fake faces in the loss
  * @param augment whether training faces are varied
@@ -41,6 +43,8 @@ public record TrainConfig(
         @Range(min = 1, max = 10_000) int stepsPerSync,
         Outer outer,
         Exchange exchange,
+        @Range(min = 0, max = 1_000_000) int checkpointEvery,
+        @Range(min = 1, max = 1_000) int checkpointsKept,
         @Positive double realWeight,
         @Positive double fakeWeight,
         boolean augment)

@@ -125,6 +125,7 @@ public final class Adaptation {
             OptionalDouble auc = scoring.auc(data.validation(), architecture, trained.state());
             Validated outcome = new Validated(trained.state(), fingerprint(goal, trained.state()), auc);
             commit(selection, trained, outcome);
+            new ParallelTraining(work).settled(training(key));
             return outcome;
         } finally {
             scores.unpersist();
@@ -159,7 +160,7 @@ public final class Adaptation {
                 data.source().zipPartitions(data.pool().zip(selection.judged()), new MixedExamples(weights));
         TrainingPlan plan = TrainingPlan.of(
                 work.config(),
-                "adapt " + key.words(),
+                training(key),
                 TrainingPlan.steps(
                         Math.min(data.sourceFaces(), selection.summary().candidates()),
                         adapt.epochsPerRound(),
@@ -172,6 +173,11 @@ public final class Adaptation {
         ParallelTraining.Result result =
                 new ParallelTraining(work).run(examples, goal.start().architecture(), start, plan);
         return new Trained(result.state(), Optional.of(result.meanLoss()), Optional.empty());
+    }
+
+    /** What the training of a round is called. */
+    private static String training(RoundKey key) {
+        return "adapt " + key.words();
     }
 
     /** The state that a round's training begins with. */

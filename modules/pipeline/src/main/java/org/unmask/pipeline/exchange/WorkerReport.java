@@ -24,7 +24,8 @@ public record WorkerReport(int worker, Outcome outcome) implements Parcel {
      *
      * @param meanLoss mean loss of its steps
      * @param faces how many faces it has to draw from
+     * @param shown how many faces its batches held together
      * @param busy how long it took
      */
-    public record Learned(double meanLoss, long faces, Duration busy) implements Outcome {}
+    public record Learned(double meanLoss, long faces, long shown, Duration busy) implements Outcome {}
 }

@@ -59,7 +59,11 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
         try (Trainers.Lease lease = Trainers.borrow(architecture, plan.trainer())) {
             Trainer trainer = lease.trainer();
             double loss = learn(trainer, examples);
-            var learned = new WorkerReport.Learned(loss, examples.faces(), Duration.ofNanos(System.nanoTime() - from));
+            var learned = new WorkerReport.Learned(
+                    loss,
+                    examples.faces(),
+                    (span.end() - span.first()) * examples.perBatch(),
+                    Duration.ofNanos(System.nanoTime() - from));
             return SlicedState.of(
                     examples.worker(),
                     learned,
@@ -74,12 +78,14 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
 
     /** Takes the steps; the mean of their losses. */
     private double learn(Trainer trainer, WorkerExamples examples) {
-        BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
         LearningRate schedule = plan.schedule();
         trainer.load(start(), span.lossBefore());
         double loss = 0;
-        for (long step = span.first(); step < span.end(); step++) {
-            loss += trainer.step(draw.at(step), schedule.at(step)).loss();
+        BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
+        try (BatchesAhead batches = new BatchesAhead(draw, span)) {
+            for (long step = span.first(); step < span.end(); step++) {
+                loss += trainer.step(batches.take(), schedule.at(step)).loss();
+            }
         }
         return loss / (span.end() - span.first());
     }

@@ -54,27 +54,59 @@ public final class ParallelTraining {
     public record Result(ModelState state, double meanLoss) {}
 
     /**
-     * Trains.
+     * Trains, from where an earlier execution of the same run was interrupted if there was one. The caller says that the result
+     * is {@link #settled} once it is kept.
      *
      * @param examples one element a partition: the worker's examples, cheap to make again or cached
-     * @throws UserException if no worker has anything to train on, or the frozen parameters do not fit the architecture
+     * @throws UserException if no worker has anything to train on, the frozen parameters do not fit the architecture, or what
+     *     was interrupted was another training
      * @throws TrainingDivergedException if a worker's loss or gradient, or the averaged state, is not finite
      */
     public Result run(JavaRDD<WorkerExamples> examples, Architecture architecture, Start start, TrainingPlan plan) {
         var synchroniser = new Synchroniser(work, examples, architecture, plan, start);
         work.describe(plan.name());
         work.progress().begin(plan.name(), plan.steps());
-        TrainingState state = TrainingState.first(start.state());
+        TrainingState state;
         try {
-            while (state.step() < plan.steps()) {
-                state = synchroniser.next(state);
-                work.progress().reached(state.step());
-            }
+            state = steps(synchroniser, new TrainingCheckpoints(work, architecture, start.state(), plan), start, plan);
+        } catch (TrainingDivergedException e) {
+            // It would only diverge again from there.
+            settled(plan.name());
+            throw e;
         } finally {
             work.progress().end();
         }
         double loss = state.tailLoss();
-        LOG.info("{}: steps={}, loss={}", plan.name(), plan.steps(), loss);
+        TrainingPace pace = synchroniser.pace();
+        LOG.info(
+                "{}: steps={}, loss={}, facesPerSecond={}, synchronisationShare={}",
+                plan.name(),
+                plan.steps(),
+                loss,
+                pace.facesPerSecond(),
+                pace.synchronisationShare());
         return new Result(WeightAverage.applied(state.model(), synchroniser.part()), loss);
+    }
+
+    /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */
+    public void settled(String plan) {
+        TrainingCheckpoints.discard(work, plan);
+    }
+
+    private TrainingState steps(
+            Synchroniser synchroniser, TrainingCheckpoints checkpoints, Start start, TrainingPlan plan) {
+        int every = work.config().train().checkpointEvery();
+        TrainingState state = checkpoints.newest().orElse(TrainingState.first(start.state()));
+        work.progress().reached(state.step());
+        while (state.step() < plan.steps()) {
+            state = synchroniser.next(state);
+            work.progress().note(synchroniser.pace().words(state.lastLoss()));
+            work.progress().reached(state.step());
+            boolean due = every > 0 && (state.losses().size() % every == 0 || state.step() == plan.steps());
+            if (due) {
+                checkpoints.save(state);
+            }
+        }
+        return state;
     }
 }

@@ -54,16 +54,18 @@ public final class SourceTraining {
                     seeds);
             ModelState start =
                     ModelState.initial(architecture, seeds.derive("weights").value());
-            ModelState trained = new ParallelTraining(work)
-                    .run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
+            ParallelTraining training = new ParallelTraining(work);
+            ModelState trained = training.run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
             OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
-            return new ModelStore(work)
+            StoredModel kept = new ModelStore(work)
                     .keep(
                             architecture,
                             trained,
                             new ModelDescription(
                                     role, architecture.method().word(), domains, List.of(), List.of(), auc));
+            training.settled(plan.name());
+            return kept;
         } finally {
             faces.unpersist();
             validation.unpersist();

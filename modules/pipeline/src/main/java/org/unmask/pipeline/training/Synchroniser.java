@@ -1,5 +1,6 @@
 package org.unmask.pipeline.training;
 
+import java.time.Duration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,7 +18,8 @@ import org.unmask.pipeline.exchange.WorkerReport;
 
 /**
  * Takes a training from one synchronisation to the next: local steps of all workers, their exchange, one step of the outer
- * optimiser. What comes of it depends on the state, the plan and the examples alone. Driver only.
+ * optimiser. What comes of it depends on the state, the plan and the examples alone; the pace is the only thing it
+ * keeps. Driver only, one thread.
  */
 final class Synchroniser {
     private final Workspace work;
@@ -27,6 +29,7 @@ final class Synchroniser {
     private final ParallelTraining.Start start;
     private final TrainablePart part;
     private final Exchange exchange;
+    private TrainingPace pace = TrainingPace.NONE;
 
     /**
      * @throws UserException if the frozen parameters do not fit the architecture
@@ -46,6 +49,11 @@ final class Synchroniser {
         this.exchange = new Exchange(plan.trainer(), part, plan.sync());
     }
 
+    /** How fast it went so far. */
+    TrainingPace pace() {
+        return pace;
+    }
+
     /** What of the parameters is trained. */
     TrainablePart part() {
         return part;
@@ -58,6 +66,7 @@ final class Synchroniser {
      * @throws TrainingDivergedException if a worker's loss or gradient, or the new state, is not finite
      */
     TrainingState next(TrainingState state) {
+        long from = System.nanoTime();
         long end = Math.min(plan.steps(), state.step() + plan.sync().steps());
         Exchange.Result result = exchanged(state, end);
         requireConverging(result);
@@ -72,6 +81,10 @@ final class Synchroniser {
                 .mapToDouble(WorkerReport.Learned::meanLoss)
                 .average()
                 .orElseThrow();
+        pace = pace.plus(
+                result.learned(),
+                work.sparkContext().defaultParallelism(),
+                Duration.ofNanos(System.nanoTime() - from));
         return state.after(mean, outer.velocity(), end, loss);
     }
 

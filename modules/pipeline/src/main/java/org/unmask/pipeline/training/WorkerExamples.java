@@ -21,4 +21,9 @@ public record WorkerExamples(int worker, List<ExampleStream> streams) implements
     long faces() {
         return streams.stream().mapToLong(stream -> stream.rows().length).sum();
     }
+
+    /** Faces of a batch. */
+    long perBatch() {
+        return streams.stream().mapToLong(ExampleStream::perBatch).sum();
+    }
 }

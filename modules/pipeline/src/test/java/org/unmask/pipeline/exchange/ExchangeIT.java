@@ -188,7 +188,7 @@ class ExchangeIT {
                             random(worker + 40, part.length())),
                     12);
             long faces = 10L * worker + 1;
-            workers.add(new Worker(worker, state, faces, new WorkerReport.Learned(1, faces, Duration.ofSeconds(1))));
+            workers.add(new Worker(worker, state, faces, new WorkerReport.Learned(1, faces, 2, Duration.ofSeconds(1))));
         }
         return workers;
     }

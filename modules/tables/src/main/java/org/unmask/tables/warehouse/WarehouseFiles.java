@@ -2,6 +2,8 @@ package org.unmask.tables.warehouse;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -56,8 +58,49 @@ public final class WarehouseFiles {
                             + " Restore it, or train the model again.",
                     e);
         } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    /** Whether there is such a file or folder. */
+    public boolean exists(String relative) {
+        Path path = new Path(root, relative);
+        try {
+            return path.getFileSystem(configuration).exists(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** The names of what lies in a folder, sorted; none where there is no such folder. Files half written are left out. */
+    public List<String> list(String relative) {
+        Path folder = new Path(root, relative);
+        try {
+            return Arrays.stream(folder.getFileSystem(configuration).listStatus(folder))
+                    .map(status -> status.getPath().getName())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** Removes a file, or a folder with all that is in it; nothing happens where there is none. */
+    public void delete(String relative) {
+        Path path = new Path(root, relative);
+        try {
+            FileSystem files = path.getFileSystem(configuration);
+            if (!files.delete(path, true) && files.exists(path)) {
+                throw new IOException("a refusal");
+            }
+        } catch (IOException e) {
             throw new InfrastructureException(
-                    "Cannot read " + source + ": expected a readable warehouse, got " + e.getMessage() + ".", e);
+                    "Cannot delete " + path + ": expected a writable warehouse, got " + e.getMessage()
+                            + ". Check its permissions.",
+                    e);
         }
     }
 
@@ -66,5 +109,12 @@ public final class WarehouseFiles {
         Path path = new Path(root, relative);
         String scheme = path.toUri().getScheme();
         return scheme == null || "file".equals(scheme) ? path.toUri().getPath() : path.toString();
+    }
+
+    private static InfrastructureException unreadable(Path path, IOException e) {
+        return new InfrastructureException(
+                "Cannot read " + path + ": expected a readable warehouse, got " + e.getMessage()
+                        + ". Check its permissions.",
+                e);
     }
 }
