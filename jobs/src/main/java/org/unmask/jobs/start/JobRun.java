@@ -118,18 +118,19 @@ public final class JobRun implements AutoCloseable {
      * has used, finished or not.
      */
     private String runId(Tables tables, UnfinishedRuns unfinished, String typed) {
-        Set<String> visible = new HashSet<>();
-        tables.runs().collect().forEach(row -> visible.add(row.runId()));
-        tables.rounds().collect().forEach(row -> visible.add(row.runId()));
-        tables.evaluations().collect().forEach(row -> visible.add(row.runId()));
-        Set<String> used = new HashSet<>(visible);
+        Set<String> ended = new HashSet<>();
+        tables.runs().collect().forEach(row -> ended.add(row.runId()));
+        tables.evaluations().collect().forEach(row -> ended.add(row.runId()));
+        Set<String> used = new HashSet<>(ended);
+        tables.rounds().collect().forEach(row -> used.add(row.runId()));
         tables.models().collect().forEach(row -> used.add(row.runId()));
         for (int number = 1; ; number++) {
             String runId = job + "-" + runDate() + "-" + number;
             Optional<String> begun = unfinished.command(runId);
-            // A model that is kept is not kept twice, so a run that has only kept one can still be gone on with.
+            // Rounds and models that are there are not made twice. Figures would be: a run that has some is not gone on
+            // with.
             boolean usable =
-                    begun.isPresent() ? begun.get().equals(typed) && !isTaken(runId, visible) : !isTaken(runId, used);
+                    begun.isPresent() ? begun.get().equals(typed) && !isTaken(runId, ended) : !isTaken(runId, used);
             if (usable) {
                 return runId;
             }

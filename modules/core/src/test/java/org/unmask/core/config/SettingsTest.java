@@ -278,8 +278,7 @@ class SettingsTest {
 
     @Test
     void textThatIsNoHoconIsTakenAsItIs() {
-        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b"))
-                .hasMessageContaining("got \"hdfs://a:b\"");
+        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b")).hasMessageContaining("got \"hdfs://a:b\"");
     }
 
     @Test

@@ -75,11 +75,7 @@ final class RoundTraining {
 
     private TrainingPlan plan(long steps) {
         return TrainingPlan.of(
-                work.config(),
-                name(key),
-                steps,
-                work.config().adapt().learningRate(),
-                seeds(work, key));
+                work.config(), name(key), steps, work.config().adapt().learningRate(), seeds(work, key));
     }
 
     /** The state that the round's training begins with. */

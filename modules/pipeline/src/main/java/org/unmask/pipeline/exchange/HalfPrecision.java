@@ -29,7 +29,7 @@ final class HalfPrecision {
             return (short) (sign | (int) Math.rint(Float.intBitsToFloat(magnitude) / SMALLEST));
         }
         int rounded = magnitude + 0xfff + (magnitude >>> BITS_APART & 1);
-        return (short) (sign | rounded - EXPONENTS_APART >>> BITS_APART);
+        return (short) (sign | ((rounded - EXPONENTS_APART) >>> BITS_APART));
     }
 
     /** The number itself, exactly. */

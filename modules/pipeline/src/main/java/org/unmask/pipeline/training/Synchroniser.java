@@ -82,9 +82,7 @@ final class Synchroniser {
                 .average()
                 .orElseThrow();
         pace = pace.plus(
-                result.learned(),
-                work.sparkContext().defaultParallelism(),
-                Duration.ofNanos(System.nanoTime() - from));
+                result.learned(), work.sparkContext().defaultParallelism(), Duration.ofNanos(System.nanoTime() - from));
         return state.after(mean, outer.velocity(), end, loss);
     }
 

@@ -27,8 +27,7 @@ record TrainingPace(long faces, Duration busy, Duration whole) {
             shown += worker.shown();
         }
         Duration taken = all.dividedBy(Math.max(1, cores));
-        return new TrainingPace(
-                shown, busy.plus(slowest.compareTo(taken) < 0 ? taken : slowest), whole.plus(time));
+        return new TrainingPace(shown, busy.plus(slowest.compareTo(taken) < 0 ? taken : slowest), whole.plus(time));
     }
 
     /** Faces a second; 0 before the first synchronisation. */
