@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -46,7 +47,7 @@ public final class WarehouseFiles {
     /**
      * Reads a file.
      *
-     * @throws DataContractException if the file is missing although a table names it
+     * @throws DataContractException if the file is missing although a table names it, or its bytes are not those written
      */
     public byte[] read(String relative) {
         Path source = new Path(root, relative);
@@ -56,6 +57,11 @@ public final class WarehouseFiles {
             throw new DataContractException(
                     "Cannot read " + source + ": expected the file that the tables name, got nothing."
                             + " Restore it, or train the model again.",
+                    e);
+        } catch (ChecksumException e) {
+            throw new DataContractException(
+                    "Cannot read " + source + ": expected the bytes that were written, got others (" + e.getMessage()
+                            + "). Restore the file from a backup.",
                     e);
         } catch (IOException e) {
             throw unreadable(source, e);

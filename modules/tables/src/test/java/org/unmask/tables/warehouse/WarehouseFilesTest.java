@@ -66,6 +66,16 @@ class WarehouseFilesTest {
     }
 
     @Test
+    void saysWhatIsDamaged() throws IOException {
+        files.write("a/b.txt", "one".getBytes(UTF_8));
+        Files.writeString(folder.resolve("a/b.txt"), "two");
+
+        assertThatThrownBy(() -> files.read("a/b.txt"))
+                .isInstanceOf(DataContractException.class)
+                .hasMessageContaining("a/b.txt: expected the bytes that were written, got others");
+    }
+
+    @Test
     void saysWhatCannotBeWritten() throws IOException {
         Files.createFile(folder.resolve("a"));
 
