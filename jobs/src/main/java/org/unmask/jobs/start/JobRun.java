@@ -124,6 +124,7 @@ public final class JobRun implements AutoCloseable {
         Set<String> used = new HashSet<>(ended);
         tables.rounds().collect().forEach(row -> used.add(row.runId()));
         tables.models().collect().forEach(row -> used.add(row.runId()));
+        tables.annotationTasks().collect().forEach(row -> used.add(row.runId()));
         for (int number = 1; ; number++) {
             String runId = job + "-" + runDate() + "-" + number;
             Optional<String> begun = unfinished.command(runId);

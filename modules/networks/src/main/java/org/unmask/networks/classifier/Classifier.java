@@ -62,6 +62,11 @@ public final class Classifier implements AutoCloseable {
         return layers.answer(new Pass(tape, weights), rows(tape, pixels, first, count));
     }
 
+    /** Where the network sees the trace of a forgery, as {@link MethodLayers#attention} says of an answer of this pass. */
+    public Tensor attention(Tape tape, Answer answer) {
+        return layers.attention(new Pass(tape, weights), answer);
+    }
+
     /** What a step on this batch is to make smaller. */
     public Objective objective(Tape tape, Batch batch) {
         return layers.objective(new Pass(tape, weights), rows(tape, batch.pixels(), 0, batch.size()), batch);

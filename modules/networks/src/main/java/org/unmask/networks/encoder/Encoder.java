@@ -1,7 +1,9 @@
 package org.unmask.networks.encoder;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
@@ -29,6 +31,17 @@ public sealed interface Encoder extends Serializable permits StagedEncoder, Tran
 
     /** The number of features of a face, the last axis of maps and embeddings. */
     int embeddingSize();
+
+    /** Height and width of its maps, in places, for faces of {@code inputSize} pixels a side. */
+    int mapSide(int inputSize);
+
+    /**
+     * The channels of a decoder that mirrors it: after each doubling of the maps on the way back to the face, the last one, to
+     * three colours, not counted. Empty where no number of doublings leads back.
+     */
+    default Optional<List<Integer>> decoderWidths() {
+        return Optional.empty();
+    }
 
     /**
      * Checks that it can look at faces of {@code inputSize} pixels a side.

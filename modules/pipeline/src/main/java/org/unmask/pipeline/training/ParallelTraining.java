@@ -65,6 +65,7 @@ public final class ParallelTraining {
     public Result run(JavaRDD<WorkerExamples> examples, Architecture architecture, Start start, TrainingPlan plan) {
         var synchroniser = new Synchroniser(work, examples, architecture, plan, start);
         work.describe(plan.name());
+        architecture.method().substitution().ifPresent(sentence -> LOG.warn("{}: {}", plan.name(), sentence));
         work.progress().begin(plan.name(), plan.steps());
         TrainingState state;
         try {

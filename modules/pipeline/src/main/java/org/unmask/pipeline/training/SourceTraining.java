@@ -64,6 +64,9 @@ public final class SourceTraining {
             ParallelTraining training = new ParallelTraining(work);
             ModelState trained = training.run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
+            if (architecture.method().learnsFromMasks()) {
+                trained = new MaskStage(work).run(domains, faces, count, architecture, trained);
+            }
             OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
             StoredModel kept = new ModelStore(work)
                     .keep(
@@ -72,6 +75,7 @@ public final class SourceTraining {
                             new ModelDescription(
                                     role, architecture.method().word(), domains, List.of(), List.of(), auc));
             training.settled(plan.name());
+            training.settled(MaskStage.name(domains));
             return kept;
         } finally {
             loading.release(faces);

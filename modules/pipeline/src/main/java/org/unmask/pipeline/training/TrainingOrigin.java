@@ -20,12 +20,12 @@ import org.unmask.pipeline.Workspace;
  * that was interrupted may only go on where its origin is still the same. Immutable.
  *
  * @param configuration the resolved configuration, one key a line
- * @param snapshots the snapshots of the tables that faces and labels come from, by table
+ * @param snapshots the snapshots of the tables that faces, labels and masks come from, by table
  * @param plan steps, schedule, optimiser and seeds
  * @param start SHA-256 of the architecture and the state that it began with
  */
 record TrainingOrigin(String configuration, Map<String, Long> snapshots, String plan, String start) {
-    private static final List<String> TABLES = List.of("faces", "labels");
+    private static final List<String> TABLES = List.of("faces", "labels", "masks");
 
     /** The origin of a training that is about to begin. */
     static TrainingOrigin of(Workspace work, Architecture architecture, ModelState start, TrainingPlan plan) {
@@ -53,7 +53,7 @@ record TrainingOrigin(String configuration, Map<String, Long> snapshots, String 
                                     .toList()));
         }
         if (!snapshots.equals(now.snapshots)) {
-            return Optional.of("expected the faces and labels that it began with, snapshots " + snapshots + ", got "
+            return Optional.of("expected the faces, labels and masks that it began with, snapshots " + snapshots + ", got "
                     + now.snapshots);
         }
         if (!start.equals(now.start)) {

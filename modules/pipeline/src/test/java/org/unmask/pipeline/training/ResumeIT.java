@@ -135,7 +135,7 @@ class ResumeIT {
 
         assertThatThrownBy(() -> train(second.work("train-1", SETTINGS)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected the faces and labels that it began with, snapshots {faces=")
+                .hasMessageContaining("expected the faces, labels and masks that it began with, snapshots {faces=")
                 .hasMessageContaining("Repeat the command as it was");
     }
 
