@@ -58,7 +58,8 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
 
     /**
      * The element-wise mean of several replicas, added in list order in double precision, so that the result depends on
-     * the order of the list and on nothing else. Steps are the first replica's.
+     * the order of the list and on nothing else. Steps are the first replica's. What distributed training does in pieces, in
+     * its plainest form.
      *
      * @throws DataContractException when the list is empty or the states differ in size or steps
      */

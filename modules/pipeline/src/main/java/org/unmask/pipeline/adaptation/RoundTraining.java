@@ -29,6 +29,11 @@ final class RoundTraining {
     /** What training made of a round's selection: the state and the mean loss. */
     record Trained(ModelState state, double loss) {}
 
+    /** What the training of a round is called. */
+    static String name(RoundKey key) {
+        return "adapt " + key.words();
+    }
+
     /** The root of a round's random numbers. */
     static Seeds seeds(Workspace work, RoundKey key) {
         return Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words());
@@ -73,11 +78,7 @@ final class RoundTraining {
 
     private TrainingPlan plan(long steps) {
         return TrainingPlan.of(
-                work.config(),
-                "adapt " + key.words(),
-                steps,
-                work.config().adapt().learningRate(),
-                seeds(work, key));
+                work.config(), name(key), steps, work.config().adapt().learningRate(), seeds(work, key));
     }
 
     /** The state that the round's training begins with. */

@@ -53,7 +53,7 @@ final class MaskStage {
             TrainConfig train = work.config().train();
             TrainingPlan plan = TrainingPlan.of(
                     work.config(),
-                    "train " + String.join("+", domains) + ", stage 2",
+                    name(domains),
                     TrainingPlan.steps(count, config.epochs(), train.batchSize(), train.workers()),
                     config.learningRate(),
                     seeds);
@@ -64,6 +64,11 @@ final class MaskStage {
         } finally {
             masks.unpersist();
         }
+    }
+
+    /** What the training of the stage is called. */
+    static String name(List<String> domains) {
+        return "train " + String.join("+", domains) + ", stage 2";
     }
 
     private MaskChoice choice(long faces, Seeds seeds) {

@@ -1,6 +1,7 @@
 package org.unmask.pipeline.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -130,6 +131,28 @@ class BatchDrawTest {
             // weight.
             assertThat(sum(batch.weightsInBatch(), 0, 4) / 6).isCloseTo(0.4, within(1e-6));
             assertThat(sum(batch.weightsInBatch(), 4, 6) / 6).isCloseTo(1.0, within(1e-6));
+        }
+    }
+
+    @Test
+    void batchesDrawnAheadAreTheSame() {
+        ExampleStream stream = stream("source", 7, 3, 1);
+        BatchDraw inTurn = draw(1, stream);
+        try (BatchesAhead ahead = new BatchesAhead(draw(1, stream), new LocalSteps.Span(4, 9, 0))) {
+            for (long step = 4; step < 9; step++) {
+                Batch batch = ahead.take();
+                assertThat(batch.pixels()).isEqualTo(inTurn.at(step).pixels());
+                assertThat(batch.targets()).isEqualTo(inTurn.at(step).targets());
+            }
+        }
+    }
+
+    @Test
+    void whatGoesWrongAheadIsSaidWhenTheBatchIsAskedFor() {
+        ExampleStream broken = new ExampleStream(
+                "source", Batch.Knowledge.LABEL, Shards.of(2), new int[] {0, 5}, new float[4], new float[2], 2, 1);
+        try (BatchesAhead ahead = new BatchesAhead(draw(0, broken), new LocalSteps.Span(0, 1, 0))) {
+            assertThatThrownBy(ahead::take).isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 
