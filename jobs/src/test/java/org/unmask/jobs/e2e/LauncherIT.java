@@ -23,6 +23,7 @@ class LauncherIT {
             "distill",
             "evaluate",
             "compare",
+            "export",
             "report",
             "nightly",
             "sql");
