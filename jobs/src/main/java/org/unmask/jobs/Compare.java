@@ -5,8 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.MeanInterval;
 import org.unmask.core.random.Seeds;
@@ -25,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Compares source-only, fixed threshold, curriculum and oracle over all ordered pairs of labelled domains"
-                        + " and several seeds; prints CSV.")
+                "Compares curricula with source-only and oracle over all ordered pairs of labelled domains and several"
+                        + " seeds; prints CSV.")
 public final class Compare implements Job {
     private static final int BOOTSTRAP_SAMPLES = 10_000;
 
@@ -43,10 +47,17 @@ public final class Compare implements Job {
     private int seeds = 3;
 
     @Option(
+            names = "--curriculum",
+            paramLabel = "NAME",
+            description = "A rule that selects pseudo-labels, such as flexmatch; repeatable. Default: fixed and"
+                    + " adapt.curriculum.")
+    private List<String> curricula = new ArrayList<>();
+
+    @Option(
             names = "--method",
             paramLabel = "NAME",
             description = "How the network learns: classifier. Short for --set method.name=NAME.")
-    private void method(String name) {
+    void method(String name) {
         common.choose("method.name", name);
     }
 
@@ -63,46 +74,79 @@ public final class Compare implements Job {
     public void run(JobRun run) {
         long first = run.config().run().seed();
         List<Long> roots = LongStream.range(first, first + seeds).boxed().toList();
-        run.print("source,target,seed,source_only,fixed_threshold,adapted,oracle,adapted_minus_source_only,faces");
+        var plan = new CrossDomainComparison.Plan(domains, roots, curricula(run));
+        run.print("source,target,seed,curriculum,source_only,adapted,oracle,adapted_minus_source_only,trained_rounds,rounds,"
+                + "faces");
         List<PairResult> results = run.record(
-                "compare",
-                work -> new CrossDomainComparison(work).run(domains, roots, result -> run.print(line(result))));
-        run.print("comparison,mean,low,high,pairs,seeds");
-        run.print(mean("adapted_minus_source_only", results, PairResult::gain));
-        run.print(mean("adapted_minus_fixed_threshold", results, PairResult::gainOverFixedThreshold));
-        run.print(mean("source_only", results, PairResult::sourceOnly));
-        run.print(mean("fixed_threshold", results, PairResult::fixedThreshold));
-        run.print(mean("adapted", results, PairResult::adapted));
-        run.print(mean("oracle", results, PairResult::oracle));
+                "compare", work -> new CrossDomainComparison(work).run(plan, result -> run.print(line(result))));
+        run.print("curriculum,comparison,mean,low,high,pairs,seeds");
+        plan.curricula().forEach(kind -> means(kind, results).forEach(run::print));
+    }
+
+    /** The rules that were asked for; the fixed threshold and the configured one where none was. */
+    private List<String> curricula(JobRun run) {
+        return curricula.isEmpty()
+                ? Stream.of(FixedThreshold.KIND, run.config().adapt().curriculum())
+                        .distinct()
+                        .toList()
+                : curricula.stream().distinct().toList();
     }
 
     private static String line(PairResult result) {
         return String.format(
                 Locale.ROOT,
-                "%s,%s,%d,%.4f,%.4f,%.4f,%.4f,%+.4f,%d",
+                "%s,%s,%d,%s,%.4f,%.4f,%.4f,%+.4f,%d,%d,%d",
                 Csv.field(result.source()),
                 Csv.field(result.target()),
                 result.seed(),
+                result.curriculum(),
                 result.sourceOnly(),
-                result.fixedThreshold(),
                 result.adapted(),
                 result.oracle(),
                 result.gain(),
+                result.trainedRounds(),
+                result.rounds(),
                 result.faces());
     }
 
+    private static List<String> means(String kind, List<PairResult> results) {
+        List<PairResult> own = results.stream()
+                .filter(result -> result.curriculum().equals(kind))
+                .toList();
+        List<String> lines = new ArrayList<>(List.of(
+                mean(kind, "adapted_minus_source_only", own, PairResult::gain),
+                mean(kind, "source_only", own, PairResult::sourceOnly),
+                mean(kind, "adapted", own, PairResult::adapted),
+                mean(kind, "oracle", own, PairResult::oracle)));
+        Map<String, Double> fixed = results.stream()
+                .filter(result -> result.curriculum().equals(FixedThreshold.KIND))
+                .collect(Collectors.toMap(Compare::cell, PairResult::adapted));
+        if (!fixed.isEmpty() && !kind.equals(FixedThreshold.KIND)) {
+            lines.add(mean(
+                    kind,
+                    "adapted_minus_fixed_threshold",
+                    own,
+                    result -> result.adapted() - Objects.requireNonNull(fixed.get(cell(result)))));
+        }
+        return lines;
+    }
+
+    private static String cell(PairResult result) {
+        return result.pair() + " " + result.seed();
+    }
+
     /** The mean over pairs and seeds with a 95 % interval that resamples whole pairs. */
-    private static String mean(String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
+    private static String mean(String kind, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
         Map<String, List<Double>> byPair = new LinkedHashMap<>();
         for (PairResult result : results) {
-            byPair.computeIfAbsent(result.source() + " " + result.target(), pair -> new ArrayList<>())
-                    .add(figure.applyAsDouble(result));
+            byPair.computeIfAbsent(result.pair(), pair -> new ArrayList<>()).add(figure.applyAsDouble(result));
         }
         Interval interval = MeanInterval.of(List.copyOf(byPair.values()), BOOTSTRAP_SAMPLES, Seeds.of(1))
                 .bootstrap();
         return String.format(
                 Locale.ROOT,
-                "%s,%.4f,%.4f,%.4f,%d,%d",
+                "%s,%s,%.4f,%.4f,%.4f,%d,%d",
+                kind,
                 name,
                 interval.value(),
                 interval.low(),

@@ -32,7 +32,7 @@ public final class Nightly implements Job {
             names = "--method",
             paramLabel = "NAME",
             description = "How the network learns: classifier. Short for --set method.name=NAME.")
-    private void method(String name) {
+    void method(String name) {
         common.choose("method.name", name);
     }
 

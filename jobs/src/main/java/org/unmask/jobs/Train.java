@@ -34,7 +34,7 @@ public final class Train implements Job {
             names = "--method",
             paramLabel = "NAME",
             description = "How the network learns: classifier. Short for --set method.name=NAME.")
-    private void method(String name) {
+    void method(String name) {
         common.choose("method.name", name);
     }
 

@@ -27,6 +27,12 @@ public record UnmaskConfig(
                 other, backend, ingest, split, network, method, train, adapt, distill, evaluate, nightly, generate);
     }
 
+    /** The same with other settings of adaptation. */
+    public UnmaskConfig withAdapt(AdaptConfig other) {
+        return new UnmaskConfig(
+                run, backend, ingest, split, network, method, train, other, distill, evaluate, nightly, generate);
+    }
+
     /**
      * Every key with its value, {@code key = value}, one a line, sorted: equal configurations give equal text, and the
      * text read as a file gives the configuration again.

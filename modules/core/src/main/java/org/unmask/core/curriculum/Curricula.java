@@ -1,6 +1,8 @@
 package org.unmask.core.curriculum;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.errors.UserException;
@@ -9,12 +11,40 @@ import org.unmask.core.errors.UserException;
 public final class Curricula {
     static final Map<String, Function<AdaptConfig, Curriculum>> BY_KIND = Map.of(
             DpgnetCurriculum.KIND,
-            config -> new DpgnetCurriculum(
-                    config.dpgnet().thresholdMax(), config.dpgnet().thresholdMin()),
+            config -> dpgnet(config.dpgnet()),
             FixedThreshold.KIND,
-            config -> new FixedThreshold(config.fixed().threshold()));
+            config -> new FixedThreshold(config.fixed().threshold()),
+            FlexMatch.KIND,
+            config -> new FlexMatch(
+                    config.flexmatch().threshold(),
+                    config.flexmatch().warmUp() ? FlexMatch.WarmUp.ON : FlexMatch.WarmUp.OFF),
+            FreeMatch.KIND,
+            config -> new FreeMatch(config.freematch().momentum()),
+            SoftMatch.KIND,
+            config -> softmatch(config.softmatch()),
+            AdaMatch.KIND,
+            config -> new AdaMatch(
+                    config.adamatch().relativeThreshold(), config.adamatch().momentum()),
+            ClusterPurity.KIND,
+            config -> new ClusterPurity(
+                    config.cluster().count(),
+                    config.cluster().facesPerCluster(),
+                    config.cluster().share()));
+
+    private static final Map<String, DpgnetCurriculum.Gate> GATES = Map.of(
+            AdaptConfig.Dpgnet.NO_GATE,
+            DpgnetCurriculum.Gate.NONE,
+            AdaptConfig.Dpgnet.PAPER_GATE,
+            DpgnetCurriculum.Gate.PAPER,
+            AdaptConfig.Dpgnet.TWO_SIDED_GATE,
+            DpgnetCurriculum.Gate.TWO_SIDED);
 
     private Curricula() {}
+
+    /** The words that the configuration can name, sorted. */
+    public static List<String> kinds() {
+        return BY_KIND.keySet().stream().sorted().toList();
+    }
 
     /** The rule that {@code adapt.curriculum} names, with its own settings. */
     public static Curriculum of(AdaptConfig config) {
@@ -29,10 +59,27 @@ public final class Curricula {
     public static Curriculum named(String kind, AdaptConfig config) {
         Function<AdaptConfig, Curriculum> rule = BY_KIND.get(kind);
         if (rule == null) {
-            throw new UserException("Cannot choose a curriculum: expected one of "
-                    + String.join(", ", BY_KIND.keySet().stream().sorted().toList()) + ", got \"" + kind
-                    + "\". Change adapt.curriculum.");
+            throw new UserException("Cannot choose a curriculum: expected one of " + String.join(", ", kinds())
+                    + ", got \"" + kind + "\". Change adapt.curriculum.");
         }
         return rule.apply(config);
+    }
+
+    private static Curriculum dpgnet(AdaptConfig.Dpgnet config) {
+        return new DpgnetCurriculum(
+                config.thresholdMax(),
+                config.thresholdMin(),
+                config.thresholdOver().equals(AdaptConfig.Dpgnet.EPOCH)
+                        ? DpgnetCurriculum.Over.EPOCH
+                        : DpgnetCurriculum.Over.ROUNDS,
+                Objects.requireNonNull(GATES.get(config.gate())),
+                config.gateSimilarity());
+    }
+
+    private static Curriculum softmatch(AdaptConfig.Softmatch config) {
+        return new SoftMatch(
+                config.momentum(),
+                config.deviations(),
+                config.align() ? SoftMatch.Alignment.UNIFORM : SoftMatch.Alignment.NONE);
     }
 }

@@ -79,7 +79,8 @@ public final class LogOddsHistogram implements Serializable {
         return sum / count;
     }
 
-    private static double logOdds(double probability) {
+    /** The log-odds of a probability, cut at 16 either way. */
+    static double logOdds(double probability) {
         double odds = StrictMath.log(probability / (1 - probability));
         return Math.max(-LIMIT, Math.min(LIMIT, odds));
     }

@@ -69,7 +69,31 @@ class SettingsTest {
             Map.entry("adapt.curriculum", "\"fixed\""),
             Map.entry("adapt.dpgnet.threshold-max", "0.9"),
             Map.entry("adapt.dpgnet.threshold-min", "0.6"),
+            Map.entry("adapt.strong-views", "true"),
+            Map.entry("adapt.share-within-groups", "true"),
+            Map.entry("adapt.dpgnet.threshold-over", "\"epoch\""),
+            Map.entry("adapt.dpgnet.gate", "\"two-sided\""),
+            Map.entry("adapt.dpgnet.gate-similarity", "0.6"),
+            Map.entry("adapt.dpgnet.bank-size", "50"),
+            Map.entry("adapt.dpgnet.bank-below", "0.95"),
             Map.entry("adapt.fixed.threshold", "0.8"),
+            Map.entry("adapt.flexmatch.threshold", "0.9"),
+            Map.entry("adapt.flexmatch.warm-up", "false"),
+            Map.entry("adapt.freematch.momentum", "0.99"),
+            Map.entry("adapt.softmatch.momentum", "0.98"),
+            Map.entry("adapt.softmatch.deviations", "3.0"),
+            Map.entry("adapt.softmatch.align", "false"),
+            Map.entry("adapt.adamatch.relative-threshold", "0.8"),
+            Map.entry("adapt.adamatch.momentum", "0.9"),
+            Map.entry("adapt.cluster.count", "100"),
+            Map.entry("adapt.cluster.faces-per-cluster", "5"),
+            Map.entry("adapt.cluster.iterations", "30"),
+            Map.entry("adapt.cluster.share", "0.5"),
+            Map.entry("adapt.memory-decay", "0.9"),
+            Map.entry("adapt.guard.prior-share", "0.2"),
+            Map.entry("adapt.guard.prior-momentum", "0.8"),
+            Map.entry("adapt.guard.minimum-entropy", "0.1"),
+            Map.entry("adapt.guard.maximum-auc-fall", "0.05"),
             Map.entry("adapt.minimum-class-share", "0.1"),
             Map.entry("distill.epochs", "2"),
             Map.entry("distill.learning-rate", "0.001"),
@@ -134,10 +158,19 @@ class SettingsTest {
                                 0.004,
                                 0.4,
                                 1,
+                                false,
+                                false,
                                 "dpgnet",
-                                new AdaptConfig.Dpgnet(0.85, 0.70),
+                                new AdaptConfig.Dpgnet(0.85, 0.70, "rounds", "none", 0.5, 100, 0.9),
                                 new AdaptConfig.Fixed(0.95),
+                                new AdaptConfig.Flexmatch(0.95, true),
+                                new AdaptConfig.Freematch(0.999),
+                                new AdaptConfig.Softmatch(0.999, 2, true),
+                                new AdaptConfig.Adamatch(0.9, 0.999),
+                                new AdaptConfig.Cluster(250, 10, 20, 0.1),
+                                0.5,
                                 0.05,
+                                new AdaptConfig.Guard(0.1, 0.5, 0.05, 0.2),
                                 0,
                                 true),
                         new DistillConfig(6, 0.002, 2),
@@ -235,7 +268,7 @@ class SettingsTest {
     @Test
     void textThatIsNoHoconIsTakenAsItIs() {
         assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b"))
-                .hasMessageContaining("expected one of dpgnet, fixed, got \"hdfs://a:b\"");
+                .hasMessageContaining("got \"hdfs://a:b\"");
     }
 
     @Test
@@ -342,7 +375,10 @@ class SettingsTest {
                         || key.isFractional()
                         || List.of(
                                         "adapt.curriculum",
+                                        "adapt.dpgnet.gate",
+                                        "adapt.dpgnet.threshold-over",
                                         "adapt.round-start",
+                                        "method.name",
                                         "network.encoder",
                                         "network.vit.pooling",
                                         "train.optimiser",

@@ -13,7 +13,7 @@ import org.unmask.core.Serialization;
 
 class AcceptanceSummaryPropertyTest {
     private static final double THRESHOLD = 0.8;
-    private final Curriculum curriculum = new FixedThreshold(THRESHOLD);
+    private final RoundRule rule = new ClassThresholds(THRESHOLD, THRESHOLD);
 
     @Property
     void partsMergeIntoTheWholeInAnyOrder(
@@ -83,6 +83,6 @@ class AcceptanceSummaryPropertyTest {
     }
 
     private AcceptanceSummary plus(AcceptanceSummary summary, double pFake) {
-        return summary.plus(pFake, curriculum.decide(pFake, THRESHOLD));
+        return summary.plus(pFake, rule.decide(FaceEvidence.of(pFake)));
     }
 }

@@ -18,7 +18,7 @@ class CurriculumContractTest {
     private static final AdaptConfig CONFIG = Settings.defaults().adapt();
 
     static Stream<Curriculum> curricula() {
-        return Curricula.BY_KIND.keySet().stream().sorted().map(kind -> Curricula.named(kind, CONFIG));
+        return Curricula.kinds().stream().map(kind -> Curricula.named(kind, CONFIG));
     }
 
     @Test
@@ -26,95 +26,115 @@ class CurriculumContractTest {
         assertThat(curricula().map(Object::getClass).toList())
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrder(Curriculum.class.getPermittedSubclasses());
+        assertThat(Curricula.kinds())
+                .allSatisfy(kind -> assertThat(
+                                Settings.load(java.util.List.of(), java.util.List.of("adapt.curriculum=" + kind))
+                                        .adapt()
+                                        .curriculum())
+                        .isEqualTo(kind));
     }
 
     @ParameterizedTest
     @MethodSource("curricula")
     void isNamedByItsOwnKind(Curriculum curriculum) {
         assertThat(Curricula.named(curriculum.kind(), CONFIG)).isEqualTo(curriculum);
-    }
-
-    @ParameterizedTest
-    @MethodSource("curricula")
-    void thresholdsAreConfidencesThatNeverRise(Curriculum curriculum) {
-        for (int roundCount = 1; roundCount <= 20; roundCount++) {
-            int rounds = roundCount;
-            assertThat(IntStream.range(0, rounds).mapToObj(round -> curriculum.thresholdAt(round, rounds)))
-                    .allSatisfy(threshold -> assertThat(threshold).isBetween(0.5, 1.0))
-                    .isSortedAccordingTo((a, b) -> Double.compare(b, a));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("curricula")
-    void whatAStricterThresholdAcceptsALooserOneAcceptsToo(Curriculum curriculum) {
-        IntStream.rangeClosed(0, 1_000).mapToDouble(i -> i / 1_000.0).forEach(pFake -> {
-            boolean strict = curriculum.decide(pFake, 0.9).accepted();
-            boolean loose = curriculum.decide(pFake, 0.7).accepted();
-            assertThat(loose || !strict).isTrue();
-        });
+        assertThat(curriculum.confidentFrom()).isBetween(0.5, 1.0);
     }
 
     @ParameterizedTest
     @MethodSource("curricula")
     void decisionsHangTogether(Curriculum curriculum) {
-        IntStream.rangeClosed(0, 1_000).mapToDouble(i -> i / 1_000.0).forEach(pFake -> {
-            Decision decision = curriculum.decide(pFake, 0.8);
-            assertThat(decision.confidence()).isEqualTo(Math.max(pFake, 1 - pFake));
-            assertThat(decision.pseudoLabel()).isEqualTo(pFake > 0.5 ? 1 : 0);
-            assertThat(decision.accepted()).isEqualTo(decision.weight() > 0);
-            assertThat(decision.accepted()).isEqualTo(decision.reason() == Reason.ACCEPTED);
-            assertThat(decision.weight()).isBetween(0.0, 1.0);
-        });
+        for (int round = 0; round < 3; round++) {
+            RoundRule rule = rule(curriculum, round);
+            assertThat(rule.threshold()).isBetween(0.5, 1.0);
+            IntStream.rangeClosed(0, 1_000).mapToDouble(i -> i / 1_000.0).forEach(pFake -> {
+                Decision decision = rule.decide(Rounds.evidence(pFake, (int) (pFake * 9)));
+                assertThat(decision.confidence()).isBetween(0.5, 1.0);
+                assertThat(decision.threshold()).isBetween(rule.threshold(decision.pseudoLabel()), 1.0);
+                assertThat(decision.accepted()).isEqualTo(decision.weight() > 0);
+                assertThat(decision.weight()).isBetween(0.0, 1.0);
+                if (decision.accepted()) {
+                    assertThat(decision.confidence()).isGreaterThanOrEqualTo(decision.threshold());
+                }
+            });
+        }
     }
 
     @ParameterizedTest
     @MethodSource("curricula")
-    void treatsTheClassesAlike(Curriculum curriculum) {
-        Decision fake = curriculum.decide(0.875, 0.8);
-        Decision real = curriculum.decide(0.125, 0.8);
+    void treatsTheClassesOfAnEvenPoolAlike(Curriculum curriculum) {
+        AcceptanceSummary summary = Rounds.select(curriculum, Rounds.FIRST_OF_THREE, Rounds.evenPool());
 
-        assertThat(real.pseudoLabel()).isZero();
-        assertThat(fake.pseudoLabel()).isOne();
-        assertThat(real.weight()).isEqualTo(fake.weight());
-        assertThat(real.accepted()).isEqualTo(fake.accepted());
+        // Clusters are accepted whole: their classes are even only where clusters are.
+        if (!curriculum.kind().equals(ClusterPurity.KIND)) {
+            assertThat(summary.real().candidates()).isEqualTo(summary.fake().candidates());
+            assertThat(summary.real().accepted()).isEqualTo(summary.fake().accepted());
+        }
     }
 
     @ParameterizedTest
     @MethodSource("curricula")
-    void refusesARoundThatIsNotThere(Curriculum curriculum) {
-        assertThatThrownBy(() -> curriculum.thresholdAt(3, 3))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected a round from 0 to 2, got 3");
-        assertThatThrownBy(() -> curriculum.thresholdAt(-1, 3)).isInstanceOf(IllegalArgumentException.class);
+    void aFaceIsWhatTheModelTakesItFor(Curriculum curriculum) {
+        if (!curriculum.kind().equals(ClusterPurity.KIND)) {
+            RoundRule rule = rule(curriculum, 0);
+
+            assertThat(rule.decide(FaceEvidence.of(0.9)).pseudoLabel()).isOne();
+            assertThat(rule.decide(FaceEvidence.of(0.1)).pseudoLabel()).isZero();
+            assertThat(rule.decide(FaceEvidence.of(0.5)).pseudoLabel()).isZero();
+            assertThat(rule.decide(FaceEvidence.of(0.9)).confidence()).isEqualTo(0.9);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("curricula")
     void refusesWhatIsNoProbability(Curriculum curriculum) {
-        assertThatThrownBy(() -> curriculum.decide(Double.NaN, 0.8))
+        RoundRule rule = rule(curriculum, 0);
+
+        assertThatThrownBy(() -> rule.decide(Rounds.evidence(Double.NaN, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a probability from 0 to 1, got NaN");
-        assertThatThrownBy(() -> curriculum.decide(1.01, 0.8)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> rule.decide(Rounds.evidence(1.01, 0))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @MethodSource("curricula")
-    void survivesSerialization(Curriculum curriculum) {
+    void anEmptyPoolIsNoTrouble(Curriculum curriculum) {
+        assertThat(Rounds.select(curriculum, Rounds.FIRST_OF_THREE).candidates()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("curricula")
+    void travels(Curriculum curriculum) {
+        RoundRule rule = rule(curriculum, 1);
+        RoundRule arrived = (RoundRule) Serialization.roundTrip(rule);
+
         assertThat(Serialization.roundTrip(curriculum)).isEqualTo(curriculum);
-        assertThat(Serialization.roundTrip(curriculum.decide(0.9, 0.8))).isEqualTo(curriculum.decide(0.9, 0.8));
+        for (double pFake : new double[] {0.01, 0.4, 0.6, 0.99}) {
+            assertThat(arrived.decide(Rounds.evidence(pFake, 3))).isEqualTo(rule.decide(Rounds.evidence(pFake, 3)));
+        }
     }
 
     @Test
     void anUnknownKindNamesTheKnownOnes() {
-        assertThatThrownBy(() -> Curricula.named("flexmatch", CONFIG))
+        assertThatThrownBy(() -> Curricula.named("mixmatch", CONFIG))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected one of dpgnet, fixed, got \"flexmatch\"");
+                .hasMessageContaining("expected one of adamatch, cluster, dpgnet, fixed, flexmatch, freematch, softmatch,")
+                .hasMessageContaining("got \"mixmatch\"");
     }
 
     @Test
-    void theDefaultIsDpgnets() {
-        assertThat(Curricula.of(CONFIG)).isEqualTo(new DpgnetCurriculum(0.85, 0.70));
+    void theDefaultsAreThePapersButForTheGate() {
+        assertThat(Curricula.of(CONFIG))
+                .isEqualTo(new DpgnetCurriculum(
+                        0.85, 0.70, DpgnetCurriculum.Over.ROUNDS, DpgnetCurriculum.Gate.NONE, 0.5));
         assertThat(Curricula.named("fixed", CONFIG)).isEqualTo(new FixedThreshold(0.95));
+        assertThat(Curricula.named("flexmatch", CONFIG)).isEqualTo(new FlexMatch(0.95, FlexMatch.WarmUp.ON));
+        assertThat(Curricula.named("softmatch", CONFIG))
+                .isEqualTo(new SoftMatch(0.999, 2, SoftMatch.Alignment.UNIFORM));
+        assertThat(Curricula.named("adamatch", CONFIG)).isEqualTo(new AdaMatch(0.9, 0.999));
+    }
+
+    private static RoundRule rule(Curriculum curriculum, int round) {
+        return curriculum.rule(Rounds.facts(curriculum, new RoundClock(round, 3, 10), Rounds.evenPool()));
     }
 }

@@ -18,7 +18,8 @@ import org.unmask.images.UnreadablePictureException;
  * @param jpegFraction how often the picture passes through a JPEG file of quality 70..95, in [0, 1]
  */
 public record Augmentation(
-        double flipFraction, double brightnessRange, double contrastRange, int maxShift, double jpegFraction) {
+        double flipFraction, double brightnessRange, double contrastRange, int maxShift, double jpegFraction)
+        implements Variation {
     private static final int LOWEST_QUALITY = 70;
     private static final int HIGHEST_QUALITY = 95;
     private static final PictureCodec ANY_SIZE = new PictureCodec(new DecodeLimits(1, Integer.MAX_VALUE));
@@ -54,10 +55,8 @@ public record Augmentation(
         return new Augmentation(0, 0, 0, 0, 0);
     }
 
-    /**
-     * Writes a changed copy of {@code rgb} to {@code target}; both are {@code [size, size, 3]} and must be different
-     * arrays. Allocates nothing unless the JPEG round trip is drawn.
-     */
+    /** Writes a changed copy; allocates nothing unless the JPEG round trip is drawn. */
+    @Override
     public void apply(byte[] rgb, int size, SplittableRandom random, byte[] target) {
         checkArrays(rgb, size, target);
         boolean mirrored = random.nextDouble() < flipFraction;
@@ -97,7 +96,7 @@ public record Augmentation(
         return inside > last ? Math.max(0, 2 * last - inside) : inside;
     }
 
-    private static void recompress(byte[] rgb, int size, int quality) {
+    static void recompress(byte[] rgb, int size, int quality) {
         byte[] file = PictureCodec.encodeJpeg(Picture.of(size, size, rgb), quality);
         try {
             ANY_SIZE.decode(file).copyTo(rgb, 0);
@@ -106,7 +105,7 @@ public record Augmentation(
         }
     }
 
-    private static void checkArrays(byte[] rgb, int size, byte[] target) {
+    static void checkArrays(byte[] rgb, int size, byte[] target) {
         int expected = size * size * Picture.CHANNELS;
         if (rgb.length != expected || target.length != expected || rgb == target) {
             throw new IllegalArgumentException("Cannot augment a picture of " + size + " x " + size

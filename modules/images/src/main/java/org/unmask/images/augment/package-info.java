@@ -1,5 +1,5 @@
 /**
- * Random changes of training pictures that leave forgery traces readable. Knows nothing of networks. Start with
+ * Random changes of training pictures: light ones that leave forgery traces readable, and strong ones. Knows nothing of networks. Start with
  * {@link org.unmask.images.augment.Augmentation}.
  */
 @NullMarked

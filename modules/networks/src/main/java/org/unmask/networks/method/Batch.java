@@ -1,5 +1,6 @@
 package org.unmask.networks.method;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.unmask.core.errors.DataContractException;
@@ -62,27 +63,19 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
         return size(parts);
     }
 
-    /** The index of the first face of a part. */
-    public int first(Part part) {
-        int first = 0;
-        for (Part before : parts) {
-            if (before == part) {
-                return first;
-            }
-            first += before.size();
-        }
-        throw new IllegalArgumentException(
-                "Cannot find a part of a batch: expected one of " + parts + ", got " + part + ". Ask for its own.");
+    /** The index of the first face of the part with this index. */
+    public int first(int part) {
+        return size(parts.subList(0, part));
     }
 
     /** Targets of the faces from {@code first} on, [count, 2]; a copy. */
     public float[] targets(int first, int count) {
-        return java.util.Arrays.copyOfRange(targets, CLASSES * first, CLASSES * (first + count));
+        return Arrays.copyOfRange(targets, CLASSES * first, CLASSES * (first + count));
     }
 
     /** Weights of the faces from {@code first} on, [count]; a copy. */
     public float[] weights(int first, int count) {
-        return java.util.Arrays.copyOfRange(weights, first, first + count);
+        return Arrays.copyOfRange(weights, first, first + count);
     }
 
     /**

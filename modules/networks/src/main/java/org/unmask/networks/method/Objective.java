@@ -1,6 +1,7 @@
 package org.unmask.networks.method;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
@@ -21,7 +22,7 @@ public record Objective(Tensor loss, Map<String, Tensor> terms) {
         double[] weights = counted.keySet().stream()
                 .mapToDouble(name -> factors.getOrDefault(name, 0.0))
                 .toArray();
-        Tensor loss = ElementwiseOperations.weightedSum(tape, java.util.List.copyOf(counted.values()), weights);
+        Tensor loss = ElementwiseOperations.weightedSum(tape, List.copyOf(counted.values()), weights);
         return new Objective(loss, terms);
     }
 

@@ -12,8 +12,9 @@ import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 
 /**
- * Scores faces with a trained network, using running statistics. With one native thread a face's scores are the same
- * bits whatever faces it shares a call with. Works through any number of faces in parts of {@value #PART}, so memory
+ * Scores faces with a trained network, using running statistics. With one native thread the same call gives the same bits;
+ * in other company a face's scores may differ in their last bits, as native products treat the last rows of a batch
+ * differently on some processors. Works through any number of faces in parts of {@value #PART}, so memory
  * does not grow with the call. One thread at a time.
  */
 public final class Scorer implements AutoCloseable {

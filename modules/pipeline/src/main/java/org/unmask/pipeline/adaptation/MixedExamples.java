@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
 import org.unmask.pipeline.training.WorkerExamples;
 import scala.Tuple2;
@@ -25,8 +26,13 @@ final class MixedExamples
         this.weights = weights;
     }
 
-    /** How the two halves of a batch count. */
-    record Weights(int batchSize, double source, double pseudo, ExampleStream.ClassWeights classes)
+    /** How the two halves of a batch count, and how the half of the target is varied. */
+    record Weights(
+            int batchSize,
+            double source,
+            double pseudo,
+            ExampleStream.ClassWeights classes,
+            ExampleStream.View targetView)
             implements Serializable {}
 
     @Override
@@ -58,6 +64,14 @@ final class MixedExamples
             rowWeights[row] = (float) decision.weight();
         }
         return new ExampleStream(
-                "target", Knowledge.PSEUDO_LABEL, shard, rows, targets, rowWeights, perBatch, weights.pseudo());
+                "target",
+                Knowledge.PSEUDO_LABEL,
+                shard,
+                rows,
+                targets,
+                rowWeights,
+                perBatch,
+                weights.pseudo(),
+                weights.targetView());
     }
 }

@@ -1,25 +1,29 @@
 package org.unmask.pipeline.comparison;
 
 /**
- * What came of one ordered pair of domains and one seed: AUCs on the target's test faces.
+ * What came of one ordered pair of domains, one seed and one curriculum: AUCs on the target's test faces.
  *
  * @param source the labelled domain
  * @param target the domain whose labels only the oracle saw
  * @param seed the root seed
+ * @param curriculum the rule that selected pseudo-labels
  * @param sourceOnly trained on the source alone
- * @param fixedThreshold adapted by pseudo-labels above one fixed threshold
- * @param adapted adapted by the configured curriculum
+ * @param adapted adapted by the curriculum
  * @param oracle the same network trained with the target's labels
+ * @param trainedRounds rounds whose model was kept; the others collapsed or were rolled back
+ * @param rounds all rounds
  * @param faces test faces
  */
 public record PairResult(
         String source,
         String target,
         long seed,
+        String curriculum,
         double sourceOnly,
-        double fixedThreshold,
         double adapted,
         double oracle,
+        long trainedRounds,
+        long rounds,
         long faces) {
 
     /** What the curriculum gained over the source alone. */
@@ -27,8 +31,8 @@ public record PairResult(
         return adapted - sourceOnly;
     }
 
-    /** What the curriculum gained over the fixed threshold. */
-    public double gainOverFixedThreshold() {
-        return adapted - fixedThreshold;
+    /** The pair, in words. */
+    public String pair() {
+        return source + " " + target;
     }
 }

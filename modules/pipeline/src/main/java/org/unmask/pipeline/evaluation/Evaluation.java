@@ -19,6 +19,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
@@ -35,11 +36,16 @@ public final class Evaluation {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
 
     private final Workspace work;
-    private final FaceShards loader;
+    private final ShardLoading loading;
 
     public Evaluation(Workspace work) {
+        this(work, new FaceShards(work));
+    }
+
+    /** An evaluation that takes its faces from somebody who may keep them for others. */
+    public Evaluation(Workspace work, ShardLoading loading) {
         this.work = work;
-        this.loader = new FaceShards(work);
+        this.loading = loading;
     }
 
     /** Evaluates models on domains and commits their figures, then their scores. */
@@ -90,7 +96,7 @@ public final class Evaluation {
 
     private void evaluate(List<StoredModel> models, String domain, List<EvaluationRow> figures, List<ScoreRow> scores) {
         work.describe("evaluate: " + domain);
-        JavaRDD<FaceShard> faces = loader.load(FaceQuery.labelled(List.of(domain), Split.TEST));
+        JavaRDD<FaceShard> faces = loading.load(FaceQuery.labelled(List.of(domain), Split.TEST));
         try {
             Map<String, ScoredFaces> scored = new TreeMap<>();
             for (StoredModel model : models) {
@@ -102,7 +108,7 @@ public final class Evaluation {
             }
             figures.addAll(differences(models, domain, scored));
         } finally {
-            faces.unpersist();
+            loading.release(faces);
         }
     }
 

@@ -19,7 +19,7 @@ import scala.Tuple2;
  * Loads faces as one shard a worker. A face's worker is a stable hash of its identity, so that every query with the same
  * number of workers cuts alike, and the shards of two queries can be zipped. Driver only.
  */
-public final class FaceShards {
+public final class FaceShards implements ShardLoading {
     private final Tables tables;
     private final int side;
     private final int workers;
@@ -30,7 +30,12 @@ public final class FaceShards {
         this.workers = work.config().train().workers();
     }
 
-    /** The decoded shards, kept in the executors' memory or on their disks; the caller unpersists them. */
+    @Override
+    public void release(JavaRDD<FaceShard> shards) {
+        shards.unpersist();
+    }
+
+    @Override
     public JavaRDD<FaceShard> load(FaceQuery query) {
         return select(query)
                 .toJavaRDD()

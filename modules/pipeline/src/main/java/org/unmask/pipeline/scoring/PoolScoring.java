@@ -22,7 +22,13 @@ public final class PoolScoring {
 
     /** The scores, computed where and when they are asked for; cache them if they are asked for twice. */
     public JavaRDD<ShardScores> score(JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
-        return score(shards, architecture, work.sparkContext().broadcast(state));
+        return score(shards, architecture, work.sparkContext().broadcast(state), ScoreShard.Kept.PROBABILITIES);
+    }
+
+    /** The scores with the embeddings that they rest on, in the same way. */
+    public JavaRDD<ShardScores> scoreWithEmbeddings(
+            JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
+        return score(shards, architecture, work.sparkContext().broadcast(state), ScoreShard.Kept.EMBEDDINGS);
     }
 
     /** All scores on the driver, in worker order. */
@@ -30,7 +36,9 @@ public final class PoolScoring {
         Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
         try {
             List<ShardScores> scores =
-                    new ArrayList<>(score(shards, architecture, broadcast).collect());
+                    new ArrayList<>(
+                    score(shards, architecture, broadcast, ScoreShard.Kept.PROBABILITIES)
+                            .collect());
             scores.sort(java.util.Comparator.comparingInt(ShardScores::worker));
             return scores;
         } finally {
@@ -39,9 +47,9 @@ public final class PoolScoring {
     }
 
     private JavaRDD<ShardScores> score(
-            JavaRDD<FaceShard> shards, Architecture architecture, Broadcast<ModelState> state) {
-        return shards.map(
-                new ScoreShard(architecture, state, work.config().evaluate().batchSize()));
+            JavaRDD<FaceShard> shards, Architecture architecture, Broadcast<ModelState> state, ScoreShard.Kept kept) {
+        return shards.map(new ScoreShard(
+                architecture, state, work.config().evaluate().batchSize(), kept));
     }
 
     /** The AUC of a model on labelled faces; empty where they are of one class or there are none. */

@@ -6,6 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
+import org.unmask.networks.scoring.Scores;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.faces.FaceShard;
 
@@ -16,25 +17,39 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
     private final Architecture architecture;
     private final Broadcast<ModelState> state;
     private final int batchSize;
+    private final Kept kept;
 
-    ScoreShard(Architecture architecture, Broadcast<ModelState> state, int batchSize) {
+    /** What is kept of a network's answers. */
+    enum Kept {
+        /** Probabilities. */
+        PROBABILITIES,
+        /** Probabilities and embeddings. */
+        EMBEDDINGS
+    }
+
+    ScoreShard(Architecture architecture, Broadcast<ModelState> state, int batchSize, Kept kept) {
         this.architecture = architecture;
         this.state = state;
         this.batchSize = batchSize;
+        this.kept = kept;
     }
 
     @Override
     public ShardScores call(FaceShard shard) {
         TaskDevice.prepare();
         float[] pFake = new float[shard.count()];
+        int numbers = kept == Kept.EMBEDDINGS ? architecture.embeddingSize() : 0;
+        float[] embeddings = new float[shard.count() * numbers];
         try (Scorer scorer = new Scorer(architecture, state.value())) {
             for (int first = 0; first < shard.count(); first += batchSize) {
                 int count = Math.min(batchSize, shard.count() - first);
                 int from = first * shard.faceBytes();
                 byte[] pixels = Arrays.copyOfRange(shard.pixels(), from, from + count * shard.faceBytes());
-                System.arraycopy(scorer.score(pixels, count).pFake(), 0, pFake, first, count);
+                Scores scores = scorer.score(pixels, count);
+                System.arraycopy(scores.pFake(), 0, pFake, first, count);
+                System.arraycopy(scores.embeddings(), 0, embeddings, first * numbers, count * numbers);
             }
         }
-        return new ShardScores(shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake);
+        return new ShardScores(shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake, embeddings);
     }
 }

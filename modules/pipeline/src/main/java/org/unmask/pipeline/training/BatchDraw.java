@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.unmask.core.random.Seeds;
 import org.unmask.images.augment.Augmentation;
+import org.unmask.images.augment.StrongAugmentation;
+import org.unmask.images.augment.Variation;
 import org.unmask.networks.method.Batch;
 import org.unmask.pipeline.faces.FaceShard;
 
@@ -14,7 +16,7 @@ import org.unmask.pipeline.faces.FaceShard;
 final class BatchDraw {
     private final WorkerExamples examples;
     private final Seeds seeds;
-    private final Augmentation augmentation;
+    private final Variation light;
     private final byte[] face;
     private final byte[] varied;
 
@@ -23,7 +25,7 @@ final class BatchDraw {
         this.seeds = seeds.derive(examples.worker());
         this.face = new byte[examples.streams().get(0).shard().faceBytes()];
         this.varied = new byte[face.length];
-        this.augmentation = augments ? Augmentation.light() : Augmentation.none();
+        this.light = augments ? Augmentation.light() : Augmentation.none();
     }
 
     Batch at(long step) {
@@ -59,7 +61,8 @@ final class BatchDraw {
         FaceShard shard = stream.shard();
         int bytes = shard.faceBytes();
         System.arraycopy(shard.pixels(), stream.rows()[row] * bytes, face, 0, bytes);
-        augmentation.apply(
+        Variation variation = stream.view() == ExampleStream.View.STRONG ? StrongAugmentation.usual() : light;
+        variation.apply(
                 face,
                 shard.side(),
                 seeds.derive("augment").derive(step).derive(slot).random(),

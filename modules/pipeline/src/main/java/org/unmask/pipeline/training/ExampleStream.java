@@ -18,6 +18,7 @@ import org.unmask.pipeline.faces.FaceShard;
  * @param weights [rows], at least 0
  * @param perBatch faces a batch takes
  * @param lossWeight the weight of the stream's mean in the loss
+ * @param view how its faces are varied
  */
 public record ExampleStream(
         String name,
@@ -27,8 +28,30 @@ public record ExampleStream(
         float[] targets,
         float[] weights,
         int perBatch,
-        double lossWeight)
+        double lossWeight,
+        View view)
         implements Serializable {
+
+    /** How faces are varied before a network sees them. */
+    public enum View {
+        /** A little, where the configuration varies training faces at all. */
+        LIGHT,
+        /** Strongly, in any case. */
+        STRONG
+    }
+
+    /** A stream of lightly varied faces. */
+    public ExampleStream(
+            String name,
+            Knowledge knowledge,
+            FaceShard shard,
+            int[] rows,
+            float[] targets,
+            float[] weights,
+            int perBatch,
+            double lossWeight) {
+        this(name, knowledge, shard, rows, targets, weights, perBatch, lossWeight, View.LIGHT);
+    }
 
     /** Labelled faces, each for what its label says. */
     public static ExampleStream labelled(

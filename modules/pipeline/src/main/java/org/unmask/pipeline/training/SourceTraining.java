@@ -13,6 +13,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
@@ -22,9 +23,16 @@ import org.unmask.pipeline.scoring.PoolScoring;
 /** Trains a model from nothing on the labelled training faces of some domains. Driver only. */
 public final class SourceTraining {
     private final Workspace work;
+    private final ShardLoading loading;
 
     public SourceTraining(Workspace work) {
+        this(work, new FaceShards(work));
+    }
+
+    /** A training that takes its faces from somebody who may keep them for others. */
+    public SourceTraining(Workspace work, ShardLoading loading) {
         this.work = work;
+        this.loading = loading;
     }
 
     /**
@@ -36,10 +44,9 @@ public final class SourceTraining {
      */
     public StoredModel run(List<String> domains, ModelRole role) {
         TrainConfig config = work.config().train();
-        FaceShards loader = new FaceShards(work);
         work.describe("train: load the labelled faces of " + domains);
-        JavaRDD<FaceShard> faces = loader.load(FaceQuery.labelled(domains, Split.TRAIN));
-        JavaRDD<FaceShard> validation = loader.load(FaceQuery.labelled(domains, Split.VALIDATION));
+        JavaRDD<FaceShard> faces = loading.load(FaceQuery.labelled(domains, Split.TRAIN));
+        JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(domains, Split.VALIDATION));
         try {
             long count = requireBothClasses(faces, domains);
             Architecture architecture = Architectures.of(work.config());
@@ -65,8 +72,8 @@ public final class SourceTraining {
                             new ModelDescription(
                                     role, architecture.method().word(), domains, List.of(), List.of(), auc));
         } finally {
-            faces.unpersist();
-            validation.unpersist();
+            loading.release(faces);
+            loading.release(validation);
         }
     }
 

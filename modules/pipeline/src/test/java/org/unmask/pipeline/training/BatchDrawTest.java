@@ -138,7 +138,7 @@ class BatchDrawTest {
 
         for (int slot = 0; slot < 2; slot++) {
             boolean real = batch.targets()[2 * slot] == 1;
-            assertThat(batch.weights()[slot]).isEqualTo(real ? 1.5f : 0.5f);
+            assertThat(batch.weightsInBatch()[slot]).isEqualTo(real ? 1.5f : 0.5f);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.unmask.tables.rows;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** What a model said of an unlabelled face in one round. Columns: {@code data-schemas/pseudo_labels.avsc}, in that order. Immutable. */
 public record PseudoLabelRow(
@@ -16,5 +17,16 @@ public record PseudoLabelRow(
         double weight,
         boolean accepted,
         String reason,
-        String modelSha256)
+        String modelSha256,
+        @Nullable Double alignedPFake,
+        @Nullable Integer groupFaces,
+        @Nullable Integer lastConfidentLabel,
+        @Nullable Integer flips,
+        @Nullable Double confidenceAverage,
+        @Nullable Double loss,
+        @Nullable Double lossAverage,
+        @Nullable String gate,
+        @Nullable Double similarityReal,
+        @Nullable Double similarityFake,
+        @Nullable Integer cluster)
         implements Serializable {}

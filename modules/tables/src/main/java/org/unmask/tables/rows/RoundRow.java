@@ -21,5 +21,14 @@ public record RoundRow(
         @Nullable Double validationAuc,
         String checkpointSha256,
         long facesSnapshotId,
-        Instant committedAt)
+        Instant committedAt,
+        @Nullable Double thresholdReal,
+        @Nullable Double thresholdFake,
+        @Nullable Double meanPFake,
+        @Nullable Double pFakeAfter,
+        @Nullable Double priorFake,
+        @Nullable Double averageConfidence,
+        @Nullable Double averageVariance,
+        @Nullable Double averagePFake,
+        @Nullable Double averageSourcePFake)
         implements Serializable {}

@@ -1,0 +1,62 @@
+package org.unmask.pipeline.adaptation;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.split.Split;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceQuery;
+import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.faces.ShardLoading;
+
+/**
+ * The faces of an adaptation, decoded and cut alike. Driver only.
+ *
+ * @param loading who gave them, and takes them back
+ * @param source labelled training faces of the source domains
+ * @param sourceCount how many of them there are
+ * @param validation labelled validation faces of the source domains
+ * @param pool training faces of the target domain, labels hidden
+ */
+record AdaptationFaces(
+        ShardLoading loading,
+        JavaRDD<FaceShard> source,
+        ClassCount sourceCount,
+        JavaRDD<FaceShard> validation,
+        JavaRDD<FaceShard> pool)
+        implements AutoCloseable {
+
+    /**
+     * Loads them.
+     *
+     * @throws UserException if the target has no training faces
+     */
+    static AdaptationFaces load(Workspace work, ShardLoading loading, Goal goal) {
+        List<String> sources = goal.start().sourceDomains();
+        work.describe("adapt: load the faces of " + sources + " and " + goal.target());
+        JavaRDD<FaceShard> source = loading.load(FaceQuery.labelled(sources, Split.TRAIN));
+        JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(sources, Split.VALIDATION));
+        JavaRDD<FaceShard> pool = loading.load(FaceQuery.unlabelled(goal.target(), Split.TRAIN));
+        try {
+            requirePool(pool, goal.target());
+            ClassCount count = source.map(ClassCount::of).reduce(ClassCount::plus);
+            return new AdaptationFaces(loading, source, count, validation, pool);
+        } catch (RuntimeException e) {
+            List.of(source, validation, pool).forEach(loading::release);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        List.of(source, validation, pool).forEach(loading::release);
+    }
+
+    private static void requirePool(JavaRDD<FaceShard> pool, String target) {
+        if (pool.map(FaceShard::count).reduce(Integer::sum) == 0) {
+            throw new UserException(
+                    "Cannot adapt to " + target + ": expected training faces of that domain in unmask.faces,"
+                            + " got none. Ingest them, or check --domain.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.unmask.pipeline.adaptation;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.unmask.core.curriculum.Curriculum;
+import org.unmask.networks.model.Architecture;
+import org.unmask.pipeline.models.ModelDescription;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.StoredModel;
+
+/**
+ * Which model is adapted to which domain, by which rule and what for.
+ *
+ * @param start the model that the adaptation begins with
+ * @param target the unlabelled domain
+ * @param curriculum the rule that selects
+ * @param role what the adapted model is for
+ */
+record Goal(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
+    /** The network that is adapted. */
+    Architecture architecture() {
+        return start.architecture();
+    }
+
+    /** What the adapted model is kept as. */
+    ModelDescription description(OptionalDouble auc) {
+        return new ModelDescription(
+                role, start.row().method(), start.sourceDomains(), List.of(target), List.of(start.id()), auc);
+    }
+}

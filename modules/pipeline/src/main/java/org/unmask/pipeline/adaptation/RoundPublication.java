@@ -1,0 +1,63 @@
+package org.unmask.pipeline.adaptation;
+
+import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.curriculum.AcceptanceSummary;
+import org.unmask.core.curriculum.RunningAverages;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.selection.Selection;
+import org.unmask.tables.rows.PseudoLabelRow;
+import org.unmask.tables.rows.RoundRow;
+
+/** Says in the tables what a round did. Driver only. */
+final class RoundPublication {
+    private final Workspace work;
+
+    RoundPublication(Workspace work) {
+        this.work = work;
+    }
+
+    /** Publishes a round with one commit. */
+    void publish(RoundKey key, RoundModel judge, Selection selection, RoundOutcome outcome) {
+        work.describe("adapt: publish " + key.words());
+        JavaRDD<PseudoLabelRow> rows =
+                selection.judged().flatMap(new PseudoLabelRows(work.run().runId(), key, judge.checkpointSha256()));
+        new RoundCommit(work.tables()).publish(rows, row(key, selection, outcome), key);
+    }
+
+    private RoundRow row(RoundKey key, Selection selection, RoundOutcome outcome) {
+        AcceptanceSummary summary = selection.summary();
+        RunningAverages averages = selection.averages();
+        RoundModel left = outcome.left();
+        return new RoundRow(
+                work.run().runId(),
+                key.round(),
+                key.domain(),
+                key.curriculum(),
+                summary.threshold(),
+                summary.real().candidates(),
+                summary.fake().candidates(),
+                summary.real().accepted(),
+                summary.fake().accepted(),
+                outcome.status().columnText(),
+                outcome.objection().orElse(null),
+                outcome.loss().orElse(null),
+                left.auc().isPresent() ? left.auc().getAsDouble() : null,
+                left.checkpointSha256(),
+                work.tables().faces().snapshotId().orElse(-1),
+                work.clock().instant(),
+                selection.rule().threshold(0),
+                selection.rule().threshold(1),
+                summary.meanPFake(),
+                pFakeAfter(outcome),
+                selection.prior().fake(),
+                averages.confidence(),
+                averages.variance(),
+                averages.pFake(),
+                averages.sourcePFake());
+    }
+
+    private static @Nullable Double pFakeAfter(RoundOutcome outcome) {
+        return outcome.after().isPresent() ? outcome.after().get().meanPFake() : null;
+    }
+}

@@ -1,0 +1,146 @@
+package org.unmask.pipeline.adaptation;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unmask.core.config.AdaptConfig;
+import org.unmask.core.curriculum.ClassPrior;
+import org.unmask.core.curriculum.CollapseGuard;
+import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.PoolStatistics;
+import org.unmask.core.curriculum.RoundClock;
+import org.unmask.networks.model.ModelState;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.scoring.PoolScoring;
+import org.unmask.pipeline.selection.CurriculumMemory;
+import org.unmask.pipeline.selection.PoolSelection;
+import org.unmask.pipeline.selection.Selection;
+
+/**
+ * The rounds of one adaptation, one after the other: select from the pool's scores, train, score the pool again, validate,
+ * commit. What a round scored at its end is what the next one selects from. Driver only, one thread.
+ */
+final class Rounds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private final Workspace work;
+    private final AdaptationFaces faces;
+    private final Goal goal;
+    private final PoolScoring scoring;
+    private final CollapseGuard guard;
+    private CurriculumMemory memory;
+    private ScoredPool scored;
+
+    Rounds(Workspace work, AdaptationFaces faces, Goal goal) {
+        this.work = work;
+        this.faces = faces;
+        this.goal = goal;
+        this.scoring = new PoolScoring(work);
+        this.guard = guard(work.config().adapt());
+        this.memory = CurriculumMemory.beginning(faces.pool(), prior());
+        work.describe("adapt: score the pool for the first round");
+        this.scored = score(goal.start().state());
+    }
+
+    /** The model that the first round judges with. */
+    RoundModel first() {
+        return new RoundModel(goal.start().state(), goal.start().row().checkpointSha256(), OptionalDouble.empty());
+    }
+
+    /** Runs a round with the model of the round before, and gives the model that it leaves. */
+    RoundModel run(int round, RoundModel judge) {
+        RoundKey key = new RoundKey(goal.target(), goal.curriculum().kind(), round);
+        RoundTraining training = new RoundTraining(work, faces, goal, key);
+        Selection selection = select(key, training.steps(scored.statistics().count()), judge);
+        try {
+            RoundOutcome outcome = guard.objection(selection.summary(), selection.prior())
+                    .map(objection -> collapsed(key, judge, objection))
+                    .orElseGet(() -> trained(key, judge, training.run(selection, judge)));
+            new RoundPublication(work).publish(key, judge, selection, outcome);
+            memory = memory.after(selection, work.config().adapt().guard().priorMomentum());
+            return outcome.left();
+        } finally {
+            selection.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.release();
+        scored.release();
+    }
+
+    private Selection select(RoundKey key, long steps, RoundModel judge) {
+        AdaptConfig adapt = work.config().adapt();
+        work.describe("adapt: select for " + key.words());
+        RoundClock clock = new RoundClock(key.round(), adapt.rounds(), steps);
+        PoolSelection.Given given =
+                new PoolSelection.Given(clock, source(judge.state()), memory, RoundTraining.seeds(work, key));
+        return new PoolSelection(work, goal.curriculum()).select(scored.scores(), given);
+    }
+
+    private Optional<PoolStatistics> source(ModelState judge) {
+        return goal.curriculum().needs().contains(Curriculum.Evidence.SOURCE)
+                ? Optional.of(PoolSelection.statistics(scoring.score(faces.source(), goal.architecture(), judge)))
+                : Optional.empty();
+    }
+
+    private RoundOutcome collapsed(RoundKey key, RoundModel judge, String objection) {
+        LOG.warn("{} was not trained on: {}", key.words(), objection);
+        return RoundOutcome.collapsed(validated(judge.state()), objection);
+    }
+
+    /** Keeps what was trained, and its scores for the next round, unless training has made the model collapse. */
+    private RoundOutcome trained(RoundKey key, RoundModel judge, RoundTraining.Trained trained) {
+        RoundModel candidate = validated(trained.state());
+        work.describe("adapt: score the pool after " + key.words());
+        ScoredPool after = score(trained.state());
+        Optional<String> objection =
+                guard.objection(scored.statistics(), after.statistics(), firstAuc(), candidate.auc());
+        if (objection.isPresent()) {
+            LOG.warn("{} was rolled back: {}", key.words(), objection.get());
+            after.release();
+            return RoundOutcome.rolledBack(
+                    validated(judge.state()), objection.get(), trained.loss(), after.statistics());
+        }
+        scored.release();
+        scored = after;
+        return RoundOutcome.trained(candidate, trained.loss(), after.statistics());
+    }
+
+    private ScoredPool score(ModelState state) {
+        return ScoredPool.of(
+                PoolSelection.needsEmbeddings(goal.curriculum())
+                        ? scoring.scoreWithEmbeddings(faces.pool(), goal.architecture(), state)
+                        : scoring.score(faces.pool(), goal.architecture(), state));
+    }
+
+    private RoundModel validated(ModelState state) {
+        work.describe("adapt: validate on the labelled faces of " + goal.start().sourceDomains());
+        OptionalDouble auc = scoring.auc(faces.validation(), goal.architecture(), state);
+        // The checkpoint's SHA-256 if this state is kept as the adapted model.
+        String sha256 =
+                new ModelStore(work).fingerprint(goal.architecture(), state, goal.description(OptionalDouble.empty()));
+        return new RoundModel(state, sha256, auc);
+    }
+
+    private OptionalDouble firstAuc() {
+        Double auc = goal.start().row().validationAuc();
+        return auc == null ? OptionalDouble.empty() : OptionalDouble.of(auc);
+    }
+
+    private ClassPrior prior() {
+        double expected = work.config().adapt().expectedFakeShare();
+        return new ClassPrior(expected > 0 ? expected : faces.sourceCount().fakeShare());
+    }
+
+    private static CollapseGuard guard(AdaptConfig adapt) {
+        return new CollapseGuard(
+                adapt.minimumClassShare(),
+                adapt.guard().priorShare(),
+                adapt.guard().minimumEntropy(),
+                adapt.guard().maximumAucFall());
+    }
+}

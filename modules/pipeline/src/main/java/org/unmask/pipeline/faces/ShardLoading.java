@@ -1,0 +1,12 @@
+package org.unmask.pipeline.faces;
+
+import org.apache.spark.api.java.JavaRDD;
+
+/** Loads faces as one decoded shard a worker. Driver only. */
+public interface ShardLoading {
+    /** The decoded shards, kept in the executors' memory or on their disks; the caller {@linkplain #release releases} them. */
+    JavaRDD<FaceShard> load(FaceQuery query);
+
+    /** Gives back what {@link #load} gave. */
+    void release(JavaRDD<FaceShard> shards);
+}

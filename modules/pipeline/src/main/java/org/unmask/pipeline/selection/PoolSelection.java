@@ -1,0 +1,152 @@
+package org.unmask.pipeline.selection;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.config.AdaptConfig;
+import org.unmask.core.curriculum.AcceptanceSummary;
+import org.unmask.core.curriculum.ClusterVotes;
+import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.Curriculum.Evidence;
+import org.unmask.core.curriculum.FeatureBank;
+import org.unmask.core.curriculum.LogOddsHistogram;
+import org.unmask.core.curriculum.PoolStatistics;
+import org.unmask.core.curriculum.Predictions;
+import org.unmask.core.curriculum.RoundClock;
+import org.unmask.core.curriculum.RoundFacts;
+import org.unmask.core.curriculum.RoundRule;
+import org.unmask.core.random.Seeds;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.scoring.ShardScores;
+
+/**
+ * Selects a round's pseudo-labels: what the curriculum needs is gathered from the scores in summaries that merge, its rule is
+ * formed on the driver, and every face is decided on where it lies. Driver only.
+ */
+public final class PoolSelection {
+    private final Workspace work;
+    private final Curriculum curriculum;
+
+    public PoolSelection(Workspace work, Curriculum curriculum) {
+        this.work = work;
+        this.curriculum = curriculum;
+    }
+
+    /**
+     * What a round selects by beside the pool's scores.
+     *
+     * @param clock which round
+     * @param source what the judging model says of the labelled source faces, where the curriculum asks
+     * @param memory of the rounds before
+     * @param seeds of the round
+     */
+    public record Given(RoundClock clock, Optional<PoolStatistics> source, CurriculumMemory memory, Seeds seeds) {}
+
+    /** What has to be asked of the model for this curriculum beside probabilities. */
+    public static boolean needsEmbeddings(Curriculum curriculum) {
+        Set<Evidence> resting = EnumSet.of(Evidence.BANK, Evidence.CLUSTERS);
+        return curriculum.needs().stream().anyMatch(resting::contains);
+    }
+
+    /** The statistics of faces that nobody remembers, as a model gives their probabilities. */
+    public static PoolStatistics statistics(JavaRDD<ShardScores> scores) {
+        return scores.map(shard -> {
+                    PoolStatistics statistics = PoolStatistics.empty();
+                    for (float pFake : shard.pFake()) {
+                        statistics = statistics.plus(pFake, -1);
+                    }
+                    return statistics;
+                })
+                .reduce(PoolStatistics::merge);
+    }
+
+    /** Selects; the caller releases the selection. */
+    public Selection select(JavaRDD<ShardScores> scores, Given given) {
+        JavaRDD<PoolShard> pool =
+                scores.zip(given.memory().faces()).map(new JoinShard(work.sparkContext().broadcast(groups(scores))));
+        double expected = shiftToExpectedShare(pool);
+        Predictions predictions = new Predictions(
+                given.clock(), given.memory().averages(), statistics(pool, expected), given.source());
+        double shift = expected + curriculum.shift(predictions);
+        JavaRDD<int[]> clusters = clusters(pool, given);
+        RoundFacts facts =
+                new RoundFacts(predictions, statistics(pool, shift), votes(pool, clusters, shift));
+        return judge(pool.zip(clusters), facts, shift, bank(pool, shift), given);
+    }
+
+    private Selection judge(
+            org.apache.spark.api.java.JavaPairRDD<PoolShard, int[]> pool,
+            RoundFacts facts,
+            double shift,
+            Broadcast<FeatureBank> bank,
+            Given given) {
+        RoundRule rule = curriculum.rule(facts);
+        JudgeShard.Terms terms = new JudgeShard.Terms(
+                rule, shift, given.seeds().derive("order"), curriculum.confidentFrom(), adapt().memoryDecay());
+        JavaRDD<JudgedShard> judged =
+                pool.map(new JudgeShard(terms, bank)).persist(StorageLevel.MEMORY_AND_DISK());
+        double threshold = rule.threshold();
+        AcceptanceSummary summary = judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
+        return new Selection(
+                judged, summary, rule, curriculum.averages(facts), given.memory().prior());
+    }
+
+    private GroupShares groups(JavaRDD<ShardScores> scores) {
+        return adapt().shareWithinGroups() ? GroupShares.of(scores) : GroupShares.none();
+    }
+
+    /** What aligns the pool with the expected share of fakes; 0 where none is expected. */
+    private double shiftToExpectedShare(JavaRDD<PoolShard> pool) {
+        double share = adapt().expectedFakeShare();
+        return share == 0
+                ? 0
+                : pool.map(shard -> LogOddsHistogram.of(shard.pFake()))
+                        .reduce(LogOddsHistogram::plus)
+                        .shiftTo(share);
+    }
+
+    private PoolStatistics statistics(JavaRDD<PoolShard> pool, double shift) {
+        double confidentFrom = curriculum.confidentFrom();
+        return pool.map(shard -> shard.statistics(shift, confidentFrom)).reduce(PoolStatistics::merge);
+    }
+
+    private Broadcast<FeatureBank> bank(JavaRDD<PoolShard> pool, double shift) {
+        FeatureBank empty =
+                FeatureBank.empty(adapt().dpgnet().bankSize(), adapt().dpgnet().bankBelow());
+        FeatureBank bank = curriculum.needs().contains(Evidence.BANK)
+                ? pool.map(shard -> shard.bank(shift, empty)).reduce(FeatureBank::merge)
+                : empty;
+        return work.sparkContext().broadcast(bank);
+    }
+
+    /** One element a worker: the cluster of each face, or nothing. */
+    private JavaRDD<int[]> clusters(JavaRDD<PoolShard> pool, Given given) {
+        if (!curriculum.needs().contains(Evidence.CLUSTERS)) {
+            return pool.map(shard -> new int[0]);
+        }
+        long faces = pool.map(shard -> (long) shard.pFake().length).reduce(Long::sum);
+        return PoolClusters.of(
+                pool,
+                curriculum.clustersFor(faces),
+                adapt().cluster().iterations(),
+                given.seeds().derive("clusters"));
+    }
+
+    private Optional<ClusterVotes> votes(JavaRDD<PoolShard> pool, JavaRDD<int[]> clusters, double shift) {
+        if (!curriculum.needs().contains(Evidence.CLUSTERS)) {
+            return Optional.empty();
+        }
+        int count = 1 + clusters.map(faces -> java.util.Arrays.stream(faces).max().orElse(0))
+                .reduce(Math::max);
+        return Optional.of(pool.zip(clusters)
+                .map(pair -> pair._1().votes(shift, pair._2(), count))
+                .reduce(ClusterVotes::merge));
+    }
+
+    private AdaptConfig adapt() {
+        return work.config().adapt();
+    }
+}
