@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes a model as a file that ONNX Runtime or stock Deeplearning4j runs. Its input is a batch of faces as"
-                + " float32 [batch, 3, size, size], red, green and blue from 0 to 255; scores agree within 1e-4.")
+        description =
+                "Writes a model as a file that ONNX Runtime or stock Deeplearning4j runs. Its input is a batch of faces as"
+                        + " float32 [batch, 3, size, size], red, green and blue from 0 to 255; scores agree within 1e-4.")
 public final class Export implements Job {
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -32,7 +33,11 @@ public final class Export implements Job {
             description = "onnx, or dl4j for the zip of a ComputationGraph. Default: ${DEFAULT-VALUE}")
     private String format = ExportFormat.ONNX.word();
 
-    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The file; one that is there is replaced.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file; one that is there is replaced.")
     private Path output = Path.of(".");
 
     public static void main(String[] args) {

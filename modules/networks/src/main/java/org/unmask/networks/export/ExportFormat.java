@@ -44,8 +44,8 @@ public enum ExportFormat {
         return Arrays.stream(values())
                 .filter(format -> format.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new UserException("Cannot export a model: expected format " + String.join(" or ", words())
-                        + ", got " + word + ". Give --format one of these."));
+                .orElseThrow(() -> new UserException("Cannot export a model: expected format "
+                        + String.join(" or ", words()) + ", got " + word + ". Give --format one of these."));
     }
 
     /**

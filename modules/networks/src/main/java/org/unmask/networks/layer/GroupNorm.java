@@ -17,8 +17,9 @@ public record GroupNorm(String name, int channels, int groups) implements Layer 
     /** Checks that the groups divide the channels. */
     public GroupNorm {
         if (groups < 1 || channels % groups != 0) {
-            throw new IllegalArgumentException("Cannot build layer " + name + ": expected a number of groups that divides "
-                    + channels + " channels, got " + groups + ". Use a divisor.");
+            throw new IllegalArgumentException(
+                    "Cannot build layer " + name + ": expected a number of groups that divides " + channels
+                            + " channels, got " + groups + ". Use a divisor.");
         }
     }
 

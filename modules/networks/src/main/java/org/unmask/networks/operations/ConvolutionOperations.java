@@ -174,8 +174,7 @@ public final class ConvolutionOperations {
         });
     }
 
-    private static void byPatches(
-            Kind kind, Tape tape, INDArray x, Filter filter, Geometry geometry, INDArray output) {
+    private static void byPatches(Kind kind, Tape tape, INDArray x, Filter filter, Geometry geometry, INDArray output) {
         var products = new PatchProducts(tape, geometry);
         INDArray weight = filter.weight.value();
         if (kind == Kind.DENSE) {

@@ -60,7 +60,8 @@ final class PatchProducts {
     void scatter(INDArray small, INDArray weight, INDArray large) {
         INDArray weightKN = MatrixOperations.asMatrix(weight);
         if (geometry.isPoint()) {
-            MatrixProducts.rightTransposed(MatrixOperations.asMatrix(small), weightKN, MatrixOperations.asMatrix(large));
+            MatrixProducts.rightTransposed(
+                    MatrixOperations.asMatrix(small), weightKN, MatrixOperations.asMatrix(large));
             return;
         }
         FloatBuffer images = HostMemory.floatBuffer(large);
@@ -75,7 +76,8 @@ final class PatchProducts {
     void correlate(INDArray large, INDArray small, INDArray d) {
         INDArray gradientKN = MatrixOperations.asMatrix(d);
         if (geometry.isPoint()) {
-            MatrixProducts.leftTransposed(MatrixOperations.asMatrix(large), MatrixOperations.asMatrix(small), gradientKN);
+            MatrixProducts.leftTransposed(
+                    MatrixOperations.asMatrix(large), MatrixOperations.asMatrix(small), gradientKN);
             return;
         }
         FloatBuffer images = HostMemory.floatBuffer(large);

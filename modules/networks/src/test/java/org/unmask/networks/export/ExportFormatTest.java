@@ -24,7 +24,8 @@ class ExportFormatTest {
     void refusesAWordThatItDoesNotKnow() {
         assertThatThrownBy(() -> ExportFormat.named("keras"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("Cannot export a model: expected format onnx or dl4j, got keras. Give --format one of these.");
+                .hasMessage(
+                        "Cannot export a model: expected format onnx or dl4j, got keras. Give --format one of these.");
     }
 
     @Test

@@ -37,11 +37,13 @@ class NormalisationOperationsPropertyTest {
             @ForAll @IntRange(min = 1, max = 3) int groups,
             @ForAll @IntRange(min = 1, max = 3) int groupSize) {
         int channels = groups * groupSize;
-        OperationCheck.of(b * 31L + h * w, images(b, h, w, channels), (tape, p) -> NormalisationOperations.groupNorm(
-                        tape, p.named("x"), p.named("scale"), p.named("shift"), groups))
+        OperationCheck.of(
+                        b * 31L + h * w,
+                        images(b, h, w, channels),
+                        (tape, p) -> NormalisationOperations.groupNorm(
+                                tape, p.named("x"), p.named("scale"), p.named("shift"), groups))
                 .withinRelative(FLOAT)
-                .against(p -> normalised(
-                        p, channels, (row, channel) -> row / (h * w) * groups + channel / groupSize));
+                .against(p -> normalised(p, channels, (row, channel) -> row / (h * w) * groups + channel / groupSize));
     }
 
     @Property(tries = 12)
@@ -50,8 +52,15 @@ class NormalisationOperationsPropertyTest {
             @ForAll @IntRange(min = 2, max = 4) int h,
             @ForAll @IntRange(min = 2, max = 4) int w,
             @ForAll @IntRange(min = 1, max = 5) int channels) {
-        OperationCheck.of(b * 31L + h * w, images(b, h, w, channels), (tape, p) -> NormalisationOperations.batchNorm(
-                        tape, p.named("x"), p.named("scale"), p.named("shift"), new RunningStatistics(channels)))
+        OperationCheck.of(
+                        b * 31L + h * w,
+                        images(b, h, w, channels),
+                        (tape, p) -> NormalisationOperations.batchNorm(
+                                tape,
+                                p.named("x"),
+                                p.named("scale"),
+                                p.named("shift"),
+                                new RunningStatistics(channels)))
                 .withinRelative(FLOAT)
                 .against(p -> normalised(p, channels, (row, channel) -> channel));
     }
@@ -61,8 +70,8 @@ class NormalisationOperationsPropertyTest {
         var check = OperationCheck.of(
                 1,
                 images(1, 2, 2, 4),
-                (tape, p) -> NormalisationOperations.groupNorm(
-                        tape, p.named("x"), p.named("scale"), p.named("shift"), 3));
+                (tape, p) ->
+                        NormalisationOperations.groupNorm(tape, p.named("x"), p.named("scale"), p.named("shift"), 3));
 
         assertThatThrownBy(check::precisionsAgree)
                 .hasMessageContaining("expected a number of groups that divides 4 channels, got 3");

@@ -26,7 +26,8 @@ class MetricsAgainstNd4jTest {
         var scores = new Scored(faces, fakeShare, separation);
         ScoredFaces ours = ScoredFaces.ungrouped(scores.pFake, scores.labels);
         var roc = new ROC(0);
-        roc.eval(scores.column(scores.labels), Nd4j.createFromArray(scores.pFake).reshape(faces, 1));
+        roc.eval(
+                scores.column(scores.labels), Nd4j.createFromArray(scores.pFake).reshape(faces, 1));
         var evaluation = new Evaluation(2);
         evaluation.eval(scores.labelRows(), scores.probabilityRows());
 

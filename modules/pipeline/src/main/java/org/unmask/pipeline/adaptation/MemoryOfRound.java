@@ -43,12 +43,13 @@ final class MemoryOfRound {
     CurriculumMemory read() {
         RoundRow round = round();
         if (round.averageConfidence() == null || round.meanPFake() == null || round.priorFake() == null) {
-            throw new DataContractException("Cannot go on after " + key.words() + " of " + work.run().runId()
-                    + ": expected its averages in unmask.rounds, got none. Adapt again from the first round.");
+            throw new DataContractException(
+                    "Cannot go on after " + key.words() + " of " + work.run().runId()
+                            + ": expected its averages in unmask.rounds, got none. Adapt again from the first round.");
         }
         double momentum = work.config().adapt().guard().priorMomentum();
-        return new CurriculumMemory(faces(), averages(round), new ClassPrior(round.priorFake())
-                .after(round.meanPFake(), momentum));
+        return new CurriculumMemory(
+                faces(), averages(round), new ClassPrior(round.priorFake()).after(round.meanPFake(), momentum));
     }
 
     private RoundRow round() {

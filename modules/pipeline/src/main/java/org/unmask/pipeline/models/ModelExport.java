@@ -27,8 +27,8 @@ public final class ModelExport {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException(
-                    "Cannot write " + target + ": expected a file in a folder that is there and may be written, got " + e
-                            + ". Give another --output.",
+                    "Cannot write " + target + ": expected a file in a folder that is there and may be written, got "
+                            + e + ". Give another --output.",
                     e);
         }
     }

@@ -50,6 +50,7 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
                 System.arraycopy(scores.embeddings(), 0, embeddings, first * numbers, count * numbers);
             }
         }
-        return new ShardScores(shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake, embeddings);
+        return new ShardScores(
+                shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake, embeddings);
     }
 }
