@@ -53,8 +53,8 @@ record TrainingOrigin(String configuration, Map<String, Long> snapshots, String 
                                     .toList()));
         }
         if (!snapshots.equals(now.snapshots)) {
-            return Optional.of("expected the faces, labels and masks that it began with, snapshots " + snapshots + ", got "
-                    + now.snapshots);
+            return Optional.of("expected the faces, labels and masks that it began with, snapshots " + snapshots
+                    + ", got " + now.snapshots);
         }
         if (!start.equals(now.start)) {
             return Optional.of("expected the model that it began with, " + start + ", got " + now.start);

@@ -13,7 +13,6 @@ import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
-import org.unmask.pipeline.training.ExampleStream.View;
 import scala.Tuple2;
 
 class MixedExamplesTest {
