@@ -8,7 +8,7 @@ is frozen, all five terms with their weights, Adam with decay in the gradient. T
 what the engine draws with the test's seed; the test holds them to that.
 
 The file is safetensors with names and shapes as in a checkpoint (convolutions [output, input, height, width], linear weights
-[output, input], tables [width, rows]):
+[output, input], tables [1, rows, width]):
   NAME                  first weights and running statistics
   pixels                [B + Bu, side, side, 3] bytes, the labelled faces first
   targets, weights      [B + Bu, 2], [B + Bu]: labels, then pseudo-labels and which of them survived
@@ -174,8 +174,10 @@ def stored(state):
         if name.endswith("num_batches_tracked"):
             continue
         value = value.clone()
-        if name in ("text.token", "text.projection"):
+        if name == "text.projection":
             value = value.T.contiguous()
+        if name == "text.token":
+            value = value.unsqueeze(0)
         if name in ("head.mix.weight", "head.join.weight"):
             value = value.unsqueeze(2)
         tensors[name] = value

@@ -1,8 +1,10 @@
 package org.unmask.networks.dpgnet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.engine.ParameterLayout.Entry;
@@ -31,6 +33,11 @@ public record PromptLearner(TextTower tower, int contextLength) {
     private static final List<String> CONTEXTS = List.of("prompt.real", "prompt.fake");
     private static final List<String> SENTENCES =
             List.of("A photo of authentic human face", "A photo of deepfake fake face");
+
+    /** All texts that a tower must have tokens for. */
+    static final List<String> TEXTS = Stream.concat(
+                    SENTENCES.stream(), Arrays.stream(Suffixes.values()).flatMap(suffixes -> suffixes.texts.stream()))
+            .toList();
 
     /** What stands behind a context. */
     public enum Suffixes {

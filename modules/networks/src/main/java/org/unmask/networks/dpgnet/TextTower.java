@@ -40,7 +40,7 @@ public interface TextTower extends Serializable {
     /** The number of the token that fills a prompt after its end. */
     int padding();
 
-    /** The name of the table of tokens, [vocabulary, W], which is not trained. */
+    /** The name of the table of tokens, [1, vocabulary, W], which is not trained. */
     String table();
 
     /** All parameters, the table's too. */

@@ -11,14 +11,12 @@ import org.unmask.networks.engine.ParameterLayout.Role;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.layer.Attention;
+import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
-import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
-import org.unmask.networks.operations.ActivationOperations;
+import org.unmask.networks.layer.TransformerBlock;
 import org.unmask.networks.operations.AttentionMask;
 import org.unmask.networks.operations.ElementwiseOperations;
 import org.unmask.networks.operations.MatrixOperations;
@@ -65,7 +63,6 @@ public record WordTower(int width, int depth, int heads, int features) implement
             "real");
 
     private static final int LONGEST = 77;
-    private static final int WIDENING = 4;
 
     /** Of the first values of tokens and positions, CLIP's. */
     private static final double TOKEN_DEVIATION = 0.02;
@@ -137,7 +134,7 @@ public record WordTower(int width, int depth, int heads, int features) implement
     @Override
     public List<Spec> parameters() {
         List<Spec> specs = new ArrayList<>();
-        specs.add(new Spec(table(), List.of(VOCABULARY.size(), width), Role.SHIFT, TOKEN_DEVIATION));
+        specs.add(new Spec(table(), List.of(1, VOCABULARY.size(), width), Role.SHIFT, TOKEN_DEVIATION));
         specs.add(new Spec("text.position", List.of(1, LONGEST, width), Role.SHIFT, POSITION_DEVIATION));
         specs.addAll(body(LONGEST).parameters());
         specs.add(new Spec("text.projection", List.of(width, features), Role.WEIGHT, 1 / Math.sqrt(width)));
@@ -165,17 +162,10 @@ public record WordTower(int width, int depth, int heads, int features) implement
 
     /** The last normalisation is before the prompt's end is taken, which is the same and keeps the layers one sequence. */
     private Layer body(int tokens) {
+        var sizes = BlockSizes.usual(width, heads);
         List<Layer> layers = new ArrayList<>();
         for (int block = 0; block < depth; block++) {
-            String name = "text." + block;
-            layers.add(Residual.around(Sequence.of(
-                    new LayerNorm(name + ".norm1", width),
-                    new Attention(name + ".attention", tokens, width, heads, AttentionMask.CAUSAL))));
-            layers.add(Residual.around(Sequence.of(
-                    new LayerNorm(name + ".norm2", width),
-                    new Linear(name + ".mlp.hidden", width, WIDENING * width),
-                    (pass, hidden) -> ActivationOperations.gelu(pass.tape(), hidden),
-                    new Linear(name + ".mlp.output", WIDENING * width, width))));
+            layers.add(new TransformerBlock("text." + block, tokens, sizes, AttentionMask.CAUSAL));
         }
         layers.add(new LayerNorm("text.norm", width));
         return new Sequence(layers);

@@ -11,7 +11,7 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * layers that turn faces into features. Immutable; travels between machines; loads no native library. One variant, one
  * record.
  */
-public sealed interface Encoder extends Serializable permits StagedEncoder, TransformerEncoder {
+public sealed interface Encoder extends Serializable permits ClipEncoder, StagedEncoder, TransformerEncoder {
     /** The configuration's word for this kind, such as {@code cnn}. */
     String word();
 
@@ -22,6 +22,16 @@ public sealed interface Encoder extends Serializable permits StagedEncoder, Tran
 
     /** How {@link ImageRows} lays out its faces: the kernel, stride and padding of its first layer. */
     Geometry rows();
+
+    /** What lays faces of {@code inputSize} pixels a side out in rows. */
+    default ImageRows imageRows(int inputSize) {
+        return new ImageRows(view(), inputSize, rows());
+    }
+
+    /** Patterns of the names of parameters that it never trains. */
+    default List<String> frozen() {
+        return List.of();
+    }
 
     /** The sizes by the words of {@link EncoderSizes}, without those it ignores; whole numbers, their lists and words. */
     Map<String, Object> sizes();

@@ -15,14 +15,9 @@ import org.unmask.networks.operations.AttentionOperations;
  *     {@code output}
  * @param tokens of each face
  * @param heads a divisor of the width
- * @param mask which tokens a token sees
+ * @param mask which tokens see which
  */
 public record Attention(String name, int tokens, int width, int heads, AttentionMask mask) implements Layer {
-    /** Attention in which every token sees every token. */
-    public Attention(String name, int tokens, int width, int heads) {
-        this(name, tokens, width, heads, AttentionMask.NONE);
-    }
-
     @Override
     public List<Spec> parameters() {
         return Stream.concat(queriesKeysValues().parameters().stream(), output().parameters().stream())

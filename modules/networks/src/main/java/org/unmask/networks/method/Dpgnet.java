@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.clip.BlockMemory;
+import org.unmask.networks.clip.ClipTextSizes;
+import org.unmask.networks.dpgnet.ClipText;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
 import org.unmask.networks.dpgnet.Judgement;
@@ -15,6 +18,8 @@ import org.unmask.networks.dpgnet.TextTower;
 import org.unmask.networks.dpgnet.TokenHead;
 import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.layer.Activation;
+import org.unmask.networks.layer.BlockSizes;
 
 /**
  * DPGNet (Yang et al. 2025, arXiv 2508.09022; the published code): a visual head on the encoder's tokens and a text head that
@@ -177,15 +182,36 @@ public record Dpgnet(
 
     private static TextTower tower(StoredSettings named) {
         String word = named.word(TOWER);
+        if (word.equals(ClipText.WORD)) {
+            return clip(named);
+        }
         if (!word.equals(WordTower.WORD)) {
-            throw new UserException("Cannot set up dpgnet: expected a text tower of " + WordTower.WORD + ", got " + word
-                    + ". Change method.dpgnet.text-tower.");
+            throw new UserException("Cannot set up dpgnet: expected a text tower of " + ClipText.WORD + " or "
+                    + WordTower.WORD + ", got " + word + ". Use a checkpoint of this version.");
         }
         return new WordTower(
                 named.whole("text-width"),
                 named.whole("text-depth"),
                 named.whole("text-heads"),
                 named.whole("features"));
+    }
+
+    private static ClipText clip(StoredSettings named) {
+        var block = new BlockSizes(
+                named.whole("text-width"),
+                named.whole("text-heads"),
+                named.whole("text-hidden"),
+                Activation.of(named.word("text-activation")).orElse(Activation.QUICK_GELU),
+                named.fraction("text-epsilon"));
+        var sizes = new ClipTextSizes(
+                named.whole("text-vocabulary"),
+                named.whole("text-context"),
+                named.whole("text-end-token"),
+                named.whole("text-depth"),
+                block,
+                named.whole("features"));
+        return ClipText.of(
+                sizes, text -> named.wholes(ClipText.TOKENS + text), named.choice("text-memory", BlockMemory.class));
     }
 
     private static String word(Enum<?> choice) {

@@ -1,6 +1,7 @@
 package org.unmask.networks.method;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
@@ -22,6 +23,14 @@ record StoredSettings(String prefix, Map<String, ?> byName) {
 
     String word(String name) {
         return byName.get(prefix + name) instanceof String word ? word : missing(name, "a word");
+    }
+
+    /** A list of whole numbers. */
+    List<Integer> wholes(String name) {
+        return byName.get(prefix + name) instanceof List<?> list
+                        && list.stream().allMatch(Number.class::isInstance)
+                ? list.stream().map(number -> ((Number) number).intValue()).toList()
+                : missing(name, "a list of whole numbers");
     }
 
     /** One of the choices, by its name in small letters. */

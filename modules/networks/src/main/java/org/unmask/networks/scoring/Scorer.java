@@ -16,6 +16,7 @@ import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.method.Answer;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -38,7 +39,7 @@ public final class Scorer implements AutoCloseable {
     /** A scorer of the network with this state. */
     public Scorer(Architecture architecture, ModelState state) {
         this.architecture = architecture;
-        network = new Classifier(architecture, DataType.FLOAT);
+        network = new Classifier(architecture, TrainablePart.none(), DataType.FLOAT);
         network.load(state);
     }
 

@@ -156,7 +156,7 @@ class DpgnetTest {
 
         assertThatThrownBy(() -> Methods.of(Dpgnet.WORD, settings))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected a text tower of words, got bert");
+                .hasMessageContaining("expected a text tower of clip or words, got bert");
     }
 
     @Test

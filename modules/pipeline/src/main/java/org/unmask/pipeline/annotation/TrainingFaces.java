@@ -19,6 +19,8 @@ import org.unmask.pipeline.masks.ManifestMasks;
  * or has a mask that did not come with its data set. Driver only.
  */
 final class TrainingFaces {
+    private static final String[] BY_FACE = {"face_id"};
+
     private final Workspace work;
     private final List<String> domains;
 
@@ -92,12 +94,12 @@ final class TrainingFaces {
         Dataset<Row> taken = handedOut()
                 .union(work.tables().masks().read().select("face_id"))
                 .distinct();
-        Dataset<Row> rest = rows().join(taken, rows().col("face_id").equalTo(taken.col("face_id")), "left_anti");
+        Dataset<Row> rest = rows().join(taken, BY_FACE, "left_anti");
         if (work.config().annotation().skipKnownReal()) {
             Dataset<Row> real = FaceShards.currentLabels(work.tables())
                     .where(col("label").equalTo(lit(0)))
                     .select("face_id");
-            rest = rest.join(real, rest.col("face_id").equalTo(real.col("face_id")), "left_anti");
+            rest = rest.join(real, BY_FACE, "left_anti");
         }
         Map<String, Open> open = new TreeMap<>();
         rest.collectAsList()

@@ -15,10 +15,10 @@ import org.unmask.networks.method.Dpgnet;
 final class DpgnetSettings {
     private DpgnetSettings() {}
 
-    /** The method as it is before an adaptation. */
-    static Dpgnet method(DpgnetConfig config) {
+    /** The method as it is before an adaptation, with a tower of the configuration or of published files. */
+    static Dpgnet method(DpgnetConfig config, TextTower tower) {
         return new Dpgnet(
-                tower(config.text()),
+                tower,
                 config.contextLength(),
                 config.textScale(),
                 choice(HeadNorm.class, config.headNorm()),
@@ -32,7 +32,8 @@ final class DpgnetSettings {
                         choice(PromptLearner.Suffixes.class, config.answerTexts())));
     }
 
-    private static TextTower tower(DpgnetConfig.Text text) {
+    /** The small text tower of our own. */
+    static TextTower tower(DpgnetConfig.Text text) {
         return new WordTower(text.width(), text.depth(), text.heads(), text.features());
     }
 

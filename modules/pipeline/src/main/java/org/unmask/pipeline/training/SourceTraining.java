@@ -59,8 +59,10 @@ public final class SourceTraining {
                     TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
                     config.learningRate(),
                     seeds);
-            ModelState start =
-                    ModelState.initial(architecture, seeds.derive("weights").value());
+            ModelState start = ClipWeights.begin(
+                    work.config().network(),
+                    architecture,
+                    seeds.derive("weights").value());
             ParallelTraining training = new ParallelTraining(work);
             ModelState trained = training.run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();

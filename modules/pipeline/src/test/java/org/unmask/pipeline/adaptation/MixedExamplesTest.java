@@ -47,18 +47,6 @@ class MixedExamplesTest {
                 .containsExactly(4, 4);
     }
 
-    /** What a round says, without memory, bank or clusters. */
-    private static JudgedShard judged(ShardScores scores, Decision... decisions) {
-        return new JudgedShard(
-                scores,
-                new double[decisions.length],
-                new int[decisions.length],
-                List.of(decisions),
-                List.of(),
-                List.of(),
-                new int[0]);
-    }
-
     private static List<ExampleStream> streams(Others others, Decision... decisions) {
         FaceShard shard = shard(new byte[] {-1, -1, -1});
         var scores = new ShardScores(
