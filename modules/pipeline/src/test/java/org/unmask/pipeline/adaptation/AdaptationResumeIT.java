@@ -28,7 +28,11 @@ class AdaptationResumeIT {
 
     /** A curriculum with a memory of each face, which has to come back from the tables. */
     private static final String[] SETTINGS = {
-        "adapt.curriculum=flexmatch", "adapt.rounds=3", "adapt.epochs-per-round=4", "train.steps-per-sync=1"
+        "adapt.curriculum=flexmatch",
+        "adapt.flexmatch.threshold=0.5",
+        "adapt.rounds=3",
+        "adapt.epochs-per-round=4",
+        "train.steps-per-sync=1"
     };
 
     @TempDir

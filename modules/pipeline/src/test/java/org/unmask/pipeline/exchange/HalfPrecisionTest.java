@@ -39,7 +39,7 @@ class HalfPrecisionTest {
         "0.33325195, 3555"
     })
     void hasTheBitsOfTheStandard(float value, String bits) {
-        assertThat(Integer.toHexString(HalfPrecision.of(value) & 0xffff | 0x10000))
+        assertThat(Integer.toHexString((HalfPrecision.of(value) & 0xffff) | 0x10000))
                 .isEqualTo("1" + bits);
     }
 
