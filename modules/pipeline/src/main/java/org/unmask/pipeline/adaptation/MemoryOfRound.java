@@ -50,8 +50,9 @@ final class MemoryOfRound {
     /** A figure that versions which remembered nothing left out. */
     private double known(@Nullable Double figure) {
         if (figure == null) {
-            throw new DataContractException("Cannot go on after " + key.words() + " of " + work.run().runId()
-                    + ": expected its averages in unmask.rounds, got none. Adapt again from the first round.");
+            throw new DataContractException(
+                    "Cannot go on after " + key.words() + " of " + work.run().runId()
+                            + ": expected its averages in unmask.rounds, got none. Adapt again from the first round.");
         }
         return figure;
     }
