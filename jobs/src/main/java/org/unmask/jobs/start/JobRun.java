@@ -117,6 +117,7 @@ public final class JobRun implements AutoCloseable {
         tables.rounds().collect().forEach(row -> used.add(row.runId()));
         tables.models().collect().forEach(row -> used.add(row.runId()));
         tables.evaluations().collect().forEach(row -> used.add(row.runId()));
+        tables.annotationTasks().collect().forEach(row -> used.add(row.runId()));
         int number = 1;
         while (isTaken(job + "-" + runDate() + "-" + number, used)) {
             number++;

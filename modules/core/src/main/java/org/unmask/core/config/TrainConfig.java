@@ -15,7 +15,8 @@ import org.unmask.core.config.binding.Range;
  * @param stepDecay settings of the schedule {@code step}
  * @param optimiser which rule turns gradients into parameters
  * @param sgd settings of the optimiser {@code sgd}
- * @param weightDecay decay of weights: decoupled with {@code adamw}, part of the gradient with {@code sgd}
+ * @param weightDecay decay of weights: decoupled with {@code adamw}, part of the gradient with {@code sgd}; with {@code adam}
+ *     part of the gradient of every parameter
  * @param clipNorm greatest norm of the gradient, 0 for any
  * @param emaDecay memory of the moving average of the parameters, 0 for none
  * @param workers data-parallel workers; part of what the result depends on
@@ -30,7 +31,7 @@ public record TrainConfig(
         @Positive double learningRate,
         @OneOf({"cosine", "constant", "step"}) String schedule,
         StepDecay stepDecay,
-        @OneOf({"adamw", "sgd"}) String optimiser,
+        @OneOf({"adamw", "adam", "sgd"}) String optimiser,
         Sgd sgd,
         @Range(min = 0, max = 1) double weightDecay,
         @Range(min = 0, max = 1e9) double clipNorm,

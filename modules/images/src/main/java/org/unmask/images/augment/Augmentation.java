@@ -59,9 +59,7 @@ public record Augmentation(
     @Override
     public void apply(byte[] rgb, int size, SplittableRandom random, byte[] target) {
         checkArrays(rgb, size, target);
-        boolean mirrored = random.nextDouble() < flipFraction;
-        int shiftX = random.nextInt(-maxShift, maxShift + 1);
-        int shiftY = random.nextInt(-maxShift, maxShift + 1);
+        Move move = move(random);
         double contrast = 1 + contrastRange * (2 * random.nextDouble() - 1);
         double brightness = brightnessRange * (2 * random.nextDouble() - 1);
         boolean throughJpeg = random.nextDouble() < jpegFraction;
@@ -69,19 +67,45 @@ public record Augmentation(
 
         byte[] levels = levels(contrast, brightness);
         for (int y = 0; y < size; y++) {
-            int row = reflected(y + shiftY, size) * size;
-            int to = y * size * Picture.CHANNELS;
             for (int x = 0; x < size; x++) {
-                int column = reflected(mirrored ? size - 1 - x + shiftX : x + shiftX, size);
-                int from = (row + column) * Picture.CHANNELS;
-                target[to++] = levels[rgb[from] & 0xff];
-                target[to++] = levels[rgb[from + 1] & 0xff];
-                target[to++] = levels[rgb[from + 2] & 0xff];
+                int from = move.source(x, y, size) * Picture.CHANNELS;
+                int to = (y * size + x) * Picture.CHANNELS;
+                target[to] = levels[rgb[from] & 0xff];
+                target[to + 1] = levels[rgb[from + 1] & 0xff];
+                target[to + 2] = levels[rgb[from + 2] & 0xff];
             }
         }
         if (throughJpeg) {
             recompress(target, size, quality);
         }
+    }
+
+    /**
+     * Writes a copy of {@code mask}, moved as {@link #apply} moves the picture under random numbers that begin alike, to
+     * {@code target}; both are {@code [size, size]} and must be different arrays.
+     */
+    public void applyToMask(byte[] mask, int size, SplittableRandom random, byte[] target) {
+        Move move = move(random);
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                target[y * size + x] = mask[move.source(x, y, size)];
+            }
+        }
+    }
+
+    /** Where a picture's pixels come from. */
+    private record Move(boolean mirrored, int right, int down) {
+        int source(int x, int y, int size) {
+            int column = reflected(mirrored ? size - 1 - x + right : x + right, size);
+            return reflected(y + down, size) * size + column;
+        }
+    }
+
+    private Move move(SplittableRandom random) {
+        boolean mirrored = random.nextDouble() < flipFraction;
+        int right = random.nextInt(-maxShift, maxShift + 1);
+        int down = random.nextInt(-maxShift, maxShift + 1);
+        return new Move(mirrored, right, down);
     }
 
     /** What becomes of each of the 256 levels. */

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.networks.engine.ParameterLayout;
 
 /**
  * Everything that training a network changes, as flat arrays in the order of {@link NetworkLayout}. Treat as immutable:
@@ -48,7 +49,9 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
      */
     public static ModelState initial(Architecture architecture, long seed) {
         var random = new SplittableRandom(seed);
-        float[] parameters = NetworkLayout.parameters(architecture).initialValues(random);
+        ParameterLayout layout = NetworkLayout.parameters(architecture);
+        float[] parameters = layout.initialValues(random);
+        architecture.layers().completeFirstValues(layout, parameters);
         float[] statistics = NetworkLayout.statistics(architecture).initialValues(random);
         return new ModelState(parameters, statistics, Map.of(), 0);
     }

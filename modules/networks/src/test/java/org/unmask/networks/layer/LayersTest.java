@@ -17,6 +17,7 @@ import org.unmask.networks.engine.ParameterLayout.Role;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.AttentionMask;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.operations.GradientCheck;
 
@@ -58,7 +59,13 @@ class LayersTest {
             cases.add(new Case("norm", new BatchNorm("n", in, BatchNorm.Then.NOTHING), maps, maps));
             cases.add(new Case("row norm", new LayerNorm("n", width), rows, rows));
             cases.add(new Case("linear", new Linear("l", width, out), rows, List.of(batch * tokens, out)));
-            cases.add(new Case("attention", new Attention("a", tokens, width, heads), rows, rows));
+            cases.add(new Case("attention", new Attention("a", tokens, width, heads, AttentionMask.NONE), rows, rows));
+            cases.add(new Case(
+                    "causal attention", new Attention("a", tokens, width, heads, AttentionMask.CAUSAL), rows, rows));
+            var sizes = new BlockSizes(width, heads, 3, Activation.QUICK_GELU, 1e-3);
+            Layer block = new TransformerBlock("b", tokens, sizes, AttentionMask.CAUSAL);
+            cases.add(new Case("block", block, rows, rows));
+            cases.add(new Case("block computed again", new Recomputed(block), rows, rows));
             cases.add(new Case("positions", new Positions("p", tokens, width), rows, rows));
             cases.add(new Case(
                     "class token", new ClassToken("t", tokens, width), rows, List.of(batch * (tokens + 1), width)));

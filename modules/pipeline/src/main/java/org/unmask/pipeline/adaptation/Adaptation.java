@@ -50,7 +50,7 @@ public final class Adaptation {
             for (int round = 0; round < work.config().adapt().rounds(); round++) {
                 last = rounds.run(round, last);
             }
-            return new ModelStore(work).keep(start.architecture(), last.state(), goal.description(last.auc()));
+            return new ModelStore(work).keep(goal.architecture(), last.state(), goal.description(last.auc()));
         }
     }
 }

@@ -64,7 +64,10 @@ final class RoundTraining {
                 adapt.sourceWeight(),
                 adapt.pseudoWeight(),
                 new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()),
-                adapt.strongViews() ? ExampleStream.View.STRONG : ExampleStream.View.LIGHT);
+                adapt.strongViews() ? ExampleStream.View.STRONG : ExampleStream.View.LIGHT,
+                goal.architecture().method().learnsFromUnlabelled()
+                        ? MixedExamples.Others.UNLABELLED
+                        : MixedExamples.Others.IGNORED);
         return faces.source().zipPartitions(faces.pool().zip(selection.judged()), new MixedExamples(weights));
     }
 

@@ -83,7 +83,7 @@ final class Rounds implements AutoCloseable {
 
     private Optional<PoolStatistics> source(ModelState judge) {
         return goal.curriculum().needs().contains(Curriculum.Evidence.SOURCE)
-                ? Optional.of(PoolSelection.statistics(scoring.score(faces.source(), goal.architecture(), judge)))
+                ? Optional.of(PoolSelection.statistics(scoring.score(faces.source(), goal.selecting(), judge)))
                 : Optional.empty();
     }
 
@@ -113,8 +113,8 @@ final class Rounds implements AutoCloseable {
     private ScoredPool score(ModelState state) {
         return ScoredPool.of(
                 PoolSelection.needsEmbeddings(goal.curriculum())
-                        ? scoring.scoreWithEmbeddings(faces.pool(), goal.architecture(), state)
-                        : scoring.score(faces.pool(), goal.architecture(), state));
+                        ? scoring.scoreWithEmbeddings(faces.pool(), goal.selecting(), state)
+                        : scoring.score(faces.pool(), goal.selecting(), state));
     }
 
     private RoundModel validated(ModelState state) {

@@ -69,6 +69,7 @@ public final class ParallelTraining {
         // Also a check: a wrong pattern is refused here rather than in every task.
         TrainablePart part = plan.trainer().trainable(architecture);
         work.describe(plan.name());
+        architecture.method().substitution().ifPresent(sentence -> LOG.warn("{}: {}", plan.name(), sentence));
         work.progress().begin(plan.name(), plan.steps());
         ModelState state = start.state();
         List<Double> losses = new ArrayList<>();

@@ -59,11 +59,16 @@ public final class SourceTraining {
                     TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
                     config.learningRate(),
                     seeds);
-            ModelState start =
-                    ModelState.initial(architecture, seeds.derive("weights").value());
+            ModelState start = ClipWeights.begin(
+                    work.config().network(),
+                    architecture,
+                    seeds.derive("weights").value());
             ModelState trained = new ParallelTraining(work)
                     .run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
+            if (architecture.method().learnsFromMasks()) {
+                trained = new MaskStage(work).run(domains, faces, count, architecture, trained);
+            }
             OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
             return new ModelStore(work)
                     .keep(
