@@ -43,7 +43,19 @@ public record UnmaskConfig(
     /** The same with other settings of adaptation. */
     public UnmaskConfig withAdapt(AdaptConfig other) {
         return new UnmaskConfig(
-                run, backend, ingest, split, network, method, train, other, distill, evaluate, annotation, nightly, generate);
+                run,
+                backend,
+                ingest,
+                split,
+                network,
+                method,
+                train,
+                other,
+                distill,
+                evaluate,
+                annotation,
+                nightly,
+                generate);
     }
 
     /**

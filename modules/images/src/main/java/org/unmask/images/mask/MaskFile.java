@@ -57,6 +57,6 @@ public final class MaskFile {
 
     private static int colour(byte[] rgb, int pixel) {
         int at = pixel * Picture.CHANNELS;
-        return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff;
+        return ((rgb[at] & 0xff) << 16) | ((rgb[at + 1] & 0xff) << 8) | (rgb[at + 2] & 0xff);
     }
 }
