@@ -80,7 +80,7 @@ public final class Mask {
         }
         byte[] united = values.clone();
         for (int i = 0; i < united.length; i++) {
-            united[i] |= other.values[i];
+            united[i] = (byte) (united[i] | other.values[i]);
         }
         return new Mask(width, height, united);
     }

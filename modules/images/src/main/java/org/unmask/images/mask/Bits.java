@@ -24,8 +24,8 @@ final class Bits {
         }
         long value = 0;
         for (int i = 0; i < count; i++) {
-            int bit = bytes[(int) (position >> 3)] >> (7 - (int) (position & 7)) & 1;
-            value = value << 1 | bit;
+            int bit = (bytes[(int) (position >> 3)] >> (7 - (int) (position & 7))) & 1;
+            value = (value << 1) | bit;
             position++;
         }
         return value;

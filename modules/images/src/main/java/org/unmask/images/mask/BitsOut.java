@@ -11,7 +11,7 @@ final class BitsOut {
     /** Writes the lowest {@code count} bits of a number, 1 to 32. */
     BitsOut write(long value, int count) {
         for (int i = count - 1; i >= 0; i--) {
-            pending = pending << 1 | (int) (value >> i & 1);
+            pending = (pending << 1) | (int) ((value >> i) & 1);
             pendingCount++;
             if (pendingCount == 8) {
                 bytes.write(pending);

@@ -105,10 +105,10 @@ public final class CocoRuns {
     private static long number(String text, int from, int end) {
         long number = 0;
         for (int at = from; at < end; at++) {
-            number |= (long) (text.charAt(at) - FIRST_CHARACTER & (MORE - 1)) << (GROUP_BITS * (at - from));
+            number |= (long) ((text.charAt(at) - FIRST_CHARACTER) & (MORE - 1)) << (GROUP_BITS * (at - from));
         }
-        boolean isNegative = (text.charAt(end - 1) - FIRST_CHARACTER & SIGN) != 0;
-        return isNegative ? number | -1L << (GROUP_BITS * (end - from)) : number;
+        boolean isNegative = ((text.charAt(end - 1) - FIRST_CHARACTER) & SIGN) != 0;
+        return isNegative ? number | (-1L << (GROUP_BITS * (end - from))) : number;
     }
 
     private static void append(StringBuilder text, long number) {

@@ -44,7 +44,7 @@ public record Polygon(double[] xs, double[] ys) {
         for (int i = 0; i < xs.length; i++) {
             int next = (i + 1) % xs.length;
             // Half-open, so that a corner on the row counts once for a line that goes on and twice or never for a tip.
-            if (ys[i] <= row != ys[next] <= row) {
+            if ((ys[i] <= row) != (ys[next] <= row)) {
                 found[count++] = xs[i] + (row - ys[i]) / (ys[next] - ys[i]) * (xs[next] - xs[i]);
             }
         }

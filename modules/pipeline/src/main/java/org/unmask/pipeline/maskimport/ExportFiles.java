@@ -3,6 +3,7 @@ package org.unmask.pipeline.maskimport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -129,7 +130,7 @@ final class ExportFiles {
                 found.add(path);
             }
         }
-        found.sort(null);
+        found.sort(Comparator.naturalOrder());
         return found;
     }
 

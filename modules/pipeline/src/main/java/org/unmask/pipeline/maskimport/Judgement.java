@@ -90,10 +90,9 @@ final class Judgement {
         DrawnMask counts = Objects.requireNonNull(newest.get(faceId));
         Instant kept = known.newest().get(faceId);
         Instant drawn = mask.annotatedAt();
-        boolean isKnown = mask.mask() != null
-                && known.masks()
-                        .getOrDefault(faceId, java.util.Set.of())
-                        .contains(mask.mask().sha256());
+        EncodedMask own = mask.mask();
+        boolean isKnown = own != null
+                && known.masks().getOrDefault(faceId, java.util.Set.of()).contains(own.sha256());
         if (!counts.place().equals(mask.place())) {
             return superseded(mask, counts.place());
         }
