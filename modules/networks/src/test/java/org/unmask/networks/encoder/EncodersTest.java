@@ -15,10 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.clip.BlockMemory;
+import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.layer.BlockSizes;
 
 class EncodersTest {
-    private static final EncoderSizes SIZES = new EncoderSizes(List.of(4, 8), 2, new TokenSizes(8, 12, 3, 4, "class"));
+    private static final ClipImageSizes CLIP = new ClipImageSizes(16, 4, 3, BlockSizes.usual(8, 2), 6);
+
+    /** Enough for every word, each of which takes its own. */
+    private static final EncoderSizes SIZES = new EncoderSizes(
+            List.of(4, 8),
+            2,
+            new TokenSizes(8, 12, 3, 4, "class"),
+            new ClipEncoder(CLIP, BlockMemory.RECOMPUTED).sizes());
 
     static Set<String> words() {
         return Encoders.words();
@@ -123,7 +133,8 @@ class EncodersTest {
     void refusesSizesThatCannotBeBuilt() {
         refused(
                 () -> Encoders.of("mlp", SIZES),
-                "expected an encoder of cnn, noise_cnn, residual, vit, xception, got mlp");
+                "expected an encoder of clip, cnn, noise_cnn, residual, vit, xception, got mlp");
+        refused(() -> Encoders.of("clip", EncoderSizes.ofStages(List.of(4))), "expected a CLIP's clip.");
         refused(() -> new ResidualEncoder(List.of(4), 0), "at least 1 block in each stage, got 0");
         refused(() -> new XceptionEncoder(List.of(4), 0), "at least 1 block in the middle, got 0");
         refused(() -> new XceptionEncoder(List.of(), 1), "positive widths");

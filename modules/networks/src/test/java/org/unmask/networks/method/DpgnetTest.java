@@ -78,8 +78,8 @@ class DpgnetTest {
     void roundsReduceTheLossOfTheirBatch() {
         try (var trainer = new Trainer(NETWORK, TrainerSettings.of(Adam.withDecay(0)))) {
             trainer.load(ModelState.initial(NETWORK, 1));
-            double before = trainer.step(round(1, 1, 1), 3e-3).loss();
-            StepResult last = null;
+            StepResult last = trainer.step(round(1, 1, 1), 3e-3);
+            double before = last.loss();
             for (int step = 0; step < 60; step++) {
                 last = trainer.step(round(1, 1, 1), 3e-3);
             }
