@@ -39,10 +39,9 @@ final class Quotas {
         Map<String, Integer> quotas = new TreeMap<>();
         sizes.forEach((domain, size) -> quotas.put(domain, (int) (budget * size / total)));
         int given = quotas.values().stream().mapToInt(Integer::intValue).sum();
-        List<String> byRemainder = sizes.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, Long> part) -> -(budget * part.getValue() % total))
-                        .thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getKey)
+        List<String> byRemainder = sizes.keySet().stream()
+                .sorted(Comparator.comparingLong((String domain) -> -(budget * sizes.getOrDefault(domain, 0L) % total))
+                        .thenComparing(domain -> domain))
                 .toList();
         for (int i = 0; i < budget - given && i < byRemainder.size(); i++) {
             quotas.merge(byRemainder.get(i), 1, Integer::sum);

@@ -16,6 +16,8 @@ import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
+import org.unmask.networks.safetensors.SafeTensorsReader;
+import org.unmask.networks.safetensors.SafeTensorsWriter;
 
 /**
  * A network as one safetensors file: every parameter by name in PyTorch's layout (convolutions [output, input, height,
@@ -59,7 +61,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
      *     another shape or not finite; the message names the tensor
      */
     public static Checkpoint decode(byte[] bytes) {
-        var file = new SafeTensorsReader(bytes);
+        var file = SafeTensorsReader.ofCheckpoint(bytes);
         Architecture architecture = architecture(file);
         ParameterLayout parameters = NetworkLayout.parameters(architecture);
         var state = new ModelState(
@@ -109,8 +111,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         try {
             return Architecture.of(description);
         } catch (UserException e) {
-            throw SafeTensorsReader.broken(
-                    "metadata architecture", "a network this version builds", json(description), e);
+            throw file.broken("metadata architecture", "a network this version builds", json(description), e);
         }
     }
 
@@ -119,7 +120,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         try {
             return Long.parseLong(steps);
         } catch (NumberFormatException e) {
-            throw SafeTensorsReader.broken("metadata steps", "a whole number", steps, e);
+            throw file.broken("metadata steps", "a whole number", steps, e);
         }
     }
 
@@ -137,7 +138,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         try {
             return JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw SafeTensorsReader.broken("metadata " + key, "valid JSON", text, e);
+            throw file.broken("metadata " + key, "valid JSON", text, e);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.engine.Parameters;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
 import org.unmask.networks.method.Answer;
@@ -26,15 +27,17 @@ public final class Classifier implements AutoCloseable {
     private final Weights weights;
     private final ImageRows imageRows;
 
-    /** A network of zeros, to be filled by {@link #load}. */
+    /** A network of zeros, all of it trainable, to be filled by {@link #load}. */
     public Classifier(Architecture architecture, DataType precision) {
+        this(architecture, TrainablePart.all(NetworkLayout.parameters(architecture)), precision);
+    }
+
+    /** The same of which {@code part} alone is trainable. */
+    public Classifier(Architecture architecture, TrainablePart part, DataType precision) {
         this.architecture = architecture;
         layers = architecture.layers();
-        weights = new Weights(NetworkLayout.parameters(architecture), layers.statistics(), precision);
-        imageRows = new ImageRows(
-                architecture.shape().view(),
-                architecture.inputSize(),
-                architecture.shape().rows());
+        weights = new Weights(NetworkLayout.parameters(architecture), part, layers.statistics(), precision);
+        imageRows = architecture.shape().imageRows(architecture.inputSize());
     }
 
     /** The parameters and their gradients. */

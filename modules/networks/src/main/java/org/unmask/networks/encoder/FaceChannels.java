@@ -1,8 +1,8 @@
 package org.unmask.networks.encoder;
 
 /**
- * What the first convolution sees of a face: three values a pixel, either its colours, {@code (x / 255 - 0.5) / 0.5}, or the
- * noise residual of each colour. The residual is the 3x3 high-pass filter of the spatial rich model (Fridrich and Kodovsky
+ * What the first layer sees of a face: three values a pixel, either its colours, {@code (x / 255 - 0.5) / 0.5} or with CLIP's
+ * mean and deviation (Radford et al. 2021, as in the published code) in place of 0.5, or the noise residual of each colour. The residual is the 3x3 high-pass filter of the spatial rich model (Fridrich and Kodovsky
  * 2012, "Rich Models for Steganalysis of Digital Images", the filter SQUARE 3x3), which leaves what a camera's sensor adds
  * and a forgery disturbs, with the numbers of {@link NoiseFilter}. Borders repeat. One thread.
  */
@@ -13,10 +13,19 @@ final class FaceChannels {
     private static final int LARGEST_SUM = (int) (NoiseFilter.CUT * NoiseFilter.DIVISOR);
 
     private static final float PER_UNIT = 1f / LARGEST_SUM;
-    private static final float[] NORMALISED = normalisedBytes();
+    private static final double[] HALVES = {0.5, 0.5, 0.5};
+    private static final double[] CLIP_MEAN = {0.48145466, 0.4578275, 0.40821073};
+    private static final double[] CLIP_DEVIATION = {0.26862954, 0.26130258, 0.27577711};
+    private static final int BYTES = 256;
+
+    /** For each byte its value as red, as green and as blue. */
+    private static final float[] NORMALISED = normalisedBytes(HALVES, HALVES);
+
+    private static final float[] NORMALISED_FOR_CLIP = normalisedBytes(CLIP_MEAN, CLIP_DEVIATION);
 
     private final int size;
     private final boolean residuals;
+    private final float[] normalised;
     private final float[] values;
     private final int[] padded;
 
@@ -24,6 +33,7 @@ final class FaceChannels {
     FaceChannels(FaceView view, int size) {
         this.size = size;
         residuals = view == FaceView.NOISE;
+        normalised = view == FaceView.CLIP_COLOURS ? NORMALISED_FOR_CLIP : NORMALISED;
         values = new float[size * size * COUNT];
         padded = new int[(size + 2) * COUNT];
     }
@@ -38,11 +48,17 @@ final class FaceChannels {
         if (residuals) {
             readResiduals(pixels, origin);
         } else {
-            for (int value = 0; value < values.length; value++) {
-                values[value] = NORMALISED[pixels[origin + value] & 0xff];
-            }
+            readColours(pixels, origin);
         }
         return values;
+    }
+
+    private void readColours(byte[] pixels, int origin) {
+        for (int value = 0; value < values.length; value += COUNT) {
+            for (int colour = 0; colour < COUNT; colour++) {
+                values[value + colour] = normalised[grey(pixels, origin + value + colour) * COUNT + colour];
+            }
+        }
     }
 
     /** The filter is the second difference down each column, then along each line: two short loops over whole lines. */
@@ -76,10 +92,12 @@ final class FaceChannels {
         return pixels[index] & 0xff;
     }
 
-    private static float[] normalisedBytes() {
-        float[] table = new float[256];
+    private static float[] normalisedBytes(double[] mean, double[] deviation) {
+        float[] table = new float[BYTES * COUNT];
         for (int i = 0; i < table.length; i++) {
-            table[i] = (float) ((i / 255.0 - 0.5) / 0.5);
+            int colour = i % COUNT;
+            int level = i / COUNT;
+            table[i] = (float) ((level / 255.0 - mean[colour]) / deviation[colour]);
         }
         return table;
     }

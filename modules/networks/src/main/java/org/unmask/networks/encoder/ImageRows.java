@@ -1,6 +1,7 @@
 package org.unmask.networks.encoder;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
@@ -18,11 +19,25 @@ public final class ImageRows {
     private final int outputSize;
     private final int rowLength;
     private final FaceChannels faceChannels;
+    private final Optional<BilinearResize> resize;
     private final float[] lineOfRows;
 
     /** For faces of {@code size} pixels a side, seen as {@code view} shows them, and a first layer of {@code geometry}. */
     public ImageRows(FaceView view, int size, Geometry geometry) {
-        faceChannels = new FaceChannels(view, size);
+        this(new FaceChannels(view, size), Optional.empty(), size, geometry);
+    }
+
+    /**
+     * For faces of {@code size} pixels a side that are resized to {@code seen} pixels after their colours are normalised, between
+     * the four nearest pixels and without antialiasing, as DPGNet's published code does inside its network.
+     */
+    public static ImageRows resized(FaceView view, int size, int seen, Geometry geometry) {
+        return new ImageRows(new FaceChannels(view, size), Optional.of(new BilinearResize(size, seen)), seen, geometry);
+    }
+
+    private ImageRows(FaceChannels faceChannels, Optional<BilinearResize> resize, int size, Geometry geometry) {
+        this.faceChannels = faceChannels;
+        this.resize = resize;
         this.size = size;
         this.channels = FaceChannels.COUNT;
         this.geometry = geometry;
@@ -44,12 +59,13 @@ public final class ImageRows {
     /**
      * Fills {@code rows} [count x rowsPerFace, rowLength] with faces {@code first} to {@code first + count - 1}.
      *
-     * @param pixels [faces, size, size, 3] unsigned bytes, red first
+     * @param pixels [faces, size, size, 3] unsigned bytes, red first, of the size before any resizing
      */
     public void write(byte[] pixels, int first, int count, INDArray rows) {
         long at = 0;
         for (int face = first; face < first + count; face++) {
-            float[] values = faceChannels.read(pixels, face);
+            float[] given = faceChannels.read(pixels, face);
+            float[] values = resize.map(step -> step.apply(given)).orElse(given);
             for (int y = 0; y < outputSize; y++) {
                 for (int kernelY = 0; kernelY < geometry.kernel(); kernelY++) {
                     fillKernelLine(values, y * geometry.stride() - geometry.padding() + kernelY, kernelY);

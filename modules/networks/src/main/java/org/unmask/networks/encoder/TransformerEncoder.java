@@ -3,17 +3,18 @@ package org.unmask.networks.encoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.layer.Attention;
+import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.ClassToken;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
-import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.PatchTokens;
 import org.unmask.networks.layer.Positions;
-import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
-import org.unmask.networks.operations.ActivationOperations;
+import org.unmask.networks.layer.TransformerBlock;
+import org.unmask.networks.operations.AttentionMask;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
@@ -30,7 +31,7 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 public record TransformerEncoder(int patch, int width, int depth, int heads, Pooling pooling) implements Encoder {
     static final String WORD = "vit";
 
-    private static final int WIDENING = 4;
+    private static final int NARROWEST = 8;
 
     /** Checks the sizes. */
     public TransformerEncoder {
@@ -70,6 +71,23 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
         return width;
     }
 
+    /** Each doubling halves the width, down to {@value #NARROWEST}, where patches are a power of two wide. */
+    @Override
+    public Optional<List<Integer>> decoderWidths() {
+        if (Integer.bitCount(patch) != 1 || patch == 1) {
+            return Optional.empty();
+        }
+        int doublings = Integer.numberOfTrailingZeros(patch);
+        return Optional.of(IntStream.range(1, doublings)
+                .mapToObj(doubling -> Math.max(NARROWEST, width >> doubling))
+                .toList());
+    }
+
+    @Override
+    public int mapSide(int inputSize) {
+        return inputSize / patch;
+    }
+
     @Override
     public void requireInput(int inputSize) {
         if (inputSize < patch || inputSize % patch != 0) {
@@ -80,7 +98,7 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
 
     @Override
     public FeatureLayers layers(int inputSize) {
-        int side = inputSize / patch;
+        int side = mapSide(inputSize);
         boolean classToken = pooling == Pooling.CLASS;
         int tokens = side * side + (classToken ? 1 : 0);
         List<Layer> layers = new ArrayList<>();
@@ -89,24 +107,11 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
             layers.add(new ClassToken("encoder.class_token", side * side, width));
         }
         layers.add(new Positions("encoder.position", tokens, width));
+        BlockSizes sizes = BlockSizes.usual(width, heads);
         for (int block = 0; block < depth; block++) {
-            layers.add(mixing("encoder." + block, tokens));
-            layers.add(thinking("encoder." + block));
+            layers.add(new TransformerBlock("encoder." + block, tokens, sizes, AttentionMask.NONE));
         }
         layers.add(new LayerNorm("encoder.norm", width));
         return new TokenFeatures(new Sequence(layers), pooling, side);
-    }
-
-    private Layer mixing(String block, int tokens) {
-        return Residual.around(Sequence.of(
-                new LayerNorm(block + ".norm1", width), new Attention(block + ".attention", tokens, width, heads)));
-    }
-
-    private Layer thinking(String block) {
-        return Residual.around(Sequence.of(
-                new LayerNorm(block + ".norm2", width),
-                new Linear(block + ".mlp.hidden", width, WIDENING * width),
-                (pass, hidden) -> ActivationOperations.gelu(pass.tape(), hidden),
-                new Linear(block + ".mlp.output", WIDENING * width, width)));
     }
 }

@@ -1,5 +1,6 @@
 package org.unmask.networks.engine;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,35 +15,50 @@ public final class Parameters implements AutoCloseable {
     private final INDArray flatValues;
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
     private INDArray flatGradients;
+    private TrainablePart part;
 
     /** Parameters of {@code layout}, all zero and all trainable. */
     public Parameters(ParameterLayout layout, DataType precision) {
+        this(layout, TrainablePart.all(layout), precision);
+    }
+
+    /** Parameters of {@code layout}, all zero, of which {@code part} alone has gradients. */
+    public Parameters(ParameterLayout layout, TrainablePart part, DataType precision) {
         flatValues = NativeMemory.allocate(precision, layout.length());
         flatValues.assign(0.0);
-        flatGradients = NativeMemory.allocate(precision, layout.length());
         for (ParameterLayout.Entry entry : layout.entries()) {
             var spec = entry.spec();
-            byName.put(
-                    spec.name(),
-                    Tensor.parameter(
-                            view(flatValues, entry.offset(), spec), view(flatGradients, entry.offset(), spec)));
+            byName.put(spec.name(), Tensor.constant(view(flatValues, entry.offset(), spec)));
         }
+        this.part = part;
+        flatGradients = gradientsOf(part);
+        trainPart();
     }
 
     /**
      * Computes gradients of this part alone from now on and freezes the rest: operations skip its gradients, and the flat
      * gradient is as long as the part. Call it outside of a pass.
      *
-     * @param part of this object's layout
+     * @param newPart of this object's layout
      */
-    public void train(TrainablePart part) {
+    public void train(TrainablePart newPart) {
         flatGradients.close();
-        flatGradients = NativeMemory.allocate(flatValues.dataType(), part.length());
+        part = newPart;
+        flatGradients = gradientsOf(part);
         byName.values().forEach(Tensor::freeze);
+        trainPart();
+    }
+
+    private void trainPart() {
         for (TrainablePart.Slice slice : part.slices()) {
             var spec = slice.source().spec();
             named(spec.name()).train(view(flatGradients, slice.offset(), spec));
         }
+    }
+
+    /** At least one element, for a network that is not trained at all. */
+    private INDArray gradientsOf(TrainablePart trained) {
+        return NativeMemory.allocate(flatValues.dataType(), Math.max(1, trained.length()));
     }
 
     /**
@@ -62,6 +78,15 @@ public final class Parameters implements AutoCloseable {
     /** Copies {@code values}, in the layout's order, into the parameters. */
     public void load(float[] values) {
         HostMemory.write(values, flatValues);
+    }
+
+    /** Copies the trainable parameters out of {@code values}, in the layout's order; the frozen ones stay as they are. */
+    public void loadTrainable(float[] values) {
+        for (TrainablePart.Slice slice : part.slices()) {
+            int from = slice.source().offset();
+            int length = slice.source().spec().length();
+            HostMemory.write(Arrays.copyOfRange(values, from, from + length), flatValues, from);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.unmask.networks.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -118,6 +119,45 @@ public final class Tape {
         pool.give(contribution);
     }
 
+    /**
+     * A part of the pass whose arrays go back to the pool at once; only its output stays. A backward pass computes the part
+     * again, from the same input, before it differentiates it: memory for one part at a time instead of for all, paid with a
+     * second forward pass (Chen et al. 2016, Training Deep Nets with Sublinear Memory Cost, section 4.1). A pass without
+     * gradients pays nothing.
+     *
+     * @param parameters the trainable tensors of others that {@code part} uses; their gradients are accumulated
+     * @param part records on the tape it is given; the same input must give the same output, whenever it is asked
+     */
+    public Tensor recomputed(Tensor input, List<Tensor> parameters, BiFunction<Tape, Tensor, Tensor> part) {
+        Tape first = new Tape(pool, mode);
+        INDArray value;
+        try {
+            INDArray result = part.apply(first, constant(input.value())).value();
+            value = pool.take(result.shape());
+            NativeOperation.ASSIGN.run(value, result, value);
+        } finally {
+            first.clear();
+        }
+        List<Tensor> inputs = new ArrayList<>(parameters);
+        inputs.add(input);
+        return record(value, inputs, gradient -> again(input, part, gradient));
+    }
+
+    private void again(Tensor input, BiFunction<Tape, Tensor, Tensor> part, INDArray gradient) {
+        Tape second = new Tape(pool, mode);
+        Tensor leaf = input.differentiable() ? Tensor.intermediate(input.value()) : constant(input.value());
+        try {
+            Tensor output = part.apply(second, leaf);
+            second.accumulate(output, d -> NativeOperation.ASSIGN.run(d, gradient, d));
+            second.run();
+            if (leaf.gradientWritten()) {
+                accumulateOwned(input, leaf.takeBackGradient());
+            }
+        } finally {
+            second.clear();
+        }
+    }
+
     /** A row of ones, shape [1, length], shared: not to be written nor given back. */
     public INDArray ones(long length) {
         return pool.ones(length);
@@ -126,6 +166,10 @@ public final class Tape {
     /** Differentiates {@code loss} (one element) with respect to every parameter it depends on. */
     public void backward(Tensor loss) {
         accumulate(loss, one -> HostMemory.write(new double[] {1.0}, one));
+        run();
+    }
+
+    private void run() {
         for (int i = tensors.size() - 1; i >= 0; i--) {
             Tensor tensor = tensors.get(i);
             if (tensor.gradientWritten()) {

@@ -14,22 +14,17 @@ public final class Tensor {
     private @Nullable INDArray gradient;
     private boolean gradientWritten;
 
-    private Tensor(INDArray value, boolean differentiable, @Nullable INDArray gradient) {
+    private Tensor(INDArray value, boolean differentiable) {
         this.value = value;
         this.differentiable = differentiable;
-        this.gradient = gradient;
     }
 
     static Tensor constant(INDArray value) {
-        return new Tensor(value, false, null);
+        return new Tensor(value, false);
     }
 
     static Tensor intermediate(INDArray value) {
-        return new Tensor(value, true, null);
-    }
-
-    static Tensor parameter(INDArray value, INDArray gradient) {
-        return new Tensor(value, true, gradient);
+        return new Tensor(value, true);
     }
 
     /** The value, in C order; owned by the tape or by the parameters. */

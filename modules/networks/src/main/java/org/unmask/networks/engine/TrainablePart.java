@@ -43,6 +43,11 @@ public final class TrainablePart {
         return new TrainablePart(layout.entries());
     }
 
+    /** Nothing, for a network that only answers. */
+    public static TrainablePart none() {
+        return new TrainablePart(List.of());
+    }
+
     /**
      * What remains when every parameter is frozen whose whole name fits one of the patterns.
      *

@@ -15,8 +15,9 @@ import org.unmask.networks.operations.AttentionOperations;
  *     {@code output}
  * @param tokens of each face
  * @param heads a divisor of the width
+ * @param mask which tokens see which
  */
-public record Attention(String name, int tokens, int width, int heads) implements Layer {
+public record Attention(String name, int tokens, int width, int heads, AttentionMask mask) implements Layer {
     @Override
     public List<Spec> parameters() {
         return Stream.concat(queriesKeysValues().parameters().stream(), output().parameters().stream())
@@ -28,7 +29,7 @@ public record Attention(String name, int tokens, int width, int heads) implement
         Tensor packed = queriesKeysValues().forward(pass, input);
         int batch = Math.toIntExact(input.value().size(0) / tokens);
         var division = new AttentionOperations.Heads(batch, tokens, heads);
-        Tensor mixed = AttentionOperations.selfAttention(pass.tape(), packed, division, AttentionMask.NONE);
+        Tensor mixed = AttentionOperations.selfAttention(pass.tape(), packed, division, mask);
         return output().forward(pass, mixed);
     }
 

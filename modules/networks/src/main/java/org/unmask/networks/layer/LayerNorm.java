@@ -10,8 +10,14 @@ import org.unmask.networks.operations.NormalisationOperations;
  * Normalisation of each row: [M, width] to the same.
  *
  * @param name of the layer; its parameters are {@code name.weight} and {@code name.bias}, each [width]
+ * @param epsilon added to the variance, above 0
  */
-public record LayerNorm(String name, int width) implements Layer {
+public record LayerNorm(String name, int width, double epsilon) implements Layer {
+    /** With PyTorch's default, 1e-5. */
+    public LayerNorm(String name, int width) {
+        this(name, width, NormalisationOperations.EPSILON);
+    }
+
     @Override
     public List<Spec> parameters() {
         return List.of(
@@ -22,10 +28,6 @@ public record LayerNorm(String name, int width) implements Layer {
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return NormalisationOperations.layerNorm(
-                pass.tape(),
-                input,
-                pass.parameter(name + ".weight"),
-                pass.parameter(name + ".bias"),
-                NormalisationOperations.EPSILON);
+                pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"), epsilon);
     }
 }

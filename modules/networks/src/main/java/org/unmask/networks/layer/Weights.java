@@ -6,6 +6,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.engine.Parameters;
+import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.operations.RunningStatistics;
 
 /**
@@ -17,7 +18,12 @@ public final class Weights implements AutoCloseable {
 
     /** Parameters of zero and fresh statistics for a network's needs, as its layers state them. */
     public Weights(ParameterLayout parameters, List<NormStatistics> norms, DataType precision) {
-        this.parameters = new Parameters(parameters, precision);
+        this(parameters, TrainablePart.all(parameters), norms, precision);
+    }
+
+    /** The same of which {@code part} alone has gradients. */
+    public Weights(ParameterLayout parameters, TrainablePart part, List<NormStatistics> norms, DataType precision) {
+        this.parameters = new Parameters(parameters, part, precision);
         norms.forEach(norm -> statistics.put(norm.name(), new RunningStatistics(norm.channels())));
     }
 

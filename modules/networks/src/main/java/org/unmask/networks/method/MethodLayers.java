@@ -2,6 +2,7 @@ package org.unmask.networks.method;
 
 import java.util.List;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.NormStatistics;
@@ -14,6 +15,14 @@ public interface MethodLayers {
 
     /** The running statistics in the order of the network's flat array. */
     List<NormStatistics> statistics();
+
+    /**
+     * Writes those first values that follow from others, after these are drawn or read.
+     *
+     * @param layout of this network's parameters
+     * @param parameters in its order; changed
+     */
+    default void completeFirstValues(ParameterLayout layout, float[] parameters) {}
 
     /**
      * What the network says of B faces.

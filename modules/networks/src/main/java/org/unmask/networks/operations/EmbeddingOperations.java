@@ -20,10 +20,11 @@ public final class EmbeddingOperations {
      * The table's rows {@code ids}, in their order: [V, D] gives [L, D]. A row that is asked for twice collects both
      * gradients. The backward pass fills the whole table's gradient.
      *
+     * @param tableVD [V, D], or with axes of 1 before
      * @param ids L numbers from 0 to V - 1, repeated as wished
      */
     public static Tensor rows(Tape tape, Tensor tableVD, int[] ids) {
-        INDArray table = tableVD.value();
+        INDArray table = MatrixOperations.asMatrix(tableVD.value());
         long width = table.size(1);
         int[] wanted = ids.clone();
         requireRows(table, wanted);

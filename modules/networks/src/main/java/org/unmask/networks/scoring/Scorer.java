@@ -3,17 +3,21 @@ package org.unmask.networks.scoring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.core.attention.HeatMap;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
 import org.unmask.networks.backend.Backend;
 import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.TrainablePart;
+import org.unmask.networks.method.Answer;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 
@@ -35,7 +39,7 @@ public final class Scorer implements AutoCloseable {
     /** A scorer of the network with this state. */
     public Scorer(Architecture architecture, ModelState state) {
         this.architecture = architecture;
-        network = new Classifier(architecture, DataType.FLOAT);
+        network = new Classifier(architecture, TrainablePart.none(), DataType.FLOAT);
         network.load(state);
     }
 
@@ -75,6 +79,29 @@ public final class Scorer implements AutoCloseable {
         });
     }
 
+    /**
+     * How far each pixel of the first {@code count} faces is from the rebuilt face, [side, side] a face: the mean absolute
+     * difference of its three values over 2, the distance of the encoder's least value from its greatest; at most 1.
+     *
+     * @param pixels [count, side, side, 3] unsigned bytes, red first; may be longer
+     * @throws DataContractException when there are fewer faces than {@code count}
+     * @throws UserException when the network's method rebuilds no faces
+     */
+    public List<HeatMap> errorMaps(byte[] pixels, int count) {
+        requireFaces(pixels, count);
+        if (!architecture.method().rebuildsFaces()) {
+            throw new UserException("Cannot draw error maps: expected a method that rebuilds faces, got "
+                    + architecture.method().word() + ". Use a model of method jrc or lae.");
+        }
+        return alone(() -> {
+            List<HeatMap> maps = new ArrayList<>();
+            for (int first = 0; first < count; first += PART) {
+                maps.addAll(errorMapsOf(pixels, first, Math.min(PART, count - first)));
+            }
+            return maps;
+        });
+    }
+
     /** Native memory held for activations, in bytes; constant in steady state. */
     public long pooledBytes() {
         return pool.allocatedBytes();
@@ -100,22 +127,48 @@ public final class Scorer implements AutoCloseable {
     }
 
     private Scores scoreInParts(byte[] pixels, int count) {
-        float[] logits = new float[count * Architecture.CLASSES];
-        float[] embeddings = new float[count * architecture.embeddingSize()];
+        var errors = new float[count];
+        var scores = new Scores(
+                new float[count],
+                new float[count * Architecture.CLASSES],
+                new float[count * architecture.embeddingSize()],
+                architecture.method().rebuildsFaces() ? Optional.of(errors) : Optional.empty());
         for (int first = 0; first < count; first += PART) {
-            scorePart(pixels, first, Math.min(PART, count - first), logits, embeddings);
+            scorePart(pixels, first, Math.min(PART, count - first), scores);
         }
-        return new Scores(probabilitiesOfFake(logits), logits, embeddings);
+        System.arraycopy(probabilitiesOfFake(scores.logits()), 0, scores.pFake(), 0, count);
+        return scores;
     }
 
-    private void scorePart(byte[] pixels, int first, int count, float[] logits, float[] embeddings) {
+    private void scorePart(byte[] pixels, int first, int count, Scores scores) {
         try {
             var output = network.forward(tape, pixels, first, count);
             float[] partLogits = HostMemory.read(output.logits().value());
             float[] partEmbeddings = HostMemory.read(output.embeddings().value());
-            System.arraycopy(partLogits, 0, logits, first * Architecture.CLASSES, partLogits.length);
+            System.arraycopy(partLogits, 0, scores.logits(), first * Architecture.CLASSES, partLogits.length);
             System.arraycopy(
-                    partEmbeddings, 0, embeddings, first * architecture.embeddingSize(), partEmbeddings.length);
+                    partEmbeddings,
+                    0,
+                    scores.embeddings(),
+                    first * architecture.embeddingSize(),
+                    partEmbeddings.length);
+            scores.reconstructionErrors().ifPresent(errors -> {
+                float[] pixelErrors = pixelErrors(output, pixels, first);
+                System.arraycopy(PixelErrors.means(pixelErrors, pixelErrors.length / count), 0, errors, first, count);
+            });
+        } finally {
+            tape.clear();
+        }
+    }
+
+    private float[] pixelErrors(Answer answer, byte[] pixels, int first) {
+        return PixelErrors.of(tape, architecture, answer.reconstruction().orElseThrow(), pixels, first);
+    }
+
+    private List<HeatMap> errorMapsOf(byte[] pixels, int first, int count) {
+        try {
+            float[] errors = pixelErrors(network.forward(tape, pixels, first, count), pixels, first);
+            return PixelErrors.maps(errors, architecture.inputSize());
         } finally {
             tape.clear();
         }

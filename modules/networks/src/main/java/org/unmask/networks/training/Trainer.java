@@ -52,8 +52,7 @@ public final class Trainer implements AutoCloseable {
         this.architecture = architecture;
         this.settings = settings;
         part = settings.trainable(architecture);
-        network = new Classifier(architecture, DataType.FLOAT);
-        network.parameters().train(part);
+        network = new Classifier(architecture, part, DataType.FLOAT);
         gradients = new float[part.length()];
         ModelState start = ModelState.initial(architecture, 0);
         replica = replicaOf(start);
@@ -166,7 +165,7 @@ public final class Trainer implements AutoCloseable {
         if (settings.averageDecay() > 0) {
             WeightAverage.follow(replica, settings.averageDecay(), steps);
         }
-        network.parameters().load(replica.parameters());
+        network.parameters().loadTrainable(replica.parameters());
     }
 
     private FlatState replicaOf(ModelState state) {

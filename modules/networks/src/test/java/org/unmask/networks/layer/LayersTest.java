@@ -17,6 +17,7 @@ import org.unmask.networks.engine.ParameterLayout.Role;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.AttentionMask;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.operations.GradientCheck;
 
@@ -44,6 +45,7 @@ class LayersTest {
             int tokens = random.nextInt(1, 5);
             List<Integer> maps = List.of(batch, side, side, in);
             List<Integer> rows = List.of(batch * tokens, width);
+            List<Integer> wider = List.of(batch, side, side, 2 * in);
             int half = side / 2;
             var halving = new Geometry(3, 2, 1);
             cases.add(new Case(
@@ -56,9 +58,16 @@ class LayersTest {
                     maps,
                     List.of(batch, 2 * side, 2 * side, out)));
             cases.add(new Case("norm", new BatchNorm("n", in, BatchNorm.Then.NOTHING), maps, maps));
+            cases.add(new Case("group norm", new GroupNorm("n", 2 * in, in), wider, wider));
             cases.add(new Case("row norm", new LayerNorm("n", width), rows, rows));
             cases.add(new Case("linear", new Linear("l", width, out), rows, List.of(batch * tokens, out)));
-            cases.add(new Case("attention", new Attention("a", tokens, width, heads), rows, rows));
+            cases.add(new Case("attention", new Attention("a", tokens, width, heads, AttentionMask.NONE), rows, rows));
+            cases.add(new Case(
+                    "causal attention", new Attention("a", tokens, width, heads, AttentionMask.CAUSAL), rows, rows));
+            var sizes = new BlockSizes(width, heads, 3, Activation.QUICK_GELU, 1e-3);
+            Layer block = new TransformerBlock("b", tokens, sizes, AttentionMask.CAUSAL);
+            cases.add(new Case("block", block, rows, rows));
+            cases.add(new Case("block computed again", new Recomputed(block), rows, rows));
             cases.add(new Case("positions", new Positions("p", tokens, width), rows, rows));
             cases.add(new Case(
                     "class token", new ClassToken("t", tokens, width), rows, List.of(batch * (tokens + 1), width)));

@@ -3,6 +3,7 @@ package org.unmask.networks.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 
-/** A safetensors file of golden.py, read independently of the product's reader. */
-final class GoldenFile {
+/** A safetensors file of golden.py or golden_clip.py, read independently of the product's reader. */
+public final class GoldenFile {
     private final JsonNode header;
     private final ByteBuffer data;
 
@@ -22,7 +24,8 @@ final class GoldenFile {
         this.data = data;
     }
 
-    static GoldenFile read(Path file) throws IOException {
+    /** Reads a whole file. */
+    public static GoldenFile read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         byte[] text = new byte[Math.toIntExact(bytes.getLong())];
         bytes.get(text);
@@ -30,12 +33,27 @@ final class GoldenFile {
         return new GoldenFile(header, bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
     }
 
+    /** A file of the test resources below golden. */
+    public static GoldenFile resource(String name) throws IOException {
+        return read(folder(name));
+    }
+
+    /** A file or folder of the test resources below golden. */
+    public static Path folder(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(GoldenFile.class.getResource("/golden/" + name), name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     boolean has(String name) {
         return header.has(name);
     }
 
     /** What follows {@code prefix} in the names that begin with it. */
-    List<String> names(String prefix) {
+    public List<String> names(String prefix) {
         List<String> names = new ArrayList<>();
         header.fieldNames().forEachRemaining(name -> {
             if (name.startsWith(prefix)) {
@@ -45,20 +63,22 @@ final class GoldenFile {
         return names;
     }
 
-    List<Integer> shape(String name) {
+    /** A tensor's shape. */
+    public List<Integer> shape(String name) {
         List<Integer> shape = new ArrayList<>();
         header.required(name).get("shape").forEach(extent -> shape.add(extent.asInt()));
         return shape;
     }
 
-    byte[] bytes(String name) {
+    /** A tensor's bytes. */
+    public byte[] bytes(String name) {
         byte[] values = new byte[end(name) - begin(name)];
         data.get(begin(name), values);
         return values;
     }
 
     /** The elements in the file's order. */
-    double[] values(String name) {
+    public double[] values(String name) {
         boolean doubles = header.required(name).get("dtype").asText().equals("F64");
         int width = doubles ? Double.BYTES : Float.BYTES;
         double[] values = new double[(end(name) - begin(name)) / width];

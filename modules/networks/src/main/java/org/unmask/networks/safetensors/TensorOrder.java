@@ -1,4 +1,4 @@
-package org.unmask.networks.checkpoint;
+package org.unmask.networks.safetensors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +31,22 @@ public record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
         List<Integer> strides = new ArrayList<>();
         for (int axis : axes) {
             shape.add(memoryShape.get(axis));
-            strides.add(
-                    memoryShape.subList(axis + 1, memoryShape.size()).stream().reduce(1, Math::multiplyExact));
+            strides.add(distance(memoryShape, axis));
+        }
+        return new TensorOrder(List.copyOf(shape), List.copyOf(strides));
+    }
+
+    /** The order of a tensor whose memory has the axes of the file, the last one fastest, whatever its rank. */
+    public static TensorOrder unchanged(List<Integer> shape) {
+        List<Integer> strides = new ArrayList<>();
+        for (int axis = 0; axis < shape.size(); axis++) {
+            strides.add(distance(shape, axis));
         }
         return new TensorOrder(List.copyOf(shape), List.copyOf(strides));
     }
 
     /** The number of elements. */
-    int length() {
+    public int length() {
         return fileShape.stream().reduce(1, Math::multiplyExact);
     }
 
@@ -49,6 +57,31 @@ public record TensorOrder(List<Integer> fileShape, List<Integer> strides) {
             indices = expand(indices, fileShape.get(axis), strides.get(axis));
         }
         return indices;
+    }
+
+    /** Where the first element of a line lies in memory; the file's lines are runs of its last axis, numbered in its order. */
+    int lineStart(int line) {
+        int memory = 0;
+        int rest = line;
+        for (int axis = fileShape.size() - 2; axis >= 0; axis--) {
+            memory += rest % fileShape.get(axis) * strides.get(axis);
+            rest /= fileShape.get(axis);
+        }
+        return memory;
+    }
+
+    /** Elements of a line; 1 for a number without axes. */
+    int lineLength() {
+        return fileShape.isEmpty() ? 1 : fileShape.get(fileShape.size() - 1);
+    }
+
+    /** The distance in memory between neighbours of a line. */
+    int lineStride() {
+        return strides.isEmpty() ? 1 : strides.get(strides.size() - 1);
+    }
+
+    private static int distance(List<Integer> memoryShape, int axis) {
+        return memoryShape.subList(axis + 1, memoryShape.size()).stream().reduce(1, Math::multiplyExact);
     }
 
     private static int[] expand(int[] outer, int extent, int stride) {

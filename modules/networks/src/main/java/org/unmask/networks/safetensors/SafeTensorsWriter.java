@@ -1,4 +1,4 @@
-package org.unmask.networks.checkpoint;
+package org.unmask.networks.safetensors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,7 @@ import org.unmask.networks.engine.ParameterLayout;
  * Builds a safetensors file: the header's length as 8 bytes little endian, a JSON header padded with spaces to a
  * multiple of 8, then the float32 values. One thread, one file.
  */
-final class SafeTensorsWriter {
+public final class SafeTensorsWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ALIGNMENT = 8;
 
@@ -25,23 +25,25 @@ final class SafeTensorsWriter {
 
     private record Part(TensorOrder order, float[] flat, int offset) {}
 
-    SafeTensorsWriter(Map<String, String> metadata) {
+    /** A file without tensors, whose header says {@code metadata}. */
+    public SafeTensorsWriter(Map<String, String> metadata) {
         header.set("__metadata__", JSON.valueToTree(metadata));
     }
 
     /** Adds every tensor of {@code layout}, found in {@code flat}, under its name with {@code prefix}. */
-    void add(String prefix, ParameterLayout layout, float[] flat) {
+    public void add(String prefix, ParameterLayout layout, float[] flat) {
         for (ParameterLayout.Entry entry : layout.entries()) {
             add(prefix + entry.spec().name(), TensorOrder.of(entry.spec().shape()), flat, entry.offset());
         }
     }
 
     /** Adds a vector, shape [its length]. */
-    void add(String name, float[] vector) {
+    public void add(String name, float[] vector) {
         add(name, TensorOrder.of(List.of(vector.length)), vector, 0);
     }
 
-    byte[] bytes() {
+    /** The whole file. */
+    public byte[] bytes() {
         byte[] json = headerBytes();
         int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(Long.BYTES + padded + dataBytes))

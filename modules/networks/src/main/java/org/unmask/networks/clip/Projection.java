@@ -1,0 +1,31 @@
+package org.unmask.networks.clip;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.Pass;
+import org.unmask.networks.operations.MatrixOperations;
+
+/**
+ * A matrix product without bias: rows of as many numbers as the shape's other axes multiply to become rows of as many as its
+ * last axis has.
+ *
+ * @param name of the weight
+ * @param shape of the weight: [inputs, outputs], or [patch, patch, 3, outputs] for rows that are patches of pixels
+ */
+record Projection(String name, List<Integer> shape) implements Layer {
+    @Override
+    public List<Spec> parameters() {
+        int inputs = shape.subList(0, shape.size() - 1).stream().reduce(1, Math::multiplyExact);
+        return List.of(new Spec(name, shape, Role.WEIGHT, Math.sqrt(1.0 / inputs)));
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor rows) {
+        int outputs = shape.get(shape.size() - 1);
+        return MatrixOperations.multiplyInto(
+                pass.tape(), rows, pass.parameter(name), rows.value().size(0), outputs);
+    }
+}

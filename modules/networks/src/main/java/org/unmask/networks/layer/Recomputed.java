@@ -1,0 +1,34 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+
+/**
+ * A layer of which a pass keeps nothing but its answer: what lies between is computed again where gradients are wanted, at the
+ * price of a second forward pass. For layers without running statistics, which would see a batch twice.
+ *
+ * @param inner has parameters, but no running statistics
+ */
+public record Recomputed(Layer inner) implements Layer {
+    /** Checks that there are no running statistics. */
+    public Recomputed {
+        if (!inner.statistics().isEmpty()) {
+            throw new IllegalArgumentException("Cannot compute a layer again: expected no running statistics, got "
+                    + inner.statistics() + ". Keep its activations.");
+        }
+    }
+
+    @Override
+    public List<Spec> parameters() {
+        return inner.parameters();
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor input) {
+        List<Tensor> parameters = inner.parameters().stream()
+                .map(spec -> pass.parameter(spec.name()))
+                .toList();
+        return pass.tape().recomputed(input, parameters, (tape, x) -> inner.forward(new Pass(tape, pass.weights()), x));
+    }
+}
