@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -41,7 +42,7 @@ final class PackageFolder {
         }
         try {
             Path path = new Path(output);
-            FileSystem files = path.getFileSystem(configuration);
+            FileSystem files = withoutSums(path.getFileSystem(configuration));
             Path target = files.makeQualified(path);
             if (target.isRoot()) {
                 throw new UserException("Cannot write an annotation package: expected a folder that is not there, got "
@@ -114,6 +115,11 @@ final class PackageFolder {
         } catch (IOException e) {
             throw failed("write", target.toString(), e);
         }
+    }
+
+    /** On a local disk Hadoop would put a hidden file with sums beside each picture; annotators need not see them. */
+    private static FileSystem withoutSums(FileSystem files) {
+        return files instanceof ChecksumFileSystem local ? local.getRawFileSystem() : files;
     }
 
     private static InfrastructureException failed(String verb, String what, IOException e) {
