@@ -96,7 +96,8 @@ final class FaceChannels {
         float[] table = new float[BYTES * COUNT];
         for (int i = 0; i < table.length; i++) {
             int colour = i % COUNT;
-            table[i] = (float) ((i / COUNT / 255.0 - mean[colour]) / deviation[colour]);
+            int level = i / COUNT;
+            table[i] = (float) ((level / 255.0 - mean[colour]) / deviation[colour]);
         }
         return table;
     }

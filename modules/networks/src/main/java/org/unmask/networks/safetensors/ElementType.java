@@ -75,7 +75,8 @@ enum ElementType {
             magnitude = fraction * SMALLEST_HALF;
         } else {
             int wide = exponent == LARGEST_EXPONENT ? 0xff : exponent + BIAS_BETWEEN;
-            magnitude = Float.intBitsToFloat(wide << FRACTION_OF_FLOAT | fraction << FRACTION_OF_FLOAT - FRACTION_BITS);
+            magnitude = Float.intBitsToFloat(
+                    (wide << FRACTION_OF_FLOAT) | (fraction << (FRACTION_OF_FLOAT - FRACTION_BITS)));
         }
         return (bits & 0x8000) == 0 ? magnitude : -magnitude;
     }
