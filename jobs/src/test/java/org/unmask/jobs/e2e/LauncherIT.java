@@ -24,6 +24,7 @@ class LauncherIT {
             "evaluate",
             "compare",
             "variants",
+            "export",
             "report",
             "nightly",
             "sql");

@@ -3,13 +3,17 @@ package org.unmask.networks.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
+import org.unmask.networks.method.Jrc;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 
@@ -46,6 +50,18 @@ class ExportFormatTest {
 
         assertThatThrownBy(() -> format.encode(architecture, state, Map.of()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected encoder cnn or noise-cnn, got " + architecture.encoder());
+                .hasMessageContaining("expected encoder cnn or noise_cnn, got " + architecture.encoder());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExportFormat.class)
+    void refusesAnotherMethodThanTheClassifier(ExportFormat format) {
+        var encoder = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4));
+        var architecture = new Architecture(Jrc.of(3, "all", "l1", 0.5), encoder, 32);
+        ModelState state = ModelState.initial(architecture, 1);
+
+        assertThatThrownBy(() -> format.encode(architecture, state, Map.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected method classifier, got jrc");
     }
 }
