@@ -111,8 +111,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         try {
             return Architecture.of(description);
         } catch (UserException e) {
-            throw file.broken(
-                    "metadata architecture", "a network this version builds", json(description), e);
+            throw file.broken("metadata architecture", "a network this version builds", json(description), e);
         }
     }
 

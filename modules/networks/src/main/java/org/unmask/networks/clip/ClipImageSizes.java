@@ -24,8 +24,9 @@ public record ClipImageSizes(int imageSize, int patch, int depth, BlockSizes blo
     public ClipImageSizes {
         ClipSizes.requireBlocks("image", depth, block, embedding);
         if (patch < 1 || imageSize < patch || imageSize % patch != 0) {
-            throw new UserException("Cannot build CLIP's image tower: expected a picture that is a multiple of its"
-                    + " patches, got " + imageSize + " and " + patch + " pixels. Use the sizes of the network's weights.");
+            throw new UserException(
+                    "Cannot build CLIP's image tower: expected a picture that is a multiple of its" + " patches, got "
+                            + imageSize + " and " + patch + " pixels. Use the sizes of the network's weights.");
         }
     }
 

@@ -125,8 +125,8 @@ public record ClipImageTower(String name, ClipImageSizes sizes, BlockMemory memo
 
     private Stream<Layer> blocks() {
         return IntStream.range(0, sizes.depth())
-                .mapToObj(block -> memory.around(new TransformerBlock(
-                        name + "." + block, sizes.tokens(), sizes.block(), AttentionMask.NONE)));
+                .mapToObj(block -> memory.around(
+                        new TransformerBlock(name + "." + block, sizes.tokens(), sizes.block(), AttentionMask.NONE)));
     }
 
     private Layer lastNorm() {

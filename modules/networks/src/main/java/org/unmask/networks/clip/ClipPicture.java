@@ -23,8 +23,8 @@ public final class ClipPicture {
      */
     public static byte[] prepare(byte[] rgb, int height, int width, int side) {
         if (height < 1 || width < 1 || rgb.length != (long) height * width * CHANNELS) {
-            throw new UserException("Cannot prepare a picture for CLIP: expected height x width x 3 bytes, got " + rgb.length
-                    + " for " + height + " x " + width + ". Decode it to RGB first.");
+            throw new UserException("Cannot prepare a picture for CLIP: expected height x width x 3 bytes, got "
+                    + rgb.length + " for " + height + " x " + width + ". Decode it to RGB first.");
         }
         int shorter = Math.min(height, width);
         int high = (int) ((long) side * height / shorter);

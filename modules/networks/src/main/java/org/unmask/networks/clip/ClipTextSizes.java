@@ -14,8 +14,8 @@ import org.unmask.networks.layer.BlockSizes;
  * @param block sizes of each block
  * @param embedding numbers of the space that images and texts share
  */
-public record ClipTextSizes(
-        int vocabulary, int context, int endToken, int depth, BlockSizes block, int embedding) implements Serializable {
+public record ClipTextSizes(int vocabulary, int context, int endToken, int depth, BlockSizes block, int embedding)
+        implements Serializable {
     /**
      * Checks the sizes.
      *
@@ -25,7 +25,8 @@ public record ClipTextSizes(
         ClipSizes.requireBlocks("text", depth, block, embedding);
         if (context < 1 || endToken < 0 || vocabulary <= endToken) {
             throw new UserException("Cannot build CLIP's text tower: expected a context of at least 1 and an end token"
-                    + " inside the vocabulary, got a context of " + context + " and token " + endToken + " of " + vocabulary
+                    + " inside the vocabulary, got a context of " + context + " and token " + endToken + " of "
+                    + vocabulary
                     + ". Use the sizes of the network's weights.");
         }
     }

@@ -84,8 +84,8 @@ public record ClipTextTower(String name, ClipTextSizes sizes, BlockMemory memory
     public int[] ends(int[] ids) {
         int context = sizes.context();
         if (ids.length == 0 || ids.length % context != 0) {
-            throw new UserException("Cannot read texts: expected whole texts of " + context + " tokens, got " + ids.length
-                    + " tokens. Tokenize for the context of this network.");
+            throw new UserException("Cannot read texts: expected whole texts of " + context + " tokens, got "
+                    + ids.length + " tokens. Tokenize for the context of this network.");
         }
         return IntStream.range(0, ids.length / context)
                 .map(text -> end(Arrays.copyOfRange(ids, text * context, (text + 1) * context)))
@@ -112,8 +112,8 @@ public record ClipTextTower(String name, ClipTextSizes sizes, BlockMemory memory
                 .mapToObj(block -> memory.around(new TransformerBlock(
                         name + "." + block, sizes.context(), sizes.block(), AttentionMask.CAUSAL)));
         Stream<Layer> first = Stream.of(new Positions(name + ".position", sizes.context(), width));
-        Stream<Layer> last =
-                Stream.of(new LayerNorm(name + ".last_norm", width, sizes.block().epsilon()));
+        Stream<Layer> last = Stream.of(
+                new LayerNorm(name + ".last_norm", width, sizes.block().epsilon()));
         return new Sequence(
                 Stream.of(first, blocks, last).flatMap(layers -> layers).toList());
     }

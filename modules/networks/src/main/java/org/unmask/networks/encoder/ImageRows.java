@@ -32,8 +32,7 @@ public final class ImageRows {
      * the four nearest pixels and without antialiasing, as DPGNet's published code does inside its network.
      */
     public static ImageRows resized(FaceView view, int size, int seen, Geometry geometry) {
-        return new ImageRows(
-                new FaceChannels(view, size), Optional.of(new BilinearResize(size, seen)), seen, geometry);
+        return new ImageRows(new FaceChannels(view, size), Optional.of(new BilinearResize(size, seen)), seen, geometry);
     }
 
     private ImageRows(FaceChannels faceChannels, Optional<BilinearResize> resize, int size, Geometry geometry) {

@@ -28,10 +28,6 @@ public record LayerNorm(String name, int width, double epsilon) implements Layer
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return NormalisationOperations.layerNorm(
-                pass.tape(),
-                input,
-                pass.parameter(name + ".weight"),
-                pass.parameter(name + ".bias"),
-                epsilon);
+                pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"), epsilon);
     }
 }

@@ -29,8 +29,6 @@ public record Recomputed(Layer inner) implements Layer {
         List<Tensor> parameters = inner.parameters().stream()
                 .map(spec -> pass.parameter(spec.name()))
                 .toList();
-        return pass.tape()
-                .recomputed(
-                        input, parameters, (tape, x) -> inner.forward(new Pass(tape, pass.weights()), x));
+        return pass.tape().recomputed(input, parameters, (tape, x) -> inner.forward(new Pass(tape, pass.weights()), x));
     }
 }

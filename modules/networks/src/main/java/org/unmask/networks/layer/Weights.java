@@ -22,8 +22,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /** The same of which {@code part} alone has gradients. */
-    public Weights(
-            ParameterLayout parameters, TrainablePart part, List<NormStatistics> norms, DataType precision) {
+    public Weights(ParameterLayout parameters, TrainablePart part, List<NormStatistics> norms, DataType precision) {
         this.parameters = new Parameters(parameters, part, precision);
         norms.forEach(norm -> statistics.put(norm.name(), new RunningStatistics(norm.channels())));
     }

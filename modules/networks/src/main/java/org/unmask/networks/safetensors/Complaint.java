@@ -19,17 +19,15 @@ record Complaint(String file, String advice, BiFunction<String, @Nullable Throwa
     static final Complaint OF_CHECKPOINT = new Complaint(
             "checkpoint",
             "Fetch the file again or use an older checkpoint.",
-            (message, cause) -> cause == null
-                    ? new DataContractException(message)
-                    : new DataContractException(message, cause));
+            (message, cause) ->
+                    cause == null ? new DataContractException(message) : new DataContractException(message, cause));
 
     /** Of a file that somebody else wrote and the user gives. */
     static Complaint ofWeights(String file) {
         return new Complaint(
                 "weights " + file,
                 "Give the complete file of the network that it is meant for.",
-                (message, cause) ->
-                        cause == null ? new UserException(message) : new UserException(message, cause));
+                (message, cause) -> cause == null ? new UserException(message) : new UserException(message, cause));
     }
 
     UnmaskException broken(String what, String expected, String got, @Nullable Throwable cause) {

@@ -56,9 +56,7 @@ enum ElementType {
 
     /** The kind that the format calls {@code word}, where it is one that is read. */
     static Optional<ElementType> of(String word) {
-        return Arrays.stream(values())
-                .filter(type -> type.name().equals(word))
-                .findFirst();
+        return Arrays.stream(values()).filter(type -> type.name().equals(word)).findFirst();
     }
 
     /** Bytes of a number. */
@@ -77,8 +75,7 @@ enum ElementType {
             magnitude = fraction * SMALLEST_HALF;
         } else {
             int wide = exponent == LARGEST_EXPONENT ? 0xff : exponent + BIAS_BETWEEN;
-            magnitude = Float.intBitsToFloat(
-                    wide << FRACTION_OF_FLOAT | fraction << FRACTION_OF_FLOAT - FRACTION_BITS);
+            magnitude = Float.intBitsToFloat(wide << FRACTION_OF_FLOAT | fraction << FRACTION_OF_FLOAT - FRACTION_BITS);
         }
         return (bits & 0x8000) == 0 ? magnitude : -magnitude;
     }

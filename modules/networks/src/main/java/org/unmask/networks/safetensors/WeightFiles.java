@@ -96,13 +96,15 @@ public final class WeightFiles {
             }
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found =
-                    files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+            List<Path> found = files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
             if (found.size() == 1) {
                 return found.get(0);
             }
             List<Path> names = found.stream().map(Path::getFileName).toList();
-            throw broken(folder, "at all", "a folder with " + INDEX + ", " + WHOLE + " or one file", names.toString(), null);
+            throw broken(
+                    folder, "at all", "a folder with " + INDEX + ", " + WHOLE + " or one file", names.toString(), null);
         } catch (IOException e) {
             throw broken(folder, "at all", "a readable folder", String.valueOf(e.getMessage()), e);
         }

@@ -55,16 +55,13 @@ class ClipParityTest {
                 Map<String, double[]> gradients = clip.gradients();
 
                 assertThat(gradients.keySet())
-                        .containsExactlyInAnyOrderElementsOf(
-                                clip.expected.names("").stream()
-                                        .filter(tensor -> tensor.startsWith("gradient.") || tensor.equals("context"))
-                                        .map(tensor -> tensor.replace("gradient.", ""))
-                                        .toList());
+                        .containsExactlyInAnyOrderElementsOf(clip.expected.names("").stream()
+                                .filter(tensor -> tensor.startsWith("gradient.") || tensor.equals("context"))
+                                .map(tensor -> tensor.replace("gradient.", ""))
+                                .toList());
                 gradients.forEach((parameter, gradient) -> {
                     String tensor = parameter.equals(GoldenClip.CONTEXT) ? parameter : "gradient." + parameter;
-                    assertThat(gradient)
-                            .as(parameter)
-                            .containsExactly(clip.expected.values(tensor), within(1e-9));
+                    assertThat(gradient).as(parameter).containsExactly(clip.expected.values(tensor), within(1e-9));
                 });
             }
         }

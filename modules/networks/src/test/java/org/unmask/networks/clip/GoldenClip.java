@@ -81,10 +81,11 @@ final class GoldenClip implements AutoCloseable {
         Pass pass = new Pass(tape, weights);
         Tensor cosines = cosines(pass);
         Tensor prompted = prompted(pass);
-        tape.backward(ElementwiseOperations.weightedSum(
-                tape, List.of(ramped(pass, cosines), ramped(pass, prompted)), 1, 1));
+        tape.backward(
+                ElementwiseOperations.weightedSum(tape, List.of(ramped(pass, cosines), ramped(pass, prompted)), 1, 1));
         Map<String, double[]> gradients = new LinkedHashMap<>();
-        for (Spec spec : layout.entries().stream().map(ParameterLayout.Entry::spec).toList()) {
+        for (Spec spec :
+                layout.entries().stream().map(ParameterLayout.Entry::spec).toList()) {
             Tensor parameter = weights.parameters().named(spec.name());
             if (parameter.differentiable()) {
                 gradients.put(spec.name(), HostMemory.readDoubles(parameter.gradient()));

@@ -15,8 +15,8 @@ import org.unmask.networks.layer.BlockSizes;
 class NormTuningTest {
     private static final int WIDTH = 64;
     private static final int DEPTH = 3;
-    private static final ClipSizes SMALL = new ClipSizes(
-            new ClipImageSizes(32, 8, DEPTH, block(), 24), new ClipTextSizes(60, 12, 59, 2, block(), 24));
+    private static final ClipSizes SMALL =
+            new ClipSizes(new ClipImageSizes(32, 8, DEPTH, block(), 24), new ClipTextSizes(60, 12, 59, 2, block(), 24));
 
     @TempDir
     Path folder;

@@ -78,8 +78,7 @@ final class RandomClipFile {
             from = to;
         }
         byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
             drain(buffer.putLong(json.length), channel);
             channel.write(ByteBuffer.wrap(json));

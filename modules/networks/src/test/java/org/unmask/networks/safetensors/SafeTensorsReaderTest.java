@@ -96,7 +96,8 @@ class SafeTensorsReaderTest {
         assertBroken(() -> reader.read("none", FOUR, new float[4], 0))
                 .hasMessageContaining("tensor none: expected F16 or BF16 or F32 or F64 [4], got no such tensor");
         assertBroken(() -> reader.read("cut", FOUR, new float[4], 0))
-                .hasMessageContaining("tensor cut [4]: expected 8 bytes within the file's 20 of data, got bytes 16 to 24");
+                .hasMessageContaining(
+                        "tensor cut [4]: expected 8 bytes within the file's 20 of data, got bytes 16 to 24");
         assertBroken(() -> reader.read("int", FOUR, new float[4], 0)).hasMessageContaining("got I64 [4]");
         assertBroken(() -> SafeTensorsReader.ofWeights(folder.resolve("absent")))
                 .hasMessageContaining("absent at all: expected a safetensors file, got no such file");
@@ -106,7 +107,8 @@ class SafeTensorsReaderTest {
     void aFileThatIsNoneIsRefused() throws Exception {
         Path file = folder.resolve("other");
         Files.writeString(file, "PK, or anything else that is no safetensors file");
-        assertBroken(() -> SafeTensorsReader.ofWeights(file)).hasMessageContaining("header: expected a length that fits");
+        assertBroken(() -> SafeTensorsReader.ofWeights(file))
+                .hasMessageContaining("header: expected a length that fits");
         Files.write(file, new byte[3]);
         assertBroken(() -> SafeTensorsReader.ofWeights(file)).hasMessageContaining("the file's 3 bytes, got none");
         Path list = write("[1, 2]", new byte[0]);
@@ -119,8 +121,7 @@ class SafeTensorsReaderTest {
         return values;
     }
 
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertBroken(
-            ThrowableAssert.ThrowingCallable call) {
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertBroken(ThrowableAssert.ThrowingCallable call) {
         return assertThatThrownBy(call)
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("Cannot read weights ")

@@ -119,8 +119,8 @@ public final class ClipTokenizer {
 
     private static void requireCutting(String text, int length, int context, TooLong tooLong) {
         if (tooLong == TooLong.REFUSE) {
-            throw new UserException("Cannot tokenize a text for CLIP: expected at most " + context + " tokens, got " + length
-                    + " of \"" + text + "\". Shorten it.");
+            throw new UserException("Cannot tokenize a text for CLIP: expected at most " + context + " tokens, got "
+                    + length + " of \"" + text + "\". Shorten it.");
         }
     }
 }

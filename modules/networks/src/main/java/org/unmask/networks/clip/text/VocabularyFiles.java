@@ -44,8 +44,7 @@ record VocabularyFiles(List<Pair> pairs, Map<String, Integer> numbers) {
         Path merges = Files.isDirectory(path) ? inFolder(path) : path;
         List<Pair> pairs = pairs(merges);
         Path vocabulary = merges.resolveSibling(VOCABULARY);
-        Map<String, Integer> numbers =
-                Files.isRegularFile(vocabulary) ? stated(vocabulary) : following(pairs);
+        Map<String, Integer> numbers = Files.isRegularFile(vocabulary) ? stated(vocabulary) : following(pairs);
         requireAll(pairs, numbers, vocabulary);
         return new VocabularyFiles(pairs, numbers);
     }

@@ -63,7 +63,9 @@ public final class ClipFiles {
         }
         List<String> first = files.names().stream().limit(3).toList();
         throw files.broken(
-                "at all", "a CLIP of vision transformers in OpenAI's or Hugging Face's names", "tensors such as " + first);
+                "at all",
+                "a CLIP of vision transformers in OpenAI's or Hugging Face's names",
+                "tensors such as " + first);
     }
 
     /** The sizes of both towers. */
@@ -94,7 +96,8 @@ public final class ClipFiles {
      */
     public double logitFactor() {
         float[] logarithm = new float[1];
-        List<Integer> shape = files.shape(LOGIT_SCALE).filter(List.of(1)::equals).orElse(List.of());
+        List<Integer> shape =
+                files.shape(LOGIT_SCALE).filter(List.of(1)::equals).orElse(List.of());
         files.read(LOGIT_SCALE, TensorOrder.unchanged(shape), logarithm, 0);
         return Math.exp(logarithm[0]);
     }

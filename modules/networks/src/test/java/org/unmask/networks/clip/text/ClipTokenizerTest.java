@@ -47,7 +47,8 @@ class ClipTokenizerTest {
     }
 
     static Stream<Case> cases() throws IOException {
-        return StreamSupport.stream(expected().path("cases").spliterator(), false).map(Case::of);
+        return StreamSupport.stream(expected().path("cases").spliterator(), false)
+                .map(Case::of);
     }
 
     @ParameterizedTest
@@ -60,8 +61,8 @@ class ClipTokenizerTest {
     void fillsUpWithZerosAfterTheEnd() throws Exception {
         List<Case> some = cases().limit(3).toList();
 
-        int[] encoded = ClipTokenizer.open(FILES)
-                .encode(some.stream().map(Case::text).toList(), CONTEXT, TooLong.REFUSE);
+        int[] encoded =
+                ClipTokenizer.open(FILES).encode(some.stream().map(Case::text).toList(), CONTEXT, TooLong.REFUSE);
 
         int[] padded = some.stream()
                 .flatMapToInt(golden -> IntStream.of(Arrays.copyOf(golden.ids, CONTEXT)))
@@ -98,7 +99,8 @@ class ClipTokenizerTest {
                     .isEqualTo(expected().path("vocabulary").asInt());
             assertThat(tokenizer.endToken()).isEqualTo(tokenizer.startToken() + 1);
             assertThat(cases())
-                    .allSatisfy(golden -> assertThat(tokenizer.tokens(golden.text)).isEqualTo(golden.ids));
+                    .allSatisfy(
+                            golden -> assertThat(tokenizer.tokens(golden.text)).isEqualTo(golden.ids));
         }
     }
 
@@ -119,7 +121,10 @@ class ClipTokenizerTest {
         assertBroken(folder, "merges.txt: expected two symbols in line 3, got abc");
         Files.writeString(merges, "a b\n");
         Files.writeString(folder.resolve("vocab.json"), "{\"a\": 1}");
-        assertBroken(folder, "vocab.json: expected a number for each symbol", "none for 514 symbols such as <|startoftext|>");
+        assertBroken(
+                folder,
+                "vocab.json: expected a number for each symbol",
+                "none for 514 symbols such as <|startoftext|>");
         Files.writeString(folder.resolve("vocab.json"), "[");
         assertBroken(folder, "vocab.json: expected numbers by symbol in JSON");
         Path zipped = folder.resolve("no.gz");

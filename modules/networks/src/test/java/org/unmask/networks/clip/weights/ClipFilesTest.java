@@ -41,8 +41,7 @@ class ClipFilesTest {
     void sizesFollowFromTheShapesOfOpenAisTensors() {
         ClipSizes sizes = ClipFiles.open(OPENAI).sizes();
 
-        assertThat(sizes.image())
-                .isEqualTo(new ClipImageSizes(24, 8, 2, block(128, 2, 16, Activation.QUICK_GELU), 20));
+        assertThat(sizes.image()).isEqualTo(new ClipImageSizes(24, 8, 2, block(128, 2, 16, Activation.QUICK_GELU), 20));
         assertThat(sizes.text())
                 .isEqualTo(new ClipTextSizes(60, 10, 59, 2, block(64, 1, 32, Activation.QUICK_GELU), 20));
         assertThat(ClipFiles.open(OPENAI, Activation.GELU).sizes().image().block())
@@ -68,7 +67,8 @@ class ClipFilesTest {
 
         ClipSizes sizes = ClipFiles.open(folder).sizes();
 
-        assertThat(sizes.image()).isEqualTo(new ClipImageSizes(224, 32, 12, block(768, 12, 3072, Activation.QUICK_GELU), 512));
+        assertThat(sizes.image())
+                .isEqualTo(new ClipImageSizes(224, 32, 12, block(768, 12, 3072, Activation.QUICK_GELU), 512));
         assertThat(sizes.text())
                 .isEqualTo(new ClipTextSizes(49408, 77, 49407, 12, block(512, 8, 2048, Activation.QUICK_GELU), 512));
     }
@@ -93,8 +93,7 @@ class ClipFilesTest {
         float[] first = values(files, new ClipImageSizes(24, 8, 1, all.block(), 20));
 
         int beforeTheLast = first.length - 2 * 128 - 128 * 20;
-        assertThat(Arrays.copyOf(first, beforeTheLast))
-                .isEqualTo(Arrays.copyOf(whole, beforeTheLast));
+        assertThat(Arrays.copyOf(first, beforeTheLast)).isEqualTo(Arrays.copyOf(whole, beforeTheLast));
     }
 
     @Test
@@ -129,7 +128,8 @@ class ClipFilesTest {
         Files.delete(folder.resolve("model-00002-of-00002.safetensors"));
 
         assertBroken(() -> ClipFiles.open(folder))
-                .hasMessageContaining("model-00002-of-00002.safetensors at all: expected a safetensors file, got no such");
+                .hasMessageContaining(
+                        "model-00002-of-00002.safetensors at all: expected a safetensors file, got no such");
     }
 
     @Test
@@ -141,7 +141,8 @@ class ClipFilesTest {
         Files.writeString(config, stated.toString());
         assertThatThrownBy(() -> ClipFiles.open(folder))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected a hidden_act of gelu, gelu_new, gelu_pytorch_tanh, quick_gelu, got relu");
+                .hasMessageContaining(
+                        "expected a hidden_act of gelu, gelu_new, gelu_pytorch_tanh, quick_gelu, got relu");
         Files.writeString(config, "{");
         assertThatThrownBy(() -> ClipFiles.open(folder))
                 .isInstanceOf(UserException.class)
