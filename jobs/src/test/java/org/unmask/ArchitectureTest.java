@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.unmask.core.errors.UnmaskException;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.mask.BrokenMaskException;
 
 /** The rules of the house that the compiler does not know. */
 class ArchitectureTest {
@@ -230,9 +231,12 @@ class ArchitectureTest {
                 .areAssignableTo(Throwable.class)
                 .should()
                 .beAssignableTo(UnmaskException.class)
-                // Checked by design: whoever decodes a picture must say what becomes of one that cannot be read.
+                // Checked by design: whoever reads a picture or a mask must say what becomes of one that cannot be
+                // read.
                 .orShould()
                 .be(UnreadablePictureException.class)
+                .orShould()
+                .be(BrokenMaskException.class)
                 .because("every error has an exit code")
                 .check(classes);
     }
@@ -252,6 +256,7 @@ class ArchitectureTest {
         Class<?>[] allowed = {
             UnmaskException.class,
             UnreadablePictureException.class,
+            BrokenMaskException.class,
             IllegalArgumentException.class,
             IllegalStateException.class,
             IndexOutOfBoundsException.class,

@@ -75,8 +75,9 @@ public final class Compare implements Job {
         long first = run.config().run().seed();
         List<Long> roots = LongStream.range(first, first + seeds).boxed().toList();
         var plan = new CrossDomainComparison.Plan(domains, roots, curricula(run));
-        run.print("source,target,seed,curriculum,source_only,adapted,oracle,adapted_minus_source_only,trained_rounds,rounds,"
-                + "faces");
+        run.print(
+                "source,target,seed,curriculum,source_only,adapted,oracle,adapted_minus_source_only,trained_rounds,rounds,"
+                        + "faces");
         List<PairResult> results = run.record(
                 "compare", work -> new CrossDomainComparison(work).run(plan, result -> run.print(line(result))));
         run.print("curriculum,comparison,mean,low,high,pairs,seeds");
@@ -136,7 +137,8 @@ public final class Compare implements Job {
     }
 
     /** The mean over pairs and seeds with a 95 % interval that resamples whole pairs. */
-    private static String mean(String kind, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
+    private static String mean(
+            String kind, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
         Map<String, List<Double>> byPair = new LinkedHashMap<>();
         for (PairResult result : results) {
             byPair.computeIfAbsent(result.pair(), pair -> new ArrayList<>()).add(figure.applyAsDouble(result));

@@ -16,19 +16,28 @@ final class IngestLines {
         return List.of(
                 summary.accepted() + " faces added: " + summary.found() + " pictures found, " + summary.accepted()
                         + " accepted, " + summary.rejectedCount() + " rejected, " + summary.known() + " known already; "
-                        + summary.labels() + " labels added.");
+                        + summary.labels() + " labels added" + masks(summary) + ".");
+    }
+
+    private static String masks(IngestSummary summary) {
+        return summary.masks() == 0 ? "" : ", " + summary.masks() + " masks added";
     }
 
     /** What somebody should look at, for standard error. */
     static List<String> warnings(IngestSummary summary) {
         List<String> warnings = new ArrayList<>();
-        summary.rejected()
-                .forEach((reason, count) -> warnings.add(count + " pictures were rejected as " + reason
-                        + ". See: unmask sql -e \"select source_uri, detail from unmask.rejects where reason = '"
-                        + reason + "'\""));
+        summary.rejected().forEach((reason, count) -> warnings.add(rejected(count, "pictures", reason)));
+        summary.rejectedMasks().forEach((reason, count) -> warnings.add(rejected(count, "masks", reason)));
         if (summary.unnamed() > 0) {
             warnings.add(summary.unnamed() + " files were left alone because manifest.csv does not name them.");
         }
         return warnings;
+    }
+
+    /** What was rejected, and where to see why. */
+    static String rejected(long count, String what, String reason) {
+        return count + " " + what + " were rejected as " + reason
+                + ". See: unmask sql -e \"select source_uri, detail from unmask.rejects where reason = '" + reason
+                + "'\"";
     }
 }

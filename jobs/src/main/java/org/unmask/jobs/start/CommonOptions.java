@@ -54,10 +54,20 @@ public final class CommonOptions {
 
     /** The resolved configuration, on top of the files that the job itself brings. */
     public UnmaskConfig config(List<Path> before) {
+        return config(before, List.of());
+    }
+
+    /**
+     * The same with further assignments that win over everything.
+     *
+     * @param last of the form {@code key=value}
+     */
+    public UnmaskConfig config(List<Path> before, List<String> last) {
         List<Path> files = new ArrayList<>(before);
         files.addAll(configs);
         List<String> keys = new ArrayList<>(choices);
         keys.addAll(sets);
+        keys.addAll(last);
         return Settings.load(files, keys);
     }
 

@@ -19,6 +19,7 @@ final class ConsoleProgress implements Progress {
     private final boolean terminal;
     private final Clock clock;
     private String what = "";
+    private String note = "";
     private long total;
     private long done;
     private long printedTenths;
@@ -39,6 +40,7 @@ final class ConsoleProgress implements Progress {
     @Override
     public synchronized void begin(String step, long units) {
         what = step;
+        note = "";
         total = units;
         done = 0;
         printedTenths = 0;
@@ -65,6 +67,11 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
+    public synchronized void note(String words) {
+        note = ", " + words;
+    }
+
+    @Override
     public synchronized void end() {
         if (terminal) {
             draw();
@@ -87,7 +94,7 @@ final class ConsoleProgress implements Progress {
         double rate = done / seconds;
         String left = done >= total || rate == 0 ? "" : ", " + clockTime((total - done) / rate) + " left";
         return String.format(
-                Locale.ROOT, "%s: %d of %d, %.1f/s, %s%s", what, done, total, rate, clockTime(seconds), left);
+                Locale.ROOT, "%s: %d of %d, %.1f/s, %s%s%s", what, done, total, rate, clockTime(seconds), left, note);
     }
 
     private static String clockTime(double seconds) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,6 +20,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.pipeline.runs.UnfinishedRuns;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -80,10 +82,11 @@ public final class JobRun implements AutoCloseable {
         Tables tables = Tables.open(spark());
         // A run that died may have published a round that only pseudo_labels knows of yet.
         new RoundCommit(tables).repair();
-        RunIdentity identity =
-                new RunIdentity(nextRunId(tables), job, runDate(), clock.instant(), "unmask " + job + " " + command);
         WarehouseFiles files =
                 new WarehouseFiles(options.warehouse(), spark().sparkContext().hadoopConfiguration());
+        String typed = "unmask " + job + " " + command;
+        String runId = runId(tables, new UnfinishedRuns(files), typed);
+        RunIdentity identity = new RunIdentity(runId, job, runDate(), clock.instant(), typed);
         return new Workspace(spark(), tables, files, config, identity, clock, progress);
     }
 
@@ -110,18 +113,29 @@ public final class JobRun implements AutoCloseable {
         return result;
     }
 
-    /** Job, date and the first number that no run has used, finished or not. */
-    private String nextRunId(Tables tables) {
-        Set<String> used = new HashSet<>();
-        tables.runs().collect().forEach(row -> used.add(row.runId()));
+    /**
+     * Job, date and a number: that of the unfinished run of the same command, where there is one, else the first that no run
+     * has used, finished or not.
+     */
+    private String runId(Tables tables, UnfinishedRuns unfinished, String typed) {
+        Set<String> ended = new HashSet<>();
+        tables.runs().collect().forEach(row -> ended.add(row.runId()));
+        tables.evaluations().collect().forEach(row -> ended.add(row.runId()));
+        Set<String> used = new HashSet<>(ended);
         tables.rounds().collect().forEach(row -> used.add(row.runId()));
         tables.models().collect().forEach(row -> used.add(row.runId()));
-        tables.evaluations().collect().forEach(row -> used.add(row.runId()));
-        int number = 1;
-        while (isTaken(job + "-" + runDate() + "-" + number, used)) {
-            number++;
+        tables.annotationTasks().collect().forEach(row -> used.add(row.runId()));
+        for (int number = 1; ; number++) {
+            String runId = job + "-" + runDate() + "-" + number;
+            Optional<String> begun = unfinished.command(runId);
+            // Rounds and models that are there are not made twice. Figures would be: a run that has some is not gone on
+            // with.
+            boolean usable =
+                    begun.isPresent() ? begun.get().equals(typed) && !isTaken(runId, ended) : !isTaken(runId, used);
+            if (usable) {
+                return runId;
+            }
         }
-        return job + "-" + runDate() + "-" + number;
     }
 
     /** Whether a run, or a part of one, has this name. */

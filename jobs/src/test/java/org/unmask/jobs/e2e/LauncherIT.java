@@ -23,6 +23,7 @@ class LauncherIT {
             "distill",
             "evaluate",
             "compare",
+            "variants",
             "report",
             "nightly",
             "sql");

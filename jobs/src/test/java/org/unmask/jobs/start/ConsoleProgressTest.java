@@ -39,6 +39,21 @@ class ConsoleProgressTest {
         }
 
         @Test
+        void endsALineWithTheLatestNoteOfTheStep() {
+            progress.begin("train", 4);
+            clock.pass(Duration.ofSeconds(1));
+            progress.note("loss 0.7");
+            progress.note("loss 0.5");
+            progress.reached(2);
+            progress.end();
+            progress.begin("score", 4);
+            progress.reached(2);
+
+            assertThat(lines()).contains("train: 2 of 4, 2.0/s, 0:01, 0:01 left, loss 0.5");
+            assertThat(lines()).last().asString().doesNotContain("loss");
+        }
+
+        @Test
         void printsATenthOnceHoweverOftenItIsReported() {
             progress.begin("train", 1000);
             for (int done = 100; done < 110; done++) {

@@ -68,6 +68,23 @@ public final class Mask {
         return covered / (double) values.length;
     }
 
+    /**
+     * What either mask covers.
+     *
+     * @throws IllegalArgumentException if their sizes differ
+     */
+    public Mask union(Mask other) {
+        if (width != other.width || height != other.height) {
+            throw new IllegalArgumentException("Cannot unite " + this + ": expected a mask of its size, got " + other
+                    + ". Unite masks of one picture.");
+        }
+        byte[] united = values.clone();
+        for (int i = 0; i < united.length; i++) {
+            united[i] = (byte) (united[i] | other.values[i]);
+        }
+        return new Mask(width, height, united);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Mask that

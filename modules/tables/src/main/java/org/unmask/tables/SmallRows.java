@@ -73,10 +73,16 @@ final class SmallRows {
         Record record = GenericRecord.create(table.schema());
         // A column that a newer release has added is left empty.
         for (int column = 0; column < row.length(); column++) {
-            Object value = row.get(column);
-            record.set(column, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+            record.set(column, toIceberg(row.get(column)));
         }
         return record;
+    }
+
+    private static @Nullable Object toIceberg(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
     }
 
     private static @Nullable Object toSpark(@Nullable Object value) {

@@ -2,9 +2,11 @@ package org.unmask.tables;
 
 import java.util.List;
 import java.util.Map;
+import org.unmask.tables.rows.AnnotationTaskRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.ModelRow;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RejectRow;
@@ -50,8 +52,23 @@ public record TableSpec<R extends Record>(
     public static final TableSpec<ScoreRow> SCORES =
             new TableSpec<>("scores", ScoreRow.class, List.of("domain"), NO_SHUFFLE);
 
+    public static final TableSpec<MaskRow> MASKS = new TableSpec<>("masks", MaskRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<AnnotationTaskRow> ANNOTATION_TASKS =
+            new TableSpec<>("annotation_tasks", AnnotationTaskRow.class, List.of(), NO_SHUFFLE);
+
     /** Every table, in the order in which a night fills them. */
     public static List<TableSpec<?>> all() {
-        return List.of(FACES, LABELS, REJECTS, RUNS, ROUNDS, PSEUDO_LABELS, MODELS, EVALUATIONS, SCORES);
+        return List.of(
+                FACES,
+                LABELS,
+                REJECTS,
+                MASKS,
+                RUNS,
+                ROUNDS,
+                PSEUDO_LABELS,
+                MODELS,
+                EVALUATIONS,
+                SCORES,
+                ANNOTATION_TASKS);
     }
 }

@@ -17,9 +17,11 @@ import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.unmask.core.errors.InfrastructureException;
+import org.unmask.tables.rows.AnnotationTaskRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.ModelRow;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RejectRow;
@@ -62,6 +64,14 @@ public final class Tables {
 
     public DataTable<RejectRow> rejects() {
         return handle(TableSpec.REJECTS);
+    }
+
+    public DataTable<MaskRow> masks() {
+        return handle(TableSpec.MASKS);
+    }
+
+    public DataTable<AnnotationTaskRow> annotationTasks() {
+        return handle(TableSpec.ANNOTATION_TASKS);
     }
 
     public DataTable<RunRow> runs() {

@@ -19,6 +19,8 @@ public final class RandomRows {
             random -> "text, \"é\" " + random.nextLong(),
             int.class,
             SplittableRandom::nextInt,
+            Integer.class,
+            SplittableRandom::nextInt,
             long.class,
             SplittableRandom::nextLong,
             double.class,

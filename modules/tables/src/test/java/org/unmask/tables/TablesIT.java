@@ -169,7 +169,9 @@ class TablesIT {
                 tables.pseudoLabels(),
                 tables.models(),
                 tables.evaluations(),
-                tables.scores());
+                tables.scores(),
+                tables.masks(),
+                tables.annotationTasks());
         return (DataTable<R>) handles.stream()
                 .filter(table -> table.name().equals("unmask." + spec.name()))
                 .findFirst()

@@ -43,6 +43,7 @@ public record AdaptConfig(
         @Range(min = 0, max = 10) double pseudoWeight,
         boolean strongViews,
         boolean shareWithinGroups,
+
         @OneOf({"adamatch", "cluster", "dpgnet", "fixed", "flexmatch", "freematch", "softmatch"})
         String curriculum,
 
@@ -164,8 +165,9 @@ public record AdaptConfig(
      * @param align whether predictions are aligned to even classes first
      */
     public record Softmatch(
-            @Range(min = 0, max = 1) double momentum, @Positive double deviations, boolean align)
-            implements Serializable {}
+            @Range(min = 0, max = 1) double momentum,
+            @Positive double deviations,
+            boolean align) implements Serializable {}
 
     /**
      * A threshold relative to the confidence on labelled faces. Immutable.
@@ -189,7 +191,8 @@ public record AdaptConfig(
             @Range(min = 1, max = 100_000) int count,
             @Range(min = 1, max = 1_000_000) int facesPerCluster,
             @Range(min = 1, max = 1_000) int iterations,
-            @Range(min = 0, max = 1) double share) implements Serializable {}
+            @Range(min = 0, max = 1) double share)
+            implements Serializable {}
 
     /**
      * When a round has collapsed, beside {@code minimumClassShare}. Immutable.
@@ -203,5 +206,6 @@ public record AdaptConfig(
             @Range(min = 0, max = 1) double priorShare,
             @Range(min = 0, max = 1) double priorMomentum,
             @Range(min = 0, max = 0.693) double minimumEntropy,
-            @Range(min = 0, max = 1) double maximumAucFall) implements Serializable {}
+            @Range(min = 0, max = 1) double maximumAucFall)
+            implements Serializable {}
 }

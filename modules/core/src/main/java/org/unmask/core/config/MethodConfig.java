@@ -7,6 +7,10 @@ import org.unmask.core.config.binding.OneOf;
  * How a network learns and judges. Immutable.
  *
  * @param name classifier, or the method of a paper
+ * @param dpgnet settings of the method {@code dpgnet}
+ * @param jrc settings of the method {@code jrc}
+ * @param lae settings of the method {@code lae}
  */
 public record MethodConfig(
-        @OneOf({"classifier", "dpgnet", "jrc", "lae"}) String name) implements Serializable {}
+        @OneOf({"classifier", "dpgnet", "jrc", "lae"}) String name, DpgnetConfig dpgnet, JrcConfig jrc, LaeConfig lae)
+        implements Serializable {}

@@ -12,21 +12,23 @@ import org.unmask.core.config.binding.Violation;
  * The detector's shape. Immutable.
  *
  * @param encoder which network: cnn, residual and xception see colours through convolutions, noise_cnn noise residuals; vit
- *     sees colours in patches
+ *     sees colours in patches; clip is a published network of which the files are given
  * @param inputSize side of the square input, in pixels; a multiple of 2 to the number of stages, for vit of the patch
  * @param widths channels of each stage, each of which halves the side; without meaning for vit
  * @param blocks residual blocks: of residual in each stage, of xception in the middle; without meaning for the others
  * @param vit the sizes of vit
+ * @param clip the files of clip
  * @param freeze patterns of the names of parameters that training leaves as they are
  */
 public record NetworkConfig(
-        @OneOf({"cnn", "noise_cnn", "residual", "xception", "vit"})
+        @OneOf({"cnn", "noise_cnn", "residual", "xception", "vit", "clip"})
         String encoder,
 
         @Range(min = 16, max = 1_024) int inputSize,
         @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths,
         @Range(min = 1, max = 64) int blocks,
         Vit vit,
+        Clip clip,
         List<String> freeze)
         implements CrossChecked, Serializable {
     private static final String INPUT_SIZE = "input-size";
@@ -53,8 +55,23 @@ public record NetworkConfig(
         }
     }
 
+    /**
+     * The user's files of a published CLIP. Immutable.
+     *
+     * @param weights path of a safetensors file, of an index of several or of their folder; empty where clip is not used
+     * @param merges path of the tokenizer's merges, which dpgnet reads its prompts with; empty where it is not used
+     * @param memory what training keeps of the blocks: kept or recomputed
+     */
+    public record Clip(
+            String weights,
+            String merges,
+            @OneOf({"kept", "recomputed"}) String memory) implements Serializable {}
+
     @Override
     public List<Violation> violations() {
+        if (encoder.equals("clip")) {
+            return List.of();
+        }
         return encoder.equals("vit") ? patchViolations() : stageViolations();
     }
 

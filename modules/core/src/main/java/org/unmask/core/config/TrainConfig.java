@@ -15,11 +15,16 @@ import org.unmask.core.config.binding.Range;
  * @param stepDecay settings of the schedule {@code step}
  * @param optimiser which rule turns gradients into parameters
  * @param sgd settings of the optimiser {@code sgd}
- * @param weightDecay decay of weights: decoupled with {@code adamw}, part of the gradient with {@code sgd}
+ * @param weightDecay decay of weights: decoupled with {@code adamw}, part of the gradient with {@code sgd}; with {@code adam}
+ *     part of the gradient of every parameter
  * @param clipNorm greatest norm of the gradient, 0 for any
  * @param emaDecay memory of the moving average of the parameters, 0 for none
  * @param workers data-parallel workers; part of what the result depends on
- * @param stepsPerSync local steps between two averages of the workers
+ * @param stepsPerSync local steps between two synchronisations of the workers
+ * @param outer what turns the workers' mean into the next start
+ * @param exchange how the workers' states become one
+ * @param checkpointEvery synchronisations between two checkpoints of an unfinished training, 0 for none
+ * @param checkpointsKept how many of them are kept
  * @param realWeight weight of real faces in the loss
  * @param fakeWeight weight of fake faces in the loss
  * @param augment whether training faces are varied
@@ -30,13 +35,17 @@ public record TrainConfig(
         @Positive double learningRate,
         @OneOf({"cosine", "constant", "step"}) String schedule,
         StepDecay stepDecay,
-        @OneOf({"adamw", "sgd"}) String optimiser,
+        @OneOf({"adamw", "adam", "sgd"}) String optimiser,
         Sgd sgd,
         @Range(min = 0, max = 1) double weightDecay,
         @Range(min = 0, max = 1e9) double clipNorm,
         @Range(min = 0, max = 0.999_999) double emaDecay,
         @Range(min = 1, max = 1_024) int workers,
         @Range(min = 1, max = 10_000) int stepsPerSync,
+        Outer outer,
+        Exchange exchange,
+        @Range(min = 0, max = 1_000_000) int checkpointEvery,
+        @Range(min = 1, max = 1_000) int checkpointsKept,
         @Positive double realWeight,
         @Positive double fakeWeight,
         boolean augment)
@@ -58,4 +67,27 @@ public record TrainConfig(
      * @param nesterov whether the momentum is taken a step ahead
      */
     public record Sgd(@Range(min = 0, max = 0.999_999) double momentum, boolean nesterov) implements Serializable {}
+
+    /**
+     * The outer optimiser. Immutable.
+     *
+     * @param rate how far to go along the workers' mean way
+     * @param momentum memory of earlier ways
+     */
+    public record Outer(
+            @Range(min = 0.000_001, max = 10) double rate,
+            @Range(min = 0, max = 0.999_999) double momentum) implements Serializable {}
+
+    /**
+     * How the workers' states become one. Immutable.
+     *
+     * @param moments what becomes of the workers' moments
+     * @param deltas how parameters travel
+     * @param weights how much each worker counts
+     */
+    public record Exchange(
+            @OneOf({"averaged", "fresh"}) String moments,
+            @OneOf({"fp32", "fp16"}) String deltas,
+            @OneOf({"equal", "faces"}) String weights)
+            implements Serializable {}
 }

@@ -18,19 +18,44 @@ public record UnmaskConfig(
         AdaptConfig adapt,
         DistillConfig distill,
         EvaluateConfig evaluate,
+        AnnotationConfig annotation,
         NightlyConfig nightly,
         GenerateConfig generate)
         implements Serializable {
     /** The same with other settings of the run. */
     public UnmaskConfig withRun(RunConfig other) {
         return new UnmaskConfig(
-                other, backend, ingest, split, network, method, train, adapt, distill, evaluate, nightly, generate);
+                other,
+                backend,
+                ingest,
+                split,
+                network,
+                method,
+                train,
+                adapt,
+                distill,
+                evaluate,
+                annotation,
+                nightly,
+                generate);
     }
 
     /** The same with other settings of adaptation. */
     public UnmaskConfig withAdapt(AdaptConfig other) {
         return new UnmaskConfig(
-                run, backend, ingest, split, network, method, train, other, distill, evaluate, nightly, generate);
+                run,
+                backend,
+                ingest,
+                split,
+                network,
+                method,
+                train,
+                other,
+                distill,
+                evaluate,
+                annotation,
+                nightly,
+                generate);
     }
 
     /**

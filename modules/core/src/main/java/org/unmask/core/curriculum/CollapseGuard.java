@@ -20,8 +20,7 @@ import org.unmask.core.errors.UserException;
  * @param minimumEntropy least entropy of the mean prediction in nats, in [0, ln 2]; 0 for none
  * @param maximumAucFall how far the validation AUC may fall, in [0, 1]; 1 for any
  */
-public record CollapseGuard(
-        double minimumClassShare, double priorShare, double minimumEntropy, double maximumAucFall)
+public record CollapseGuard(double minimumClassShare, double priorShare, double minimumEntropy, double maximumAucFall)
         implements Serializable {
     /**
      * Checks that both classes can reach the share.

@@ -41,8 +41,8 @@ import org.unmask.core.errors.UserException;
  * @param gate what the bank has to say
  * @param gateSimilarity cosine above which the paper's gate takes a face for fake, in [-1, 1]
  */
-public record DpgnetCurriculum(
-        double thresholdMax, double thresholdMin, Over over, Gate gate, double gateSimilarity) implements Curriculum {
+public record DpgnetCurriculum(double thresholdMax, double thresholdMin, Over over, Gate gate, double gateSimilarity)
+        implements Curriculum {
     /** The word in the configuration. */
     public static final String KIND = "dpgnet";
 

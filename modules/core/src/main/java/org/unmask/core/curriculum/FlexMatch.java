@@ -51,8 +51,7 @@ public record FlexMatch(double threshold, WarmUp warmUp) implements Curriculum {
         long unused = pool.count() - pool.confidentReal() - pool.confidentFake();
         long most = Math.max(pool.confidentReal(), pool.confidentFake());
         long learned = warmUp == WarmUp.ON ? Math.max(most, unused) : most;
-        return ClassThresholds.clipped(
-                scaled(pool.confidentReal(), learned), scaled(pool.confidentFake(), learned));
+        return ClassThresholds.clipped(scaled(pool.confidentReal(), learned), scaled(pool.confidentFake(), learned));
     }
 
     private double scaled(long confident, long learned) {

@@ -27,9 +27,7 @@ public record PoolStatistics(long real, long fake, long confidentReal, long conf
     public record Sums(long pFake, long confidence, long confidenceSquares) implements Serializable {
         private Sums plus(Sums other) {
             return new Sums(
-                    pFake + other.pFake,
-                    confidence + other.confidence,
-                    confidenceSquares + other.confidenceSquares);
+                    pFake + other.pFake, confidence + other.confidence, confidenceSquares + other.confidenceSquares);
         }
     }
 

@@ -16,6 +16,9 @@ public interface Progress {
     /** {@code done} units of the current step are finished, counted from its beginning. */
     void reached(long done);
 
+    /** Something to say of the current step beside how far it is, in a few words, until the next note. */
+    default void note(String words) {}
+
     /** The current step is finished. */
     void end();
 

@@ -41,7 +41,44 @@ class SettingsTest {
             Map.entry("network.vit.depth", "6"),
             Map.entry("network.vit.heads", "6"),
             Map.entry("network.vit.pooling", "\"class\""),
+            Map.entry("network.clip.weights", "\"clip/model.safetensors\""),
+            Map.entry("network.clip.merges", "\"clip/merges.txt\""),
+            Map.entry("network.clip.memory", "\"recomputed\""),
             Map.entry("method.name", "\"jrc\""),
+            Map.entry("method.jrc.reconstruct", "\"real\""),
+            Map.entry("method.jrc.distance", "\"l2\""),
+            Map.entry("method.jrc.weight", "0.5"),
+            Map.entry("method.jrc.hidden", "32"),
+            Map.entry("method.lae.latent-channels", "64"),
+            Map.entry("method.lae.logit-scale", "1.0"),
+            Map.entry("method.lae.activation-weight", "2.0"),
+            Map.entry("method.lae.reconstruction-weight", "0.5"),
+            Map.entry("method.lae.mask-weight", "3.0"),
+            Map.entry("method.lae.distance", "\"l1\""),
+            Map.entry("method.lae.stage-two.epochs", "5"),
+            Map.entry("method.lae.stage-two.learning-rate", "0.001"),
+            Map.entry("method.lae.stage-two.masks", "\"handed-out\""),
+            Map.entry("method.lae.stage-two.mask-share", "0.03"),
+            Map.entry("method.lae.stage-two.batch-share", "0.5"),
+            Map.entry("method.dpgnet.context-length", "8"),
+            Map.entry("method.dpgnet.text.width", "32"),
+            Map.entry("method.dpgnet.text.depth", "1"),
+            Map.entry("method.dpgnet.text.heads", "2"),
+            Map.entry("method.dpgnet.text.features", "64"),
+            Map.entry("method.dpgnet.text-scale", "10.0"),
+            Map.entry("method.dpgnet.head-norm", "\"joint\""),
+            Map.entry("method.dpgnet.warm-up-judgement", "\"both\""),
+            Map.entry("method.dpgnet.answer-texts", "\"image\""),
+            Map.entry("method.dpgnet.loss.warm-up-auxiliary", "0.5"),
+            Map.entry("method.dpgnet.loss.auxiliary", "0.3"),
+            Map.entry("method.dpgnet.loss.contrast", "0.2"),
+            Map.entry("method.dpgnet.loss.contrast-margin", "0.4"),
+            Map.entry("method.dpgnet.loss.distillation", "0.0"),
+            Map.entry("method.dpgnet.loss.real-weight", "1.0"),
+            Map.entry("method.dpgnet.loss.fake-weight", "3.0"),
+            Map.entry("method.dpgnet.mix-up.alpha-min", "1.0"),
+            Map.entry("method.dpgnet.mix-up.alpha-max", "3.0"),
+            Map.entry("method.dpgnet.mix-up.gradient", "\"source\""),
             Map.entry("train.epochs", "3"),
             Map.entry("train.batch-size", "16"),
             Map.entry("train.learning-rate", "0.001"),
@@ -57,6 +94,13 @@ class SettingsTest {
             Map.entry("network.freeze", "[\"encoder.0.*\"]"),
             Map.entry("train.workers", "4"),
             Map.entry("train.steps-per-sync", "16"),
+            Map.entry("train.checkpoint-every", "0"),
+            Map.entry("train.checkpoints-kept", "5"),
+            Map.entry("train.outer.rate", "0.7"),
+            Map.entry("train.outer.momentum", "0.9"),
+            Map.entry("train.exchange.moments", "\"fresh\""),
+            Map.entry("train.exchange.deltas", "\"fp16\""),
+            Map.entry("train.exchange.weights", "\"faces\""),
             Map.entry("train.real-weight", "2.0"),
             Map.entry("train.fake-weight", "0.5"),
             Map.entry("train.augment", "false"),
@@ -100,6 +144,12 @@ class SettingsTest {
             Map.entry("distill.temperature", "4.0"),
             Map.entry("evaluate.bootstrap-samples", "200"),
             Map.entry("evaluate.batch-size", "8"),
+            Map.entry("annotation.budget", "0.01"),
+            Map.entry("annotation.allow-more", "true"),
+            Map.entry("annotation.rule", "\"random\""),
+            Map.entry("annotation.fake-share", "0.75"),
+            Map.entry("annotation.least-distance", "10"),
+            Map.entry("annotation.skip-known-real", "false"),
             Map.entry("nightly.sources", "[\"a\",\"b c\"]"),
             Map.entry("nightly.targets", "[\"d\"]"),
             Map.entry("adapt.baselines", "false"),
@@ -133,8 +183,22 @@ class SettingsTest {
                                 List.of(16, 32, 64, 128),
                                 1,
                                 new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
+                                new NetworkConfig.Clip("", "", "kept"),
                                 List.of()),
-                        new MethodConfig("classifier"),
+                        new MethodConfig(
+                                "classifier",
+                                new DpgnetConfig(
+                                        20,
+                                        new DpgnetConfig.Text(64, 2, 4, 128),
+                                        1,
+                                        "separate",
+                                        "visual",
+                                        "classes",
+                                        new DpgnetConfig.Loss(0.8, 0.5, 1, 1, 0.1, 2, 1),
+                                        new DpgnetConfig.MixUp(0.5, 2, "both")),
+                                new JrcConfig("all", "l1", 0.1, 64),
+                                new LaeConfig(
+                                        128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
                         new TrainConfig(
                                 40,
                                 32,
@@ -148,6 +212,10 @@ class SettingsTest {
                                 0,
                                 2,
                                 8,
+                                new TrainConfig.Outer(1, 0),
+                                new TrainConfig.Exchange("averaged", "fp32", "equal"),
+                                10,
+                                2,
                                 1,
                                 1,
                                 true),
@@ -175,6 +243,7 @@ class SettingsTest {
                                 true),
                         new DistillConfig(6, 0.002, 2),
                         new EvaluateConfig(1_000, 64),
+                        new AnnotationConfig(0.03, false, "challenging", 0.5, 6, true),
                         new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92)));
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
@@ -267,8 +336,7 @@ class SettingsTest {
 
     @Test
     void textThatIsNoHoconIsTakenAsItIs() {
-        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b"))
-                .hasMessageContaining("got \"hdfs://a:b\"");
+        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b")).hasMessageContaining("got \"hdfs://a:b\"");
     }
 
     @Test
@@ -361,6 +429,8 @@ class SettingsTest {
                     .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
             assertThatThrownBy(() -> load("network.encoder=vit", "network.input-size=100"))
                     .hasMessageContaining("expected a multiple of vit.patch 16, got 100");
+            assertThatThrownBy(() -> load("method.lae.latent-channels=5"))
+                    .hasMessageContaining("method.lae.latent-channels = 5", "expected an even number");
             assertThatThrownBy(() -> load("network.vit.heads=5"))
                     .hasMessageContaining("network.vit.width = 192", "expected a multiple of heads 5, got 192");
             assertThatThrownBy(() -> load("nightly.sources=[a,b]", "nightly.targets=[c,b]"))
@@ -378,9 +448,22 @@ class SettingsTest {
                                         "adapt.dpgnet.gate",
                                         "adapt.dpgnet.threshold-over",
                                         "adapt.round-start",
+                                        "annotation.rule",
                                         "method.name",
+                                        "method.dpgnet.answer-texts",
+                                        "method.dpgnet.head-norm",
+                                        "method.dpgnet.mix-up.gradient",
+                                        "method.dpgnet.warm-up-judgement",
+                                        "method.jrc.reconstruct",
+                                        "method.jrc.distance",
+                                        "method.lae.distance",
+                                        "method.lae.stage-two.masks",
+                                        "network.clip.memory",
                                         "network.encoder",
                                         "network.vit.pooling",
+                                        "train.exchange.deltas",
+                                        "train.exchange.moments",
+                                        "train.exchange.weights",
                                         "train.optimiser",
                                         "train.schedule")
                                 .contains(key.path()))

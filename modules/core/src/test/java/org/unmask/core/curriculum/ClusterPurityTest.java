@@ -11,8 +11,7 @@ class ClusterPurityTest {
 
     @Test
     void votesByTheModelsLabels() {
-        ClusterVotes votes =
-                ClusterVotes.of(2, new int[] {0, 0, 0, 1}, new double[] {0.9, 0.2, 0.8, 0.5});
+        ClusterVotes votes = ClusterVotes.of(2, new int[] {0, 0, 0, 1}, new double[] {0.9, 0.2, 0.8, 0.5});
 
         assertThat(votes.winner(0)).isOne();
         assertThat(votes.purity(0)).isEqualTo(2.0 / 3);
@@ -58,7 +57,6 @@ class ClusterPurityTest {
 
     private static RoundRule rule(double share) {
         Predictions predictions = Rounds.predictions(Rounds.FIRST_OF_THREE, RunningAverages.START, 0.5);
-        return new ClusterPurity(4, 1, share)
-                .rule(new RoundFacts(predictions, predictions.pool(), Optional.of(VOTES)));
+        return new ClusterPurity(4, 1, share).rule(new RoundFacts(predictions, predictions.pool(), Optional.of(VOTES)));
     }
 }

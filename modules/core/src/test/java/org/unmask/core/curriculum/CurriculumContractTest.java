@@ -99,7 +99,8 @@ class CurriculumContractTest {
     @ParameterizedTest
     @MethodSource("curricula")
     void anEmptyPoolIsNoTrouble(Curriculum curriculum) {
-        assertThat(Rounds.select(curriculum, Rounds.FIRST_OF_THREE).candidates()).isZero();
+        assertThat(Rounds.select(curriculum, Rounds.FIRST_OF_THREE).candidates())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -118,7 +119,8 @@ class CurriculumContractTest {
     void anUnknownKindNamesTheKnownOnes() {
         assertThatThrownBy(() -> Curricula.named("mixmatch", CONFIG))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected one of adamatch, cluster, dpgnet, fixed, flexmatch, freematch, softmatch,")
+                .hasMessageContaining(
+                        "expected one of adamatch, cluster, dpgnet, fixed, flexmatch, freematch, softmatch,")
                 .hasMessageContaining("got \"mixmatch\"");
     }
 

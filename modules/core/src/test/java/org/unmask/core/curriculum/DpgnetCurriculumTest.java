@@ -84,7 +84,8 @@ class DpgnetCurriculumTest {
         assertThat(gate(gated, 0.1, 0.99, 0.6)).isEqualTo(GateOutcome.DISAGREES);
         assertThat(gated.decide(new FaceEvidence(0.1, 0, new Similarity(0.99, 0.6), -1)))
                 .isEqualTo(new Decision(0, 0.9, 0.85, 0, GateOutcome.DISAGREES, Reason.BANK_DISAGREES));
-        assertThat(gated.decide(new FaceEvidence(0.7, 0, new Similarity(0, 0), -1)).reason())
+        assertThat(gated.decide(new FaceEvidence(0.7, 0, new Similarity(0, 0), -1))
+                        .reason())
                 .as("too unsure anyway")
                 .isEqualTo(Reason.BELOW_THRESHOLD);
     }

@@ -35,8 +35,8 @@ class FeatureBankTest {
 
     @Test
     void similarityIsTheGreatestCosine() {
-        FeatureBank bank = EMPTY.plus(
-                List.of("a", "b", "c"), new double[] {0.8, 0.7, 0.2}, new float[] {2, 0, 0, 5, -1, 0});
+        FeatureBank bank =
+                EMPTY.plus(List.of("a", "b", "c"), new double[] {0.8, 0.7, 0.2}, new float[] {2, 0, 0, 5, -1, 0});
 
         Similarity diagonal = bank.similarity(new float[] {9, 3, 3}, 1, 2);
         assertThat(diagonal.fake()).isCloseTo(Math.sqrt(0.5), within(1e-6));

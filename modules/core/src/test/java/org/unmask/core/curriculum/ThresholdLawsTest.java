@@ -102,8 +102,8 @@ class ThresholdLawsTest {
         // Source: mean confidence 0.9, mean probability of fake 0.3.
         PoolStatistics source = Rounds.statistics(1, 0.05, 0.1, 0.15, 0.9);
         double[] pool = {0.1, 0.3};
-        Predictions predictions = new Predictions(
-                TEN_BATCHES, RunningAverages.START, Rounds.statistics(1, pool), Optional.of(source));
+        Predictions predictions =
+                new Predictions(TEN_BATCHES, RunningAverages.START, Rounds.statistics(1, pool), Optional.of(source));
 
         // Source (0.7, 0.3), pool (0.8, 0.2): q = (0.9 * 0.7 / 0.8, 0.1 * 0.3 / 0.2), normalised.
         assertThat(Rounds.aligned(adaMatch, predictions, pool)[0]).isCloseTo(0.15 / (0.15 + 0.7875), within(1e-9));

@@ -55,26 +55,24 @@ public record Augmentation(
         return new Augmentation(0, 0, 0, 0, 0);
     }
 
-    /** Writes a changed copy; allocates nothing unless the JPEG round trip is drawn. */
+    /** Writes a changed copy; allocates no picture unless the JPEG round trip is drawn. */
     @Override
     public void apply(byte[] rgb, int size, SplittableRandom random, byte[] target) {
         checkArrays(rgb, size, target);
-        boolean mirrored = random.nextDouble() < flipFraction;
-        int shiftX = random.nextInt(-maxShift, maxShift + 1);
-        int shiftY = random.nextInt(-maxShift, maxShift + 1);
+        Move move = move(random);
         double contrast = 1 + contrastRange * (2 * random.nextDouble() - 1);
         double brightness = brightnessRange * (2 * random.nextDouble() - 1);
         boolean throughJpeg = random.nextDouble() < jpegFraction;
         int quality = random.nextInt(LOWEST_QUALITY, HIGHEST_QUALITY + 1);
 
-        int gain = (int) Math.round(contrast * ONE);
-        int bias = (int) Math.round((127.5 * (1 - contrast) + brightness + 0.5) * ONE);
+        byte[] levels = levels(contrast, brightness);
         for (int y = 0; y < size; y++) {
-            int row = reflected(y + shiftY, size) * size;
             for (int x = 0; x < size; x++) {
-                int column = reflected(mirrored ? size - 1 - x + shiftX : x + shiftX, size);
-                copyPixel(
-                        rgb, (row + column) * Picture.CHANNELS, target, (y * size + x) * Picture.CHANNELS, gain, bias);
+                int from = move.source(x, y, size) * Picture.CHANNELS;
+                int to = (y * size + x) * Picture.CHANNELS;
+                target[to] = levels[rgb[from] & 0xff];
+                target[to + 1] = levels[rgb[from + 1] & 0xff];
+                target[to + 2] = levels[rgb[from + 2] & 0xff];
             }
         }
         if (throughJpeg) {
@@ -82,11 +80,43 @@ public record Augmentation(
         }
     }
 
-    private static void copyPixel(byte[] source, int from, byte[] target, int to, int gain, int bias) {
-        for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-            int value = ((source[from + channel] & 0xff) * gain + bias) >> 16;
-            target[to + channel] = (byte) Math.max(0, Math.min(255, value));
+    /**
+     * Writes a copy of {@code mask}, moved as {@link #apply} moves the picture under random numbers that begin alike, to
+     * {@code target}; both are {@code [size, size]} and must be different arrays.
+     */
+    public void applyToMask(byte[] mask, int size, SplittableRandom random, byte[] target) {
+        Move move = move(random);
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                target[y * size + x] = mask[move.source(x, y, size)];
+            }
         }
+    }
+
+    /** Where a picture's pixels come from. */
+    private record Move(boolean mirrored, int right, int down) {
+        int source(int x, int y, int size) {
+            int column = reflected(mirrored ? size - 1 - x + right : x + right, size);
+            return reflected(y + down, size) * size + column;
+        }
+    }
+
+    private Move move(SplittableRandom random) {
+        boolean mirrored = random.nextDouble() < flipFraction;
+        int right = random.nextInt(-maxShift, maxShift + 1);
+        int down = random.nextInt(-maxShift, maxShift + 1);
+        return new Move(mirrored, right, down);
+    }
+
+    /** What becomes of each of the 256 levels. */
+    private static byte[] levels(double contrast, double brightness) {
+        int gain = (int) Math.round(contrast * ONE);
+        int bias = (int) Math.round((127.5 * (1 - contrast) + brightness + 0.5) * ONE);
+        byte[] levels = new byte[256];
+        for (int level = 0; level < levels.length; level++) {
+            levels[level] = (byte) Math.max(0, Math.min(255, (level * gain + bias) >> 16));
+        }
+        return levels;
     }
 
     /** Mirrors a coordinate at the borders without repeating the border pixel. */

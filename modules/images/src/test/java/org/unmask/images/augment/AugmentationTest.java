@@ -35,6 +35,26 @@ class AugmentationTest {
         assertThat(twice).isEqualTo(FACE);
     }
 
+    /** The face's own brightness as mask: wherever the picture is moved to, its pixels keep their mask. */
+    @Test
+    void aMaskMovesAsItsPictureDoes() {
+        Augmentation moves = new Augmentation(0.5, 0, 0, 6, 0);
+        byte[] mask = new byte[SIZE * SIZE];
+        for (int pixel = 0; pixel < mask.length; pixel++) {
+            mask[pixel] = FACE[3 * pixel];
+        }
+        byte[] moved = new byte[mask.length];
+
+        for (long seed = 0; seed < 20; seed++) {
+            byte[] picture = augmented(moves, seed);
+            moves.applyToMask(mask, SIZE, new SplittableRandom(seed), moved);
+
+            for (int pixel = 0; pixel < mask.length; pixel++) {
+                assertThat(moved[pixel]).isEqualTo(picture[3 * pixel]);
+            }
+        }
+    }
+
     @Test
     void shiftsReflectTheBorder() {
         byte[] columns = new byte[8 * 8 * 3];

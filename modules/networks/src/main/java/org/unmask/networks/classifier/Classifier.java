@@ -37,10 +37,7 @@ public final class Classifier implements AutoCloseable {
         this.architecture = architecture;
         layers = architecture.layers();
         weights = new Weights(NetworkLayout.parameters(architecture), part, layers.statistics(), precision);
-        imageRows = new ImageRows(
-                architecture.shape().view(),
-                architecture.inputSize(),
-                architecture.shape().rows());
+        imageRows = architecture.shape().imageRows(architecture.inputSize());
     }
 
     /** The parameters and their gradients. */
@@ -66,6 +63,11 @@ public final class Classifier implements AutoCloseable {
      */
     public Answer forward(Tape tape, byte[] pixels, int first, int count) {
         return layers.answer(new Pass(tape, weights), rows(tape, pixels, first, count));
+    }
+
+    /** Where the network sees the trace of a forgery, as {@link MethodLayers#attention} says of an answer of this pass. */
+    public Tensor attention(Tape tape, Answer answer) {
+        return layers.attention(new Pass(tape, weights), answer);
     }
 
     /** What a step on this batch is to make smaller. */

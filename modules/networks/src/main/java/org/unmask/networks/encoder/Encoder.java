@@ -1,7 +1,9 @@
 package org.unmask.networks.encoder;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
@@ -9,7 +11,7 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * layers that turn faces into features. Immutable; travels between machines; loads no native library. One variant, one
  * record.
  */
-public sealed interface Encoder extends Serializable permits StagedEncoder, TransformerEncoder {
+public sealed interface Encoder extends Serializable permits ClipEncoder, StagedEncoder, TransformerEncoder {
     /** The configuration's word for this kind, such as {@code cnn}. */
     String word();
 
@@ -21,6 +23,16 @@ public sealed interface Encoder extends Serializable permits StagedEncoder, Tran
     /** How {@link ImageRows} lays out its faces: the kernel, stride and padding of its first layer. */
     Geometry rows();
 
+    /** What lays faces of {@code inputSize} pixels a side out in rows. */
+    default ImageRows imageRows(int inputSize) {
+        return new ImageRows(view(), inputSize, rows());
+    }
+
+    /** Patterns of the names of parameters that it never trains. */
+    default List<String> frozen() {
+        return List.of();
+    }
+
     /** The sizes by the words of {@link EncoderSizes}, without those it ignores; whole numbers, their lists and words. */
     Map<String, Object> sizes();
 
@@ -29,6 +41,17 @@ public sealed interface Encoder extends Serializable permits StagedEncoder, Tran
 
     /** The number of features of a face, the last axis of maps and embeddings. */
     int embeddingSize();
+
+    /** Height and width of its maps, in places, for faces of {@code inputSize} pixels a side. */
+    int mapSide(int inputSize);
+
+    /**
+     * The channels of a decoder that mirrors it: after each doubling of the maps on the way back to the face, the last one, to
+     * three colours, not counted. Empty where no number of doublings leads back.
+     */
+    default Optional<List<Integer>> decoderWidths() {
+        return Optional.empty();
+    }
 
     /**
      * Checks that it can look at faces of {@code inputSize} pixels a side.

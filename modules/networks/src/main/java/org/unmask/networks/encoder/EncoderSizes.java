@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param widths channels of each stage
  * @param blocks residual blocks: of each stage, or in the middle
  * @param tokens the sizes of an encoder of patches
+ * @param others what else a description holds, for encoders with names of their own
  */
-public record EncoderSizes(List<Integer> widths, int blocks, TokenSizes tokens) {
+public record EncoderSizes(List<Integer> widths, int blocks, TokenSizes tokens, Map<String, ?> others) {
     static final String WIDTHS = "widths";
     static final String BLOCKS = "blocks";
 
     /** Keeps its own copy of the widths. */
     public EncoderSizes {
         widths = List.copyOf(widths);
+    }
+
+    /** Sizes by the usual names alone. */
+    public EncoderSizes(List<Integer> widths, int blocks, TokenSizes tokens) {
+        this(widths, blocks, tokens, Map.of());
     }
 
     /** Sizes for an encoder of stages alone. */
@@ -30,7 +36,7 @@ public record EncoderSizes(List<Integer> widths, int blocks, TokenSizes tokens) 
         List<Integer> widths = sizes.get(WIDTHS) instanceof List<?> list
                 ? list.stream().map(EncoderSizes::number).toList()
                 : List.of();
-        return new EncoderSizes(widths, number(sizes.get(BLOCKS)), TokenSizes.of(sizes));
+        return new EncoderSizes(widths, number(sizes.get(BLOCKS)), TokenSizes.of(sizes), sizes);
     }
 
     static int number(@Nullable Object value) {

@@ -10,6 +10,7 @@ import org.unmask.core.errors.UserException;
 /** The one table from the configuration's words to encoders. */
 public final class Encoders {
     private static final Map<String, Function<EncoderSizes, Encoder>> BY_WORD = new TreeMap<>(Map.of(
+            ClipEncoder.WORD, sizes -> ClipEncoder.of(sizes.others()),
             ConvolutionalEncoder.CNN, sizes -> new ConvolutionalEncoder(FaceView.COLOURS, sizes.widths()),
             ConvolutionalEncoder.NOISE_CNN, sizes -> new ConvolutionalEncoder(FaceView.NOISE, sizes.widths()),
             ResidualEncoder.WORD, sizes -> new ResidualEncoder(sizes.widths(), sizes.blocks()),

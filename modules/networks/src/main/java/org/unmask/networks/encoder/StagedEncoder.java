@@ -1,6 +1,9 @@
 package org.unmask.networks.encoder;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /** An encoder of convolutional stages, each of which halves the side; the first reads image rows. */
@@ -16,6 +19,23 @@ sealed interface StagedEncoder extends Encoder permits ConvolutionalEncoder, Res
     @Override
     default int embeddingSize() {
         return widths().get(widths().size() - 1);
+    }
+
+    /** Its own widths backwards. */
+    @Override
+    default Optional<List<Integer>> decoderWidths() {
+        List<Integer> backwards = new ArrayList<>(widths().subList(0, widths().size() - 1));
+        Collections.reverse(backwards);
+        return Optional.of(List.copyOf(backwards));
+    }
+
+    @Override
+    default int mapSide(int inputSize) {
+        int side = inputSize;
+        for (int stage = 0; stage < widths().size(); stage++) {
+            side = Stages.HALVING.outputSize(side);
+        }
+        return side;
     }
 
     @Override

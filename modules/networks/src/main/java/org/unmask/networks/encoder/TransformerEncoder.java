@@ -3,6 +3,8 @@ package org.unmask.networks.encoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.ClassToken;
@@ -28,6 +30,8 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  */
 public record TransformerEncoder(int patch, int width, int depth, int heads, Pooling pooling) implements Encoder {
     static final String WORD = "vit";
+
+    private static final int NARROWEST = 8;
 
     /** Checks the sizes. */
     public TransformerEncoder {
@@ -67,6 +71,23 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
         return width;
     }
 
+    /** Each doubling halves the width, down to {@value #NARROWEST}, where patches are a power of two wide. */
+    @Override
+    public Optional<List<Integer>> decoderWidths() {
+        if (Integer.bitCount(patch) != 1 || patch == 1) {
+            return Optional.empty();
+        }
+        int doublings = Integer.numberOfTrailingZeros(patch);
+        return Optional.of(IntStream.range(1, doublings)
+                .mapToObj(doubling -> Math.max(NARROWEST, width >> doubling))
+                .toList());
+    }
+
+    @Override
+    public int mapSide(int inputSize) {
+        return inputSize / patch;
+    }
+
     @Override
     public void requireInput(int inputSize) {
         if (inputSize < patch || inputSize % patch != 0) {
@@ -77,7 +98,7 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
 
     @Override
     public FeatureLayers layers(int inputSize) {
-        int side = inputSize / patch;
+        int side = mapSide(inputSize);
         boolean classToken = pooling == Pooling.CLASS;
         int tokens = side * side + (classToken ? 1 : 0);
         List<Layer> layers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.unmask.networks.engine;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -73,6 +74,11 @@ public final class HostMemory {
         double[] values = new double[Math.toIntExact(from.length())];
         doubles(from).get(values);
         return values;
+    }
+
+    /** The elements of a contiguous float32 array, in its own memory. */
+    public static FloatBuffer floatBuffer(INDArray array) {
+        return floats(array).capacity(array.length()).asBuffer();
     }
 
     private static FloatPointer floats(INDArray array) {

@@ -2,6 +2,7 @@ package org.unmask.networks.export;
 
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.method.Classification;
 import org.unmask.networks.model.Architecture;
 
 /** What both formats ask of an architecture. Stateless. */
@@ -9,11 +10,15 @@ final class ExportedLayers {
     private ExportedLayers() {}
 
     /**
-     * The encoder, which must be a convolutional one.
+     * The encoder, which must be a convolutional one with nothing but a linear head.
      *
-     * @throws UserException when it is of another kind
+     * @throws UserException when it is of another kind, or the method has more layers
      */
     static ConvolutionalEncoder convolutional(Architecture architecture, String format) {
+        if (!(architecture.method() instanceof Classification)) {
+            throw new UserException("Cannot export a model to " + format + ": expected method " + Classification.WORD
+                    + ", got " + architecture.method().word() + ". Distil or train a model of that method to export.");
+        }
         if (architecture.shape() instanceof ConvolutionalEncoder encoder) {
             return encoder;
         }

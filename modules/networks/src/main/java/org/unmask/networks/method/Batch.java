@@ -15,9 +15,10 @@ import org.unmask.core.errors.DataContractException;
  * @param weights [B], the weight of a face within its part, at least 0
  * @param parts the parts, at least one
  * @param seed of the random numbers that the objective itself draws in this step
+ * @param masks which pixels were manipulated, of the few faces of which it is known
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> parts, long seed) {
+public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> parts, long seed, FaceMasks masks) {
     private static final int CLASSES = 2;
 
     /** What is known of the faces of a part. */
@@ -51,6 +52,11 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
                             + "each, got " + size + " faces, " + targets.length + " targets and " + weights.length
                             + " weights. Give every face its targets and its weight.");
         }
+    }
+
+    /** Faces without masks. */
+    public Batch(byte[] pixels, float[] targets, float[] weights, List<Part> parts, long seed) {
+        this(pixels, targets, weights, parts, seed, FaceMasks.NONE);
     }
 
     /** Labelled faces alone, of loss weight 1. */
@@ -94,6 +100,17 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
             }
         }
         return inBatch;
+    }
+
+    /** Of which faces something is known, [B]. */
+    boolean[] known() {
+        boolean[] known = new boolean[size()];
+        int face = 0;
+        for (Part part : parts) {
+            java.util.Arrays.fill(known, face, face + part.size(), part.knowledge() != Knowledge.NOTHING);
+            face += part.size();
+        }
+        return known;
     }
 
     /** The random numbers of this step's objective; the same at every call. */

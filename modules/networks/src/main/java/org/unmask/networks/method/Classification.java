@@ -27,6 +27,11 @@ public record Classification() implements Method {
     }
 
     @Override
+    public boolean drawsHeatMaps() {
+        return true;
+    }
+
+    @Override
     public ClassifierLayers layers(Encoder encoder, int inputSize) {
         return ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize());
     }

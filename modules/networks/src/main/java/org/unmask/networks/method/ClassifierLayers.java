@@ -3,14 +3,18 @@ package org.unmask.networks.method;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
+import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.loss.SoftCrossEntropy;
+import org.unmask.networks.operations.ClassActivationMap;
+import org.unmask.networks.operations.MatrixOperations;
 
 /**
  * An encoder's layers and the last layer, {@value #HEAD}. Immutable.
@@ -48,6 +52,22 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
     public Answer answer(Pass pass, Tensor rows) {
         Features found = features.forward(pass, rows);
         return Answer.of(found.maps(), found.embeddings(), head.forward(pass, found.embeddings()));
+    }
+
+    /**
+     * The class-activation map of the linear head: features weighted by what speaks for fake less what speaks for real. With
+     * an encoder that does not average its features the map follows the features' own places all the same.
+     */
+    @Override
+    public Tensor attention(Pass pass, Answer answer) {
+        INDArray fakeLessReal = pass.tape().scratch(CLASSES, 1);
+        HostMemory.write(new double[] {-1, 1}, fakeLessReal);
+        Tensor evidence = MatrixOperations.linear(
+                pass.tape(),
+                pass.parameter(head.name() + ".weight"),
+                pass.tape().constant(fakeLessReal));
+        int[] onlyColumn = new int[(int) answer.maps().value().size(0)];
+        return ClassActivationMap.of(pass.tape(), answer.maps(), evidence, onlyColumn);
     }
 
     @Override

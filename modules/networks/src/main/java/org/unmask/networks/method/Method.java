@@ -3,6 +3,7 @@ package org.unmask.networks.method;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.unmask.networks.encoder.Encoder;
 
 /**
@@ -10,7 +11,7 @@ import org.unmask.networks.encoder.Encoder;
  * probability of fake comes about. Immutable; travels between machines; loads no native library. One variant, one record, one
  * paper; {@link Methods} finds it by the configuration's word.
  */
-public sealed interface Method extends Serializable permits Classification {
+public sealed interface Method extends Serializable permits Classification, Dpgnet, Jrc, Lae {
     /** The configuration's word for this method, such as {@code classifier}. */
     String word();
 
@@ -38,6 +39,41 @@ public sealed interface Method extends Serializable permits Classification {
     /** Patterns of the names of parameters that this method never trains. */
     default List<String> frozen() {
         return List.of();
+    }
+
+    /** Whether it can say where in a face it sees a fake. */
+    default boolean drawsHeatMaps() {
+        return false;
+    }
+
+    /** Whether its answers hold a reconstruction of the face. */
+    default boolean rebuildsFaces() {
+        return false;
+    }
+
+    /** Where it is not the paper's but a stand-in for it, what stands in, in one sentence for log and report. */
+    default Optional<String> substitution() {
+        return Optional.empty();
+    }
+
+    /** This method as it judges the unlabelled faces that a curriculum selects from. */
+    default Method selecting() {
+        return this;
+    }
+
+    /** This method as it judges once it has learnt from a target. */
+    default Method adapted() {
+        return this;
+    }
+
+    /** Whether it can learn something from faces of which nothing is known. */
+    default boolean learnsFromUnlabelled() {
+        return false;
+    }
+
+    /** Whether it learns from masks of manipulated pixels, in a second stage of its training. */
+    default boolean learnsFromMasks() {
+        return false;
     }
 
     /** All layers of the network, the encoder's first, for faces of {@code inputSize} pixels a side. */

@@ -1,6 +1,8 @@
 package org.unmask.networks.method;
 
 import java.util.List;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.NormStatistics;
@@ -13,6 +15,14 @@ public interface MethodLayers {
 
     /** The running statistics in the order of the network's flat array. */
     List<NormStatistics> statistics();
+
+    /**
+     * Writes those first values that follow from others, after these are drawn or read.
+     *
+     * @param layout of this network's parameters
+     * @param parameters in its order; changed
+     */
+    default void completeFirstValues(ParameterLayout layout, float[] parameters) {}
 
     /**
      * What the network says of B faces.
@@ -28,4 +38,17 @@ public interface MethodLayers {
      * @param batch what is known of them
      */
     Objective objective(Pass pass, Tensor rows, Batch batch);
+
+    /**
+     * Where the network sees the trace of a forgery: [B, H, W], from 0 to 1, the greatest of each map being 1; zeros where it
+     * sees none.
+     *
+     * @param answer what {@link #answer} gave in the same pass
+     * @throws UserException where this method's judgement cannot be traced to places
+     */
+    default Tensor attention(Pass pass, Answer answer) {
+        throw new UserException(
+                "Cannot draw heat maps: expected a network whose judgement comes from places of the face," + " got "
+                        + getClass().getSimpleName() + ", which has no such map. Choose a model of another method.");
+    }
 }

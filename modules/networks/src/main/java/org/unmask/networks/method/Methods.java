@@ -9,8 +9,11 @@ import org.unmask.core.errors.UserException;
 
 /** The one table from the configuration's words to methods. */
 public final class Methods {
-    private static final Map<String, Function<Map<String, ?>, Method>> BY_WORD =
-            new TreeMap<>(Map.of(Classification.WORD, settings -> new Classification()));
+    private static final Map<String, Function<Map<String, ?>, Method>> BY_WORD = new TreeMap<>(Map.of(
+            Classification.WORD, settings -> new Classification(),
+            Dpgnet.WORD, Dpgnet::of,
+            Jrc.WORD, Jrc::of,
+            Lae.WORD, Lae::of));
 
     private Methods() {}
 

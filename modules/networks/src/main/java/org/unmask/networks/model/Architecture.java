@@ -75,6 +75,16 @@ public record Architecture(Method method, Encoder shape, int inputSize) implemen
                 Methods.of(method, description), Encoders.of(word, EncoderSizes.of(description)), inputSize);
     }
 
+    /** This network as it judges the unlabelled faces that a curriculum selects from; its states are the same. */
+    public Architecture selecting() {
+        return new Architecture(method.selecting(), shape, inputSize);
+    }
+
+    /** This network as it judges once it has learnt from a target; its states are the same. */
+    public Architecture adapted() {
+        return new Architecture(method.adapted(), shape, inputSize);
+    }
+
     /** Everything that makes this architecture, by name, in words, whole numbers and lists of them: fit for JSON. */
     public Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.networks.engine.ParameterLayout;
 
 /**
  * Everything that training a network changes, as flat arrays in the order of {@link NetworkLayout}. Treat as immutable:
@@ -48,14 +49,17 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
      */
     public static ModelState initial(Architecture architecture, long seed) {
         var random = new SplittableRandom(seed);
-        float[] parameters = NetworkLayout.parameters(architecture).initialValues(random);
+        ParameterLayout layout = NetworkLayout.parameters(architecture);
+        float[] parameters = layout.initialValues(random);
+        architecture.layers().completeFirstValues(layout, parameters);
         float[] statistics = NetworkLayout.statistics(architecture).initialValues(random);
         return new ModelState(parameters, statistics, Map.of(), 0);
     }
 
     /**
      * The element-wise mean of several replicas, added in list order in double precision, so that the result depends on
-     * the order of the list and on nothing else. Steps are the first replica's.
+     * the order of the list and on nothing else. Steps are the first replica's. What distributed training does in pieces, in
+     * its plainest form.
      *
      * @throws DataContractException when the list is empty or the states differ in size or steps
      */

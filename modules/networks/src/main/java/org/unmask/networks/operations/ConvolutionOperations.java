@@ -15,6 +15,8 @@ import org.unmask.networks.engine.Tensor;
  * Legend: B batch, H height, W width, C channels, I input channels, O output channels. Confined to the tape's thread.
  */
 public final class ConvolutionOperations {
+    private static final int FEW_CHANNELS = 4;
+
     private ConvolutionOperations() {}
 
     /**
@@ -38,6 +40,11 @@ public final class ConvolutionOperations {
         /** The side of a transposed convolution's output for an input of side {@code size}. */
         public int transposedSize(int size) {
             return (size - 1) * stride + kernel - 2 * padding;
+        }
+
+        /** Whether every output pixel sees the one input pixel at its own place. */
+        boolean isPoint() {
+            return kernel == 1 && stride == 1 && padding == 0;
         }
 
         /** The native order: kernel, stride, padding and dilation, height before width, then explicit padding. */
@@ -67,6 +74,19 @@ public final class ConvolutionOperations {
         int outputSize(Geometry geometry, long size) {
             int input = Math.toIntExact(size);
             return this == TRANSPOSED ? geometry.transposedSize(input) : geometry.outputSize(input);
+        }
+
+        /** Measured with one thread: 0.8 times the native time for a single pixel, 0.6 for a few output channels. */
+        boolean valueByPatches(Geometry geometry, INDArray x, INDArray weight) {
+            return PatchProducts.serve(x)
+                    && (this == DENSE && geometry.isPoint()
+                            || this == TRANSPOSED && weight.size(outputAxis) <= FEW_CHANNELS);
+        }
+
+        /** Also for strides: 0.85 times the native time, whose copies weigh more where each pixel counts less often. */
+        boolean gradientByPatches(Geometry geometry, INDArray x, INDArray weight) {
+            return valueByPatches(geometry, x, weight)
+                    || PatchProducts.serve(x) && this == DENSE && geometry.stride > 1;
         }
     }
 
@@ -131,20 +151,53 @@ public final class ConvolutionOperations {
         INDArray x = input.value();
         INDArray weight = filter.weight.value();
         requireFit(kind, x, weight, geometry);
-        int[] arguments = geometry.nativeArguments(1, 0);
         INDArray output = tape.output(
                 x.size(0),
                 kind.outputSize(geometry, x.size(1)),
                 kind.outputSize(geometry, x.size(2)),
                 weight.size(kind.outputAxis));
-        kind.value.run(filter.inputs(x), arrays(output), arguments);
+        if (kind.valueByPatches(geometry, x, weight)) {
+            byPatches(kind, tape, x, filter, geometry, output);
+        } else {
+            kind.value.run(filter.inputs(x), arrays(output), geometry.nativeArguments(1, 0));
+        }
         return tape.record(output, filter.and(input), gradient -> {
             if (filter.bias != null) {
                 INDArray rows = MatrixOperations.asMatrix(gradient);
                 tape.accumulate(filter.bias, d -> MatrixProducts.columnSums(tape, rows, 1.0, d));
             }
-            backward(kind, tape, input, filter.weight, gradient, arguments);
+            if (kind.gradientByPatches(geometry, x, weight)) {
+                backwardByPatches(kind, tape, input, filter.weight, gradient, geometry);
+            } else {
+                backward(kind, tape, input, filter.weight, gradient, geometry.nativeArguments(1, 0));
+            }
         });
+    }
+
+    private static void byPatches(Kind kind, Tape tape, INDArray x, Filter filter, Geometry geometry, INDArray output) {
+        var products = new PatchProducts(tape, geometry);
+        INDArray weight = filter.weight.value();
+        if (kind == Kind.DENSE) {
+            products.gather(x, weight, output);
+        } else {
+            products.scatter(x, weight, output);
+        }
+        if (filter.bias != null) {
+            INDArray rows = MatrixOperations.asMatrix(output);
+            NativeOperation.ADD.run(rows, MatrixOperations.asRow(filter.bias.value()), rows);
+        }
+    }
+
+    private static void backwardByPatches(
+            Kind kind, Tape tape, Tensor input, Tensor weight, INDArray gradient, Geometry geometry) {
+        var products = new PatchProducts(tape, geometry);
+        if (kind == Kind.DENSE) {
+            tape.accumulate(weight, d -> products.correlate(input.value(), gradient, d));
+            tape.accumulate(input, d -> products.scatter(gradient, weight.value(), d));
+        } else {
+            tape.accumulate(weight, d -> products.correlate(gradient, input.value(), d));
+            tape.accumulate(input, d -> products.gather(gradient, weight.value(), d));
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package org.unmask.networks.operations;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
 
@@ -34,7 +33,7 @@ final class FloatChannelLoops implements ChannelLoops {
     /** In one pass around the first tile's mean, and in a second around the mean itself where that was far off. */
     @Override
     public Moments moments(INDArray x, Rows rows) {
-        FloatBuffer from = buffer(x);
+        FloatBuffer from = HostMemory.floatBuffer(x);
         float[] pivot = firstMean(from, rows);
         Moments moments = momentsAround(pivot, from, rows);
         return isFar(pivot, moments) ? momentsAround(HostMemory.narrow(moments.mean()), from, rows) : moments;
@@ -42,8 +41,8 @@ final class FloatChannelLoops implements ChannelLoops {
 
     @Override
     public void map(INDArray x, Rows rows, Line line, INDArray y) {
-        FloatBuffer from = buffer(x);
-        FloatBuffer to = buffer(y);
+        FloatBuffer from = HostMemory.floatBuffer(x);
+        FloatBuffer to = HostMemory.floatBuffer(y);
         float[] factor = tile(line.factor());
         float[] shift = tile(line.shift());
         for (int at = start(rows); at < end(rows); at += tileLength) {
@@ -59,8 +58,8 @@ final class FloatChannelLoops implements ChannelLoops {
 
     @Override
     public GradientSums sums(INDArray x, INDArray gradient, Rows rows, Line line, double[] centre) {
-        FloatBuffer fromX = buffer(x);
-        FloatBuffer fromGradient = buffer(gradient);
+        FloatBuffer fromX = HostMemory.floatBuffer(x);
+        FloatBuffer fromGradient = HostMemory.floatBuffer(gradient);
         float[] centres = tile(centre);
         var mask = new Mask(line);
         var gradientSum = new Sum();
@@ -79,9 +78,9 @@ final class FloatChannelLoops implements ChannelLoops {
 
     @Override
     public void slope(INDArray x, INDArray gradient, Rows rows, Line line, Slope slope, INDArray d) {
-        FloatBuffer fromX = buffer(x);
-        FloatBuffer fromGradient = buffer(gradient);
-        FloatBuffer to = buffer(d);
+        FloatBuffer fromX = HostMemory.floatBuffer(x);
+        FloatBuffer fromGradient = HostMemory.floatBuffer(gradient);
+        FloatBuffer to = HostMemory.floatBuffer(d);
         float[] ofGradient = tile(slope.ofGradient());
         float[] ofInput = tile(slope.ofInput());
         float[] constant = tile(slope.constant());
@@ -215,12 +214,6 @@ final class FloatChannelLoops implements ChannelLoops {
             System.arraycopy(perChannel, 0, tile, at, channels);
         }
         return tile;
-    }
-
-    private static FloatBuffer buffer(INDArray array) {
-        return new FloatPointer(array.data().addressPointer())
-                .capacity(array.length())
-                .asBuffer();
     }
 
     /** Removes from the gradient's tile what the activation stops. */

@@ -24,8 +24,8 @@ public final class NormalisationOperations {
     private NormalisationOperations() {}
 
     /**
-     * {@code relu(scaleC * (x - mean) / sqrt(variance + 1e-5) + shiftC)}, the shape of {@code input} [B, H, W, C]. A
-     * training pass uses the batch's mean and biased variance and updates {@code running}; an evaluation pass uses
+     * {@code relu(scaleC * (x - mean) / sqrt(variance + 1e-5) + shiftC)}, the shape of {@code input} [B, H, W, C] or any
+     * other whose last axis is C. A training pass uses the batch's mean and biased variance and updates {@code running}; an evaluation pass uses
      * {@code running}, and its gradient takes them as given.
      *
      * @throws IllegalArgumentException when the numbers of channels differ
@@ -130,7 +130,7 @@ public final class NormalisationOperations {
     }
 
     private static long requireChannels(Tensor input, Tensor scaleC, Tensor shiftC, long expected) {
-        long got = input.value().size(3);
+        long got = input.value().size(input.value().rank() - 1);
         if (got != expected || scaleC.value().length() != got || shiftC.value().length() != got) {
             throw new IllegalArgumentException("Cannot normalise images: expected " + expected + " channels, got "
                     + got + " with " + scaleC.value().length() + " scales and "

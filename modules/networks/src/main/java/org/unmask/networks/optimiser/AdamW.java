@@ -47,18 +47,26 @@ public record AdamW(double weightDecay, double beta1, double beta2, double epsil
 
     @Override
     public void step(FlatState state, long step, double learningRate) {
+        step(state, step, learningRate, 0);
+    }
+
+    /**
+     * A step whose gradients are first increased by {@code coupledDecay} times the parameters, all of them.
+     */
+    void step(FlatState state, long step, double learningRate, float coupledDecay) {
         var factors = new Factors(
                 (float) (learningRate / (1.0 - StrictMath.pow(beta1, step))),
                 (float) (1.0 / Math.sqrt(1.0 - StrictMath.pow(beta2, step))),
-                (float) (1.0 - learningRate * weightDecay));
+                (float) (1.0 - learningRate * weightDecay),
+                coupledDecay);
         state.forEach((parameter, element, length, decays) ->
                 update(state, parameter, element, length, decays ? factors : factors.withoutDecay()));
     }
 
-    /** What a step multiplies by: the corrected mean, the root of the mean square, the old value. */
-    private record Factors(float size, float rootCorrection, float kept) {
+    /** What a step multiplies by: the corrected mean, the root of the mean square, the old value, its part in the gradient. */
+    private record Factors(float size, float rootCorrection, float kept, float coupled) {
         Factors withoutDecay() {
-            return new Factors(size, rootCorrection, 1f);
+            return new Factors(size, rootCorrection, 1f, coupled);
         }
     }
 
@@ -71,7 +79,7 @@ public record AdamW(double weightDecay, double beta1, double beta2, double epsil
         float memory2 = (float) beta2;
         float added = (float) epsilon;
         for (int i = element, p = parameter; i < element + length; i++, p++) {
-            float g = gradients[i];
+            float g = gradients[i] + factors.coupled * values[p];
             float m = memory1 * first[i] + (1f - memory1) * g;
             float v = memory2 * second[i] + (1f - memory2) * g * g;
             first[i] = m;

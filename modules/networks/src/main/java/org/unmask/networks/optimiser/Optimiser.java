@@ -8,7 +8,7 @@ import java.util.List;
  * slots, flat arrays of one element a trainable parameter element that start at zero, so that the memory travels, is averaged
  * and is kept with the model. Immutable; travels between machines.
  */
-public sealed interface Optimiser extends Serializable permits AdamW, Sgd {
+public sealed interface Optimiser extends Serializable permits Adam, AdamW, Sgd {
     /** The names of the arrays it remembers, in {@link FlatState#slots()}. */
     List<String> slots();
 

@@ -117,10 +117,10 @@ public final class WeightFiles {
         }
         Map<String, SafeTensorsReader> opened = new TreeMap<>();
         Map<String, SafeTensorsReader> fileOf = new TreeMap<>();
-        map.fields().forEachRemaining(entry -> {
-            String file = entry.getValue().asText();
+        map.fieldNames().forEachRemaining(tensor -> {
+            String file = map.path(tensor).asText();
             fileOf.put(
-                    entry.getKey(),
+                    tensor,
                     opened.computeIfAbsent(file, name -> SafeTensorsReader.ofWeights(index.resolveSibling(name))));
         });
         return fileOf;

@@ -1,14 +1,23 @@
 package org.unmask.networks.scoring;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.core.attention.HeatMap;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
 import org.unmask.networks.backend.Backend;
 import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.engine.ArrayPool;
 import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.engine.TrainablePart;
+import org.unmask.networks.method.Answer;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 
@@ -47,16 +56,50 @@ public final class Scorer implements AutoCloseable {
      */
     public Scores score(byte[] pixels, int count) {
         requireFaces(pixels, count);
-        if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException("Cannot score: expected one thread per scorer, got a second one. "
-                    + "Give each thread its own scorer.");
+        return alone(() -> scoreInParts(pixels, count));
+    }
+
+    /**
+     * The probabilities of the first {@code count} faces, and where in each the network sees the trace of a forgery. About as
+     * fast as {@link #score}.
+     *
+     * @param pixels [count, side, side, 3] unsigned bytes, red first; may be longer
+     * @throws DataContractException when there are fewer faces than {@code count}
+     * @throws org.unmask.core.errors.UserException when the method has no heat maps
+     */
+    public MappedScores map(byte[] pixels, int count) {
+        requireFaces(pixels, count);
+        return alone(() -> {
+            float[] logits = new float[count * Architecture.CLASSES];
+            List<HeatMap> maps = new ArrayList<>();
+            for (int first = 0; first < count; first += PART) {
+                mapPart(pixels, first, Math.min(PART, count - first), logits, maps);
+            }
+            return new MappedScores(probabilitiesOfFake(logits), maps);
+        });
+    }
+
+    /**
+     * How far each pixel of the first {@code count} faces is from the rebuilt face, [side, side] a face: the mean absolute
+     * difference of its three values over 2, the distance of the encoder's least value from its greatest; at most 1.
+     *
+     * @param pixels [count, side, side, 3] unsigned bytes, red first; may be longer
+     * @throws DataContractException when there are fewer faces than {@code count}
+     * @throws UserException when the network's method rebuilds no faces
+     */
+    public List<HeatMap> errorMaps(byte[] pixels, int count) {
+        requireFaces(pixels, count);
+        if (!architecture.method().rebuildsFaces()) {
+            throw new UserException("Cannot draw error maps: expected a method that rebuilds faces, got "
+                    + architecture.method().word() + ". Use a model of method jrc or lae.");
         }
-        try {
-            Backend.bindThread();
-            return scoreInParts(pixels, count);
-        } finally {
-            busy.set(false);
-        }
+        return alone(() -> {
+            List<HeatMap> maps = new ArrayList<>();
+            for (int first = 0; first < count; first += PART) {
+                maps.addAll(errorMapsOf(pixels, first, Math.min(PART, count - first)));
+            }
+            return maps;
+        });
     }
 
     /** Native memory held for activations, in bytes; constant in steady state. */
@@ -70,23 +113,80 @@ public final class Scorer implements AutoCloseable {
         network.close();
     }
 
-    private Scores scoreInParts(byte[] pixels, int count) {
-        float[] logits = new float[count * Architecture.CLASSES];
-        float[] embeddings = new float[count * architecture.embeddingSize()];
-        for (int first = 0; first < count; first += PART) {
-            scorePart(pixels, first, Math.min(PART, count - first), logits, embeddings);
+    private <T> T alone(Supplier<T> work) {
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException("Cannot score: expected one thread per scorer, got a second one. "
+                    + "Give each thread its own scorer.");
         }
-        return new Scores(probabilitiesOfFake(logits), logits, embeddings);
+        try {
+            Backend.bindThread();
+            return work.get();
+        } finally {
+            busy.set(false);
+        }
     }
 
-    private void scorePart(byte[] pixels, int first, int count, float[] logits, float[] embeddings) {
+    private Scores scoreInParts(byte[] pixels, int count) {
+        var errors = new float[count];
+        var scores = new Scores(
+                new float[count],
+                new float[count * Architecture.CLASSES],
+                new float[count * architecture.embeddingSize()],
+                architecture.method().rebuildsFaces() ? Optional.of(errors) : Optional.empty());
+        for (int first = 0; first < count; first += PART) {
+            scorePart(pixels, first, Math.min(PART, count - first), scores);
+        }
+        System.arraycopy(probabilitiesOfFake(scores.logits()), 0, scores.pFake(), 0, count);
+        return scores;
+    }
+
+    private void scorePart(byte[] pixels, int first, int count, Scores scores) {
         try {
             var output = network.forward(tape, pixels, first, count);
             float[] partLogits = HostMemory.read(output.logits().value());
             float[] partEmbeddings = HostMemory.read(output.embeddings().value());
-            System.arraycopy(partLogits, 0, logits, first * Architecture.CLASSES, partLogits.length);
+            System.arraycopy(partLogits, 0, scores.logits(), first * Architecture.CLASSES, partLogits.length);
             System.arraycopy(
-                    partEmbeddings, 0, embeddings, first * architecture.embeddingSize(), partEmbeddings.length);
+                    partEmbeddings,
+                    0,
+                    scores.embeddings(),
+                    first * architecture.embeddingSize(),
+                    partEmbeddings.length);
+            scores.reconstructionErrors().ifPresent(errors -> {
+                float[] pixelErrors = pixelErrors(output, pixels, first);
+                System.arraycopy(PixelErrors.means(pixelErrors, pixelErrors.length / count), 0, errors, first, count);
+            });
+        } finally {
+            tape.clear();
+        }
+    }
+
+    private float[] pixelErrors(Answer answer, byte[] pixels, int first) {
+        return PixelErrors.of(tape, architecture, answer.reconstruction().orElseThrow(), pixels, first);
+    }
+
+    private List<HeatMap> errorMapsOf(byte[] pixels, int first, int count) {
+        try {
+            float[] errors = pixelErrors(network.forward(tape, pixels, first, count), pixels, first);
+            return PixelErrors.maps(errors, architecture.inputSize());
+        } finally {
+            tape.clear();
+        }
+    }
+
+    private void mapPart(byte[] pixels, int first, int count, float[] logits, List<HeatMap> maps) {
+        try {
+            var answer = network.forward(tape, pixels, first, count);
+            float[] partLogits = HostMemory.read(answer.logits().value());
+            System.arraycopy(partLogits, 0, logits, first * Architecture.CLASSES, partLogits.length);
+            INDArray attention = network.attention(tape, answer).value();
+            float[] values = HostMemory.read(attention);
+            int height = (int) attention.size(1);
+            int width = (int) attention.size(2);
+            for (int face = 0; face < count; face++) {
+                int from = face * height * width;
+                maps.add(HeatMap.of(height, width, Arrays.copyOfRange(values, from, from + height * width)));
+            }
         } finally {
             tape.clear();
         }

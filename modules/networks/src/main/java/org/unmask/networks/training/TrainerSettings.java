@@ -49,12 +49,16 @@ public record TrainerSettings(Optimiser optimiser, double clipNorm, double avera
     }
 
     /**
-     * What of a network's parameters is trained: all but those that these settings or its method freeze.
+     * What of a network's parameters is trained: all but those that these settings, its encoder or its method freeze.
      *
      * @throws UserException when a pattern fits no parameter, or all are frozen
      */
     public TrainablePart trainable(Architecture architecture) {
-        List<String> patterns = Stream.concat(frozen.stream(), architecture.method().frozen().stream())
+        List<String> patterns = Stream.of(
+                        frozen,
+                        architecture.shape().frozen(),
+                        architecture.method().frozen())
+                .flatMap(List::stream)
                 .toList();
         return TrainablePart.of(NetworkLayout.parameters(architecture), patterns);
     }

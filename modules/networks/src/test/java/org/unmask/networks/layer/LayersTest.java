@@ -45,6 +45,7 @@ class LayersTest {
             int tokens = random.nextInt(1, 5);
             List<Integer> maps = List.of(batch, side, side, in);
             List<Integer> rows = List.of(batch * tokens, width);
+            List<Integer> wider = List.of(batch, side, side, 2 * in);
             int half = side / 2;
             var halving = new Geometry(3, 2, 1);
             cases.add(new Case(
@@ -57,6 +58,7 @@ class LayersTest {
                     maps,
                     List.of(batch, 2 * side, 2 * side, out)));
             cases.add(new Case("norm", new BatchNorm("n", in, BatchNorm.Then.NOTHING), maps, maps));
+            cases.add(new Case("group norm", new GroupNorm("n", 2 * in, in), wider, wider));
             cases.add(new Case("row norm", new LayerNorm("n", width), rows, rows));
             cases.add(new Case("linear", new Linear("l", width, out), rows, List.of(batch * tokens, out)));
             cases.add(new Case("attention", new Attention("a", tokens, width, heads, AttentionMask.NONE), rows, rows));

@@ -34,7 +34,7 @@ public final class Adaptation {
     }
 
     /**
-     * Adapts and keeps a model.
+     * Adapts and keeps a model. A run that was interrupted goes on after the last round that it has published.
      *
      * @param start the model to start from; its source domains stay the labelled half of the batches
      * @param target the unlabelled domain
@@ -47,10 +47,10 @@ public final class Adaptation {
         try (AdaptationFaces faces = AdaptationFaces.load(work, loading, goal);
                 Rounds rounds = new Rounds(work, faces, goal)) {
             RoundModel last = rounds.first();
-            for (int round = 0; round < work.config().adapt().rounds(); round++) {
+            for (int round = rounds.firstRound(); round < work.config().adapt().rounds(); round++) {
                 last = rounds.run(round, last);
             }
-            return new ModelStore(work).keep(start.architecture(), last.state(), goal.description(last.auc()));
+            return new ModelStore(work).keep(goal.architecture(), last.state(), goal.description(last.auc()));
         }
     }
 }

@@ -17,9 +17,14 @@ import org.unmask.pipeline.models.StoredModel;
  * @param role what the adapted model is for
  */
 record Goal(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
-    /** The network that is adapted. */
+    /** The network that is adapted, as it judges from then on. */
     Architecture architecture() {
-        return start.architecture();
+        return start.architecture().adapted();
+    }
+
+    /** The same as it judges the pool that the curriculum selects from. */
+    Architecture selecting() {
+        return start.architecture().selecting();
     }
 
     /** What the adapted model is kept as. */

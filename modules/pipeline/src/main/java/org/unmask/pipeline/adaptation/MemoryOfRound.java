@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.unmask.core.curriculum.ClassPrior;
 import org.unmask.core.curriculum.FaceMemory;
 import org.unmask.core.curriculum.RunningAverages;
@@ -42,13 +42,19 @@ final class MemoryOfRound {
      */
     CurriculumMemory read() {
         RoundRow round = round();
-        if (round.averageConfidence() == null || round.meanPFake() == null || round.priorFake() == null) {
-            throw new DataContractException("Cannot go on after " + key.words() + " of " + work.run().runId()
-                    + ": expected its averages in unmask.rounds, got none. Adapt again from the first round.");
-        }
         double momentum = work.config().adapt().guard().priorMomentum();
-        return new CurriculumMemory(faces(), averages(round), new ClassPrior(round.priorFake())
-                .after(round.meanPFake(), momentum));
+        ClassPrior prior = new ClassPrior(known(round.priorFake())).after(known(round.meanPFake()), momentum);
+        return new CurriculumMemory(faces(), averages(round), prior);
+    }
+
+    /** A figure that versions which remembered nothing left out. */
+    private double known(@Nullable Double figure) {
+        if (figure == null) {
+            throw new DataContractException(
+                    "Cannot go on after " + key.words() + " of " + work.run().runId()
+                            + ": expected its averages in unmask.rounds, got none. Adapt again from the first round.");
+        }
+        return figure;
     }
 
     private RoundRow round() {
@@ -61,12 +67,12 @@ final class MemoryOfRound {
                         + " Adapt again from the first round."));
     }
 
-    private static RunningAverages averages(RoundRow round) {
+    private RunningAverages averages(RoundRow round) {
         return new RunningAverages(
-                Objects.requireNonNull(round.averageConfidence()),
-                Objects.requireNonNull(round.averageVariance()),
-                Objects.requireNonNull(round.averagePFake()),
-                Objects.requireNonNull(round.averageSourcePFake()));
+                known(round.averageConfidence()),
+                known(round.averageVariance()),
+                known(round.averagePFake()),
+                known(round.averageSourcePFake()));
     }
 
     private JavaRDD<ShardMemory> faces() {

@@ -37,8 +37,7 @@ record RoundOutcome(
     }
 
     static RoundOutcome collapsed(RoundModel left, String objection) {
-        return new RoundOutcome(
-                Status.COLLAPSED, left, Optional.of(objection), Optional.empty(), Optional.empty());
+        return new RoundOutcome(Status.COLLAPSED, left, Optional.of(objection), Optional.empty(), Optional.empty());
     }
 
     static RoundOutcome rolledBack(RoundModel left, String objection, double loss, PoolStatistics after) {

@@ -29,6 +29,11 @@ final class RoundTraining {
     /** What training made of a round's selection: the state and the mean loss. */
     record Trained(ModelState state, double loss) {}
 
+    /** What the training of a round is called. */
+    static String name(RoundKey key) {
+        return "adapt " + key.words();
+    }
+
     /** The root of a round's random numbers. */
     static Seeds seeds(Workspace work, RoundKey key) {
         return Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words());
@@ -64,17 +69,16 @@ final class RoundTraining {
                 adapt.sourceWeight(),
                 adapt.pseudoWeight(),
                 new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()),
-                adapt.strongViews() ? ExampleStream.View.STRONG : ExampleStream.View.LIGHT);
+                adapt.strongViews() ? ExampleStream.View.STRONG : ExampleStream.View.LIGHT,
+                goal.architecture().method().learnsFromUnlabelled()
+                        ? MixedExamples.Others.UNLABELLED
+                        : MixedExamples.Others.IGNORED);
         return faces.source().zipPartitions(faces.pool().zip(selection.judged()), new MixedExamples(weights));
     }
 
     private TrainingPlan plan(long steps) {
         return TrainingPlan.of(
-                work.config(),
-                "adapt " + key.words(),
-                steps,
-                work.config().adapt().learningRate(),
-                seeds(work, key));
+                work.config(), name(key), steps, work.config().adapt().learningRate(), seeds(work, key));
     }
 
     /** The state that the round's training begins with. */

@@ -17,6 +17,7 @@ import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.selection.CurriculumMemory;
 import org.unmask.pipeline.selection.PoolSelection;
 import org.unmask.pipeline.selection.Selection;
+import org.unmask.pipeline.training.ParallelTraining;
 
 /**
  * The rounds of one adaptation, one after the other: select from the pool's scores, train, score the pool again, validate,
@@ -30,6 +31,8 @@ final class Rounds implements AutoCloseable {
     private final Goal goal;
     private final PoolScoring scoring;
     private final CollapseGuard guard;
+    private final RoundModels models;
+    private final Optional<RoundModels.Left> left;
     private CurriculumMemory memory;
     private ScoredPool scored;
 
@@ -39,13 +42,25 @@ final class Rounds implements AutoCloseable {
         this.goal = goal;
         this.scoring = new PoolScoring(work);
         this.guard = guard(work.config().adapt());
-        this.memory = CurriculumMemory.beginning(faces.pool(), prior());
+        this.models = new RoundModels(work, goal);
+        this.left = models.last();
+        this.memory = left.map(last -> new MemoryOfRound(work, last.key()).read())
+                .orElseGet(() -> CurriculumMemory.beginning(faces.pool(), prior()));
         work.describe("adapt: score the pool for the first round");
-        this.scored = score(goal.start().state());
+        this.scored = score(first().state());
+    }
+
+    /** The number of the first round: that after the last one which this run has published already, if it was interrupted. */
+    int firstRound() {
+        return left.map(last -> last.key().round() + 1).orElse(0);
     }
 
     /** The model that the first round judges with. */
     RoundModel first() {
+        return left.map(RoundModels.Left::model).orElseGet(this::given);
+    }
+
+    private RoundModel given() {
         return new RoundModel(goal.start().state(), goal.start().row().checkpointSha256(), OptionalDouble.empty());
     }
 
@@ -58,7 +73,10 @@ final class Rounds implements AutoCloseable {
             RoundOutcome outcome = guard.objection(selection.summary(), selection.prior())
                     .map(objection -> collapsed(key, judge, objection))
                     .orElseGet(() -> trained(key, judge, training.run(selection, judge)));
+            models.keep(key, outcome.left());
             new RoundPublication(work).publish(key, judge, selection, outcome);
+            models.forgetBefore(key);
+            new ParallelTraining(work).settled(RoundTraining.name(key));
             memory = memory.after(selection, work.config().adapt().guard().priorMomentum());
             return outcome.left();
         } finally {
@@ -83,7 +101,7 @@ final class Rounds implements AutoCloseable {
 
     private Optional<PoolStatistics> source(ModelState judge) {
         return goal.curriculum().needs().contains(Curriculum.Evidence.SOURCE)
-                ? Optional.of(PoolSelection.statistics(scoring.score(faces.source(), goal.architecture(), judge)))
+                ? Optional.of(PoolSelection.statistics(scoring.score(faces.source(), goal.selecting(), judge)))
                 : Optional.empty();
     }
 
@@ -113,8 +131,8 @@ final class Rounds implements AutoCloseable {
     private ScoredPool score(ModelState state) {
         return ScoredPool.of(
                 PoolSelection.needsEmbeddings(goal.curriculum())
-                        ? scoring.scoreWithEmbeddings(faces.pool(), goal.architecture(), state)
-                        : scoring.score(faces.pool(), goal.architecture(), state));
+                        ? scoring.scoreWithEmbeddings(faces.pool(), goal.selecting(), state)
+                        : scoring.score(faces.pool(), goal.selecting(), state));
     }
 
     private RoundModel validated(ModelState state) {

@@ -62,12 +62,10 @@ public final class Distillation {
             JavaRDD<FaceShard> source = keep(cached, loader.load(FaceQuery.labelled(sources, Split.TRAIN)));
             JavaRDD<FaceShard> validation = keep(cached, loader.load(FaceQuery.labelled(sources, Split.VALIDATION)));
             Lessons lessons = lessons(teachers, source, cached);
-            ModelState state = new ParallelTraining(work)
-                    .run(
-                            lessons.examples(),
-                            first.architecture(),
-                            ParallelTraining.Start.after(first, first.state()),
-                            plan(lessons.faces()))
+            TrainingPlan plan = plan(lessons.faces());
+            ParallelTraining training = new ParallelTraining(work);
+            var start = ParallelTraining.Start.after(first, first.state());
+            ModelState state = training.run(lessons.examples(), first.architecture(), start, plan)
                     .state();
             OptionalDouble auc = scoring.auc(validation, first.architecture(), state);
             ModelDescription description = new ModelDescription(
@@ -77,7 +75,9 @@ public final class Distillation {
                     union(teachers, StoredModel::targetDomains),
                     teachers.stream().map(StoredModel::id).toList(),
                     auc);
-            return new ModelStore(work).keep(first.architecture(), state, description);
+            StoredModel student = new ModelStore(work).keep(first.architecture(), state, description);
+            training.settled(plan.name());
+            return student;
         } finally {
             cached.forEach(JavaRDD::unpersist);
         }

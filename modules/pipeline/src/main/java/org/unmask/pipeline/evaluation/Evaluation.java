@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Bootstrap;
 import org.unmask.core.metrics.Interval;
+import org.unmask.core.metrics.MeanInterval;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.core.random.Seeds;
@@ -107,6 +108,9 @@ public final class Evaluation {
                 figures.addAll(figures(model, domain, labelled));
             }
             figures.addAll(differences(models, domain, scored));
+            new AttentionInMasks(work)
+                    .measure(models, domain, faces)
+                    .forEach((model, mean) -> figures.add(attention(model, domain, mean)));
         } finally {
             loading.release(faces);
         }
@@ -122,7 +126,8 @@ public final class Evaluation {
                         domain,
                         Split.TEST.columnText(),
                         shard.pFake()[face],
-                        work.run().runId()));
+                        work.run().runId(),
+                        shard.reconstructionErrors().length == 0 ? null : (double) shard.reconstructionErrors()[face]));
             }
         }
         return rows;
@@ -159,6 +164,22 @@ public final class Evaluation {
             }
         }
         return rows;
+    }
+
+    private EvaluationRow attention(StoredModel model, String domain, MeanInterval mean) {
+        return new EvaluationRow(
+                model.id(),
+                domain,
+                Split.TEST.columnText(),
+                EvaluationRow.CAM_INSIDE,
+                mean.bootstrap().value(),
+                mean.bootstrap().low(),
+                mean.bootstrap().high(),
+                mean.figureCount(),
+                mean.clusterCount(),
+                null,
+                work.run().runId(),
+                work.clock().instant());
     }
 
     private EvaluationRow row(

@@ -1,7 +1,10 @@
 package org.unmask.pipeline.faces;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The decoded faces of one worker, in the order of their identities. Immutable by agreement: nobody writes into the arrays.
@@ -13,6 +16,7 @@ import java.util.List;
  * @param groups the group of each
  * @param labels [faces], 0 real, 1 fake, -1 hidden or not known
  * @param pixels [faces, side, side, 3], 8-bit RGB
+ * @param masks of the few faces whose masks may be seen, by the face's index: [side, side], 255 manipulated, 0 untouched
  */
 public record FaceShard(
         int worker,
@@ -21,8 +25,31 @@ public record FaceShard(
         List<String> domains,
         List<String> groups,
         byte[] labels,
-        byte[] pixels)
+        byte[] pixels,
+        Map<Integer, byte[]> masks)
         implements Serializable {
+
+    /** Keeps its own copy of the map. */
+    public FaceShard {
+        masks = Collections.unmodifiableMap(new TreeMap<>(masks));
+    }
+
+    /** Faces whose masks nobody may see. */
+    public FaceShard(
+            int worker,
+            int side,
+            List<String> faceIds,
+            List<String> domains,
+            List<String> groups,
+            byte[] labels,
+            byte[] pixels) {
+        this(worker, side, faceIds, domains, groups, labels, pixels, Map.of());
+    }
+
+    /** The same faces with masks. */
+    public FaceShard withMasks(Map<Integer, byte[]> seen) {
+        return new FaceShard(worker, side, faceIds, domains, groups, labels, pixels, seen);
+    }
 
     /** How many faces the shard holds. */
     public int count() {

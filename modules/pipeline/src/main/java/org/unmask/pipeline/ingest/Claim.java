@@ -2,6 +2,7 @@ package org.unmask.pipeline.ingest;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.masks.ManifestMask;
 
 /**
  * What is said of a picture before anybody looked at it: by the manifest, or by where it lies.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain its domain
  * @param label 0 real, 1 fake, -1 not known
  * @param group its group; null where each picture is its own
+ * @param mask which of its pixels were manipulated, in a file of its own; null where none is named
  */
 record Claim(
         String relative,
@@ -19,6 +21,8 @@ record Claim(
         boolean isMissing,
         String domain,
         int label,
-        @Nullable String group) implements Serializable {
+        @Nullable String group,
+        @Nullable ManifestMask mask)
+        implements Serializable {
     static final int UNLABELLED = -1;
 }

@@ -1,12 +1,15 @@
 package org.unmask.pipeline.ingest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
@@ -17,13 +20,15 @@ import org.unmask.core.errors.DataContractException;
 import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.masks.ManifestMask;
+import org.unmask.pipeline.masks.ManifestMasks;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.rows.RejectRow;
 
 /**
- * Takes the pictures of a folder into the tables, each content once. The commits come in the order labels, rejects, faces: a
- * run that dies between two of them is finished by the next run over the same folder, and a label without a face is seen by
+ * Takes the pictures of a folder into the tables, each content once. The commits come in the order labels, rejects, faces,
+ * rejected masks, masks: a run that dies between two of them is finished by the next run over the same folder, and a label without a face is seen by
  * nobody, because every reader starts from {@code faces}. Driver only.
  */
 public final class Ingest {
@@ -55,7 +60,7 @@ public final class Ingest {
         JavaRDD<Verdict> verdicts = verdicts(claims, configuration);
         JavaRDD<Outcome> outcomes = outcomes(verdicts, configuration);
         try {
-            IngestSummary summary = commit(folder, claims, verdicts, outcomes);
+            IngestSummary summary = commit(folder, claims, verdicts, outcomes, configuration);
             work.progress().reached(claims.size());
             check(input, summary);
             LOG.info("ingested {}: {}", input, summary);
@@ -76,7 +81,8 @@ public final class Ingest {
         for (ListedFile file : folder.pictures()) {
             int slash = file.relative().indexOf('/');
             String inferred = slash < 0 ? folder.name() : file.relative().substring(0, slash);
-            claims.add(new Claim(file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null));
+            claims.add(new Claim(
+                    file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null, null));
         }
         return claims;
     }
@@ -103,7 +109,11 @@ public final class Ingest {
     }
 
     private IngestSummary commit(
-            PictureFolder folder, List<Claim> claims, JavaRDD<Verdict> verdicts, JavaRDD<Outcome> outcomes) {
+            PictureFolder folder,
+            List<Claim> claims,
+            JavaRDD<Verdict> verdicts,
+            JavaRDD<Outcome> outcomes,
+            Broadcast<SerializableConfiguration> configuration) {
         work.describe("ingest: decode the new pictures");
         List<RejectRow> rejects = new ArrayList<>(Newcomers.rejects(verdicts, work.run()));
         rejects.addAll(outcomes.filter(outcome -> outcome.reject() != null)
@@ -120,17 +130,47 @@ public final class Ingest {
         if (accepted > 0) {
             work.tables().faces().append(faces);
         }
+        ManifestMasks.Counts masks = takeMasks(claims, verdicts, configuration);
         Map<String, Long> reasons = new TreeMap<>();
         rejects.forEach(reject -> reasons.merge(reject.reason(), 1L, Long::sum));
         long known = verdicts.filter(Verdict::wasSeenBefore).count();
-        long named = claims.stream().filter(claim -> !claim.isMissing()).count();
         return new IngestSummary(
                 claims.size(),
                 known,
                 accepted,
                 reasons,
                 labels.size(),
-                folder.pictures().size() - named);
+                unnamed(folder, claims),
+                masks.added(),
+                masks.rejected());
+    }
+
+    private ManifestMasks.Counts takeMasks(
+            List<Claim> claims, JavaRDD<Verdict> verdicts, Broadcast<SerializableConfiguration> configuration) {
+        if (claims.stream().allMatch(claim -> claim.mask() == null)) {
+            return new ManifestMasks.Counts(0, Map.of());
+        }
+        JavaPairRDD<String, ManifestMask> masks = verdicts.filter(Verdict::mayBeFace)
+                .filter(verdict -> verdict.file().claim().mask() != null)
+                .mapToPair(verdict -> new scala.Tuple2<>(
+                        Objects.requireNonNull(verdict.file().faceId()),
+                        Objects.requireNonNull(verdict.file().claim().mask())));
+        return new ManifestMasks(work).take(masks, configuration);
+    }
+
+    /** How many files of the folder are neither a picture nor a mask of a picture. */
+    private static long unnamed(PictureFolder folder, List<Claim> claims) {
+        Set<String> named = new HashSet<>();
+        for (Claim claim : claims) {
+            named.add(claim.uri());
+            ManifestMask mask = claim.mask();
+            if (mask != null) {
+                named.add(mask.uri());
+            }
+        }
+        return folder.pictures().stream()
+                .filter(file -> !named.contains(file.uri()))
+                .count();
     }
 
     /** Labels of new faces, and of known faces that the manifest labels now for the first time. */
@@ -142,8 +182,7 @@ public final class Ingest {
                                 Objects.requireNonNull(verdict.file().faceId()),
                                 verdict.file().claim().label()))
                         .collectAsMap());
-        java.util.Set<String> visible =
-                new java.util.HashSet<>(faces.map(FaceRow::faceId).collect());
+        Set<String> visible = new HashSet<>(faces.map(FaceRow::faceId).collect());
         verdicts.filter(verdict ->
                         verdict.kind() == Verdict.Kind.KNOWN && verdict.file().faceId() != null)
                 .map(verdict -> Objects.requireNonNull(verdict.file().faceId()))

@@ -12,26 +12,43 @@ import java.util.TreeMap;
  * @param rejected new rejects by reason; duplicates are among them under {@code duplicate}
  * @param labels new labels
  * @param unnamed files of the folder that its manifest does not name; they were left alone and are not in {@code found}
+ * @param masks new masks
+ * @param rejectedMasks new rejects of masks by reason; their faces are counted as if they had none
  */
 public record IngestSummary(
-        long found, long known, long accepted, Map<String, Long> rejected, long labels, long unnamed) {
+        long found,
+        long known,
+        long accepted,
+        Map<String, Long> rejected,
+        long labels,
+        long unnamed,
+        long masks,
+        Map<String, Long> rejectedMasks) {
 
-    /** Copies the counts, sorted by reason. */
+    /** Copies the counts, sorted by reason; runs of older releases have noted nothing of masks. */
     public IngestSummary {
         rejected = java.util.Collections.unmodifiableMap(new TreeMap<>(rejected));
+        rejectedMasks = java.util.Collections.unmodifiableMap(
+                new TreeMap<>(java.util.Objects.requireNonNullElse(rejectedMasks, Map.of())));
     }
 
     /** The summary of both folders. */
     public IngestSummary plus(IngestSummary other) {
-        Map<String, Long> reasons = new TreeMap<>(rejected);
-        other.rejected.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
         return new IngestSummary(
                 found + other.found,
                 known + other.known,
                 accepted + other.accepted,
-                reasons,
+                sums(rejected, other.rejected),
                 labels + other.labels,
-                unnamed + other.unnamed);
+                unnamed + other.unnamed,
+                masks + other.masks,
+                sums(rejectedMasks, other.rejectedMasks));
+    }
+
+    private static Map<String, Long> sums(Map<String, Long> left, Map<String, Long> right) {
+        Map<String, Long> sums = new TreeMap<>(left);
+        right.forEach((reason, count) -> sums.merge(reason, count, Long::sum));
+        return sums;
     }
 
     /** New rejects of all reasons. */
@@ -46,6 +63,6 @@ public record IngestSummary(
 
     /** Whether there was anything to do. */
     public boolean nothingNew() {
-        return accepted == 0 && rejected.isEmpty() && labels == 0;
+        return accepted == 0 && rejected.isEmpty() && labels == 0 && masks == 0 && rejectedMasks.isEmpty();
     }
 }

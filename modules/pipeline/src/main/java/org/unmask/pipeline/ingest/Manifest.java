@@ -12,10 +12,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.masks.ManifestMask;
 
 /**
- * Reads {@code manifest.csv}: a header with {@code path} and any of {@code domain}, {@code label}, {@code group}; further
- * columns are left alone. A label is real, fake, 0, 1 or empty. Driver only.
+ * Reads {@code manifest.csv}: a header with {@code path} and any of {@code domain}, {@code label}, {@code group}, {@code mask};
+ * further columns are left alone. A label is real, fake, 0, 1 or empty. Driver only.
  */
 final class Manifest {
     private static final Map<String, Integer> LABELS =
@@ -35,7 +36,7 @@ final class Manifest {
         Set<String> columns = Set.of(table.columns());
         if (!columns.contains("path")) {
             throw new UserException(
-                    "Cannot read " + manifest + ": expected a header with path and any of domain, label, group,"
+                    "Cannot read " + manifest + ": expected a header with path and any of domain, label, group, mask,"
                             + " got " + List.of(table.columns()) + ". Name the columns in the first line.");
         }
         Map<String, String> uris = new HashMap<>();
@@ -60,17 +61,33 @@ final class Manifest {
 
     private static Claim claim(
             Row row, Set<String> columns, Map<String, String> uris, String manifest, String defaultDomain) {
-        String path = text(row, columns, "path").replaceFirst("^\\./", "");
+        String path = relative(text(row, columns, "path"));
         String domain = text(row, columns, "domain");
         String group = text(row, columns, "group");
+        String mask = relative(text(row, columns, "mask"));
         String uri = uris.get(path);
         return new Claim(
                 path,
-                uri == null ? manifest.substring(0, manifest.lastIndexOf('/') + 1) + path : uri,
+                uri == null ? beside(manifest, path) : uri,
                 uri == null,
                 domain.isEmpty() ? defaultDomain : domain,
                 label(text(row, columns, "label"), path, manifest),
-                group.isEmpty() ? null : group);
+                group.isEmpty() ? null : group,
+                mask.isEmpty() ? null : mask(mask, uris, manifest));
+    }
+
+    private static ManifestMask mask(String path, Map<String, String> uris, String manifest) {
+        String uri = uris.get(path);
+        return new ManifestMask(uri == null ? beside(manifest, path) : uri, uri == null);
+    }
+
+    private static String relative(String path) {
+        return path.replaceFirst("^\\./", "");
+    }
+
+    /** Where a file of the folder would lie. */
+    private static String beside(String manifest, String path) {
+        return manifest.substring(0, manifest.lastIndexOf('/') + 1) + path;
     }
 
     private static int label(String text, String path, String manifest) {

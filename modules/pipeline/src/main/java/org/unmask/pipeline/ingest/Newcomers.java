@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.sql.functions;
+import org.unmask.images.mask.MaskProblem;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.RejectRow;
@@ -26,6 +27,8 @@ final class Newcomers {
         JavaRDD<String> refused = tables.rejects()
                 .read()
                 .where(functions.col("reason").notEqual(Verdict.DUPLICATE))
+                // A file that is no mask may still be a picture.
+                .where(functions.not(functions.col("reason").startsWith(MaskProblem.PREFIX)))
                 .select("source_uri", "source_sha256")
                 .toJavaRDD()
                 .map(row -> refusal(row.getString(0), row.getString(1)))

@@ -73,9 +73,8 @@ final class CurriculumSection {
 
     /** The share of right answers among the accepted pseudo-labels, by round, where the target's labels are known. */
     private Map<Integer, Double> accuracy(RoundRow any) {
-        Dataset<Row> accepted = pseudoLabels(any)
-                .where(col("accepted"))
-                .join(FaceShards.currentLabels(tables), "face_id");
+        Dataset<Row> accepted =
+                pseudoLabels(any).where(col("accepted")).join(FaceShards.currentLabels(tables), "face_id");
         Map<Integer, Double> accuracy = new TreeMap<>();
         accepted.groupBy("round")
                 .agg(avg(when(col("pseudo_label").equalTo(col("label")), 1.0).otherwise(0.0)), count(lit(1)))

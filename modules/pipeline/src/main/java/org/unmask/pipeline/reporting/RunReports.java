@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
+import org.unmask.networks.method.Dpgnet;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.runs.RunNotes;
@@ -107,7 +108,17 @@ public final class RunReports {
         return record.models().isEmpty()
                 ? "This run trained no model."
                 : "A convolutional detector, trained on labelled faces of " + from
-                        + (to.isEmpty() ? "." : " and adapted, without their labels, to faces of " + to + ".");
+                        + (to.isEmpty() ? "." : " and adapted, without their labels, to faces of " + to + ".")
+                        + standIn(record);
+    }
+
+    /** What stands in for a part of a method, where one of the run's models has such a part. */
+    private static String standIn(RunRecord record) {
+        return record.models().values().stream()
+                .flatMap(model -> Dpgnet.substitution(model.architecture()).stream())
+                .findFirst()
+                .map(" "::concat)
+                .orElse("");
     }
 
     private static Verdict verdict(RunRecord record) {

@@ -75,6 +75,7 @@ public final class RunRecorder {
                 write(versions),
                 write(notes));
         work.tables().runs().append(List.of(row));
+        new UnfinishedRuns(work.files()).end(work.run());
         return row;
     }
 

@@ -36,8 +36,7 @@ public final class PoolScoring {
         Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
         try {
             List<ShardScores> scores =
-                    new ArrayList<>(
-                    score(shards, architecture, broadcast, ScoreShard.Kept.PROBABILITIES)
+                    new ArrayList<>(score(shards, architecture, broadcast, ScoreShard.Kept.PROBABILITIES)
                             .collect());
             scores.sort(java.util.Comparator.comparingInt(ShardScores::worker));
             return scores;
@@ -48,8 +47,8 @@ public final class PoolScoring {
 
     private JavaRDD<ShardScores> score(
             JavaRDD<FaceShard> shards, Architecture architecture, Broadcast<ModelState> state, ScoreShard.Kept kept) {
-        return shards.map(new ScoreShard(
-                architecture, state, work.config().evaluate().batchSize(), kept));
+        return shards.map(
+                new ScoreShard(architecture, state, work.config().evaluate().batchSize(), kept));
     }
 
     /** The AUC of a model on labelled faces; empty where they are of one class or there are none. */

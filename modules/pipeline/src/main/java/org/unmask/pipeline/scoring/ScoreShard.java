@@ -40,16 +40,27 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
         float[] pFake = new float[shard.count()];
         int numbers = kept == Kept.EMBEDDINGS ? architecture.embeddingSize() : 0;
         float[] embeddings = new float[shard.count() * numbers];
+        float[] errors = new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
         try (Scorer scorer = new Scorer(architecture, state.value())) {
             for (int first = 0; first < shard.count(); first += batchSize) {
                 int count = Math.min(batchSize, shard.count() - first);
                 int from = first * shard.faceBytes();
                 byte[] pixels = Arrays.copyOfRange(shard.pixels(), from, from + count * shard.faceBytes());
                 Scores scores = scorer.score(pixels, count);
-                System.arraycopy(scores.pFake(), 0, pFake, first, count);
-                System.arraycopy(scores.embeddings(), 0, embeddings, first * numbers, count * numbers);
+                int at = first;
+                System.arraycopy(scores.pFake(), 0, pFake, at, count);
+                System.arraycopy(scores.embeddings(), 0, embeddings, at * numbers, count * numbers);
+                scores.reconstructionErrors().ifPresent(part -> System.arraycopy(part, 0, errors, at, count));
             }
         }
-        return new ShardScores(shard.worker(), shard.faceIds(), shard.domains(), shard.groups(), shard.labels(), pFake, embeddings);
+        return new ShardScores(
+                shard.worker(),
+                shard.faceIds(),
+                shard.domains(),
+                shard.groups(),
+                shard.labels(),
+                pFake,
+                embeddings,
+                errors);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param labels [faces], 0 real, 1 fake, -1 hidden or not known
  * @param pFake [faces], the probability of fake, 0..1
  * @param embeddings [faces, D], the features that the judgement rests on; empty where nobody asked
+ * @param reconstructionErrors [faces], how far each face is from what the model rebuilds of it; empty where it rebuilds nothing
  */
 public record ShardScores(
         int worker,
@@ -21,13 +22,14 @@ public record ShardScores(
         List<String> groups,
         byte[] labels,
         float[] pFake,
-        float[] embeddings)
+        float[] embeddings,
+        float[] reconstructionErrors)
         implements Serializable {
 
-    /** Scores without embeddings. */
+    /** Scores without embeddings, of a model that rebuilds no faces. */
     public ShardScores(
             int worker, List<String> faceIds, List<String> domains, List<String> groups, byte[] labels, float[] pFake) {
-        this(worker, faceIds, domains, groups, labels, pFake, new float[0]);
+        this(worker, faceIds, domains, groups, labels, pFake, new float[0], new float[0]);
     }
 
     /** How many faces were scored. */

@@ -68,7 +68,9 @@ final class JudgeShard implements Function<Tuple2<PoolShard, int[]>, JudgedShard
 
     private Similarity similarity(ShardScores scores, int face) {
         int numbers = scores.embeddingSize();
-        return numbers == 0 ? Similarity.UNKNOWN : bank.value().similarity(scores.embeddings(), face * numbers, numbers);
+        return numbers == 0
+                ? Similarity.UNKNOWN
+                : bank.value().similarity(scores.embeddings(), face * numbers, numbers);
     }
 
     /** Where in the round's order the face stands, in [0, 1). */

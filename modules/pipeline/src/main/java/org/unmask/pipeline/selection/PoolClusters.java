@@ -31,9 +31,10 @@ final class PoolClusters {
         JavaRDD<Vector> vectors =
                 pool.flatMap(shard -> directions(shard.scores()).iterator()).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Vector[] first = pool.flatMap(shard -> drawn(shard.scores(), seeds)).takeOrdered(wanted, new ByOrder()).stream()
-                    .map(Drawn::direction)
-                    .toArray(Vector[]::new);
+            Vector[] first =
+                    pool.flatMap(shard -> drawn(shard.scores(), seeds)).takeOrdered(wanted, new ByOrder()).stream()
+                            .map(Drawn::direction)
+                            .toArray(Vector[]::new);
             KMeansModel model = new KMeans()
                     .setK(first.length)
                     .setMaxIterations(iterations)

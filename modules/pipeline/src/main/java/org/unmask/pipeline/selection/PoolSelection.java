@@ -65,15 +65,14 @@ public final class PoolSelection {
 
     /** Selects; the caller releases the selection. */
     public Selection select(JavaRDD<ShardScores> scores, Given given) {
-        JavaRDD<PoolShard> pool =
-                scores.zip(given.memory().faces()).map(new JoinShard(work.sparkContext().broadcast(groups(scores))));
+        JavaRDD<PoolShard> pool = scores.zip(given.memory().faces())
+                .map(new JoinShard(work.sparkContext().broadcast(groups(scores))));
         double expected = shiftToExpectedShare(pool);
-        Predictions predictions = new Predictions(
-                given.clock(), given.memory().averages(), statistics(pool, expected), given.source());
+        Predictions predictions =
+                new Predictions(given.clock(), given.memory().averages(), statistics(pool, expected), given.source());
         double shift = expected + curriculum.shift(predictions);
         JavaRDD<int[]> clusters = clusters(pool, given);
-        RoundFacts facts =
-                new RoundFacts(predictions, statistics(pool, shift), votes(pool, clusters, shift));
+        RoundFacts facts = new RoundFacts(predictions, statistics(pool, shift), votes(pool, clusters, shift));
         return judge(pool.zip(clusters), facts, shift, bank(pool, shift), given);
     }
 
@@ -86,12 +85,16 @@ public final class PoolSelection {
         RoundRule rule = curriculum.rule(facts);
         JudgeShard.Terms terms = new JudgeShard.Terms(
                 rule, shift, given.seeds().derive("order"), curriculum.confidentFrom(), adapt().memoryDecay());
-        JavaRDD<JudgedShard> judged =
-                pool.map(new JudgeShard(terms, bank)).persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<JudgedShard> judged = pool.map(new JudgeShard(terms, bank)).persist(StorageLevel.MEMORY_AND_DISK());
         double threshold = rule.threshold();
-        AcceptanceSummary summary = judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
+        AcceptanceSummary summary =
+                judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
         return new Selection(
-                judged, summary, rule, curriculum.averages(facts), given.memory().prior());
+                judged,
+                summary,
+                rule,
+                curriculum.averages(facts),
+                given.memory().prior());
     }
 
     private GroupShares groups(JavaRDD<ShardScores> scores) {
@@ -139,8 +142,9 @@ public final class PoolSelection {
         if (!curriculum.needs().contains(Evidence.CLUSTERS)) {
             return Optional.empty();
         }
-        int count = 1 + clusters.map(faces -> java.util.Arrays.stream(faces).max().orElse(0))
-                .reduce(Math::max);
+        int count = 1
+                + clusters.map(faces -> java.util.Arrays.stream(faces).max().orElse(0))
+                        .reduce(Math::max);
         return Optional.of(pool.zip(clusters)
                 .map(pair -> pair._1().votes(shift, pair._2(), count))
                 .reduce(ClusterVotes::merge));

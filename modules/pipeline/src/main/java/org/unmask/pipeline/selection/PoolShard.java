@@ -18,8 +18,7 @@ import org.unmask.pipeline.scoring.ShardScores;
  * @param groupFaces [faces], how many faces share it, 1 where a face speaks for itself
  * @param memory what is remembered of each face
  */
-record PoolShard(ShardScores scores, float[] pFake, int[] groupFaces, List<FaceMemory> memory)
-        implements Serializable {
+record PoolShard(ShardScores scores, float[] pFake, int[] groupFaces, List<FaceMemory> memory) implements Serializable {
     /** [faces], the probabilities that count, after their log-odds are shifted. */
     double[] shifted(double shift) {
         double[] shifted = new double[pFake.length];
@@ -31,8 +30,8 @@ record PoolShard(ShardScores scores, float[] pFake, int[] groupFaces, List<FaceM
         double[] shifted = shifted(shift);
         PoolStatistics statistics = PoolStatistics.empty();
         for (int face = 0; face < shifted.length; face++) {
-            statistics = statistics.plus(
-                    shifted[face], memory.get(face).lastConfidentAfter(shifted[face], confidentFrom));
+            statistics =
+                    statistics.plus(shifted[face], memory.get(face).lastConfidentAfter(shifted[face], confidentFrom));
         }
         return statistics;
     }

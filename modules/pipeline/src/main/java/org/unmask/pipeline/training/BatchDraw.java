@@ -16,7 +16,7 @@ import org.unmask.pipeline.faces.FaceShard;
 final class BatchDraw {
     private final WorkerExamples examples;
     private final Seeds seeds;
-    private final Variation light;
+    private final Augmentation light;
     private final byte[] face;
     private final byte[] varied;
 
@@ -36,18 +36,20 @@ final class BatchDraw {
         byte[] pixels = new byte[size * side * side * 3];
         float[] targets = new float[2 * size];
         float[] weights = new float[size];
+        var masks = new MaskDraw(side);
         int slot = 0;
         for (ExampleStream stream : streams) {
             for (int draw = 0; draw < stream.perBatch(); draw++, slot++) {
                 int row = rowAt(stream, step * stream.perBatch() + draw);
                 copy(stream, row, step, slot, pixels);
+                masks.add(slot, stream.mask(row), light, changes(step, slot));
                 targets[2 * slot] = stream.targets()[2 * row];
                 targets[2 * slot + 1] = stream.targets()[2 * row + 1];
                 weights[slot] = stream.weights()[row];
             }
         }
         long seed = seeds.derive("objective").derive(step).value();
-        return new Batch(pixels, targets, weights, parts, seed);
+        return new Batch(pixels, targets, weights, parts, seed, masks.drawn());
     }
 
     private int rowAt(ExampleStream stream, long position) {
@@ -61,13 +63,17 @@ final class BatchDraw {
         FaceShard shard = stream.shard();
         int bytes = shard.faceBytes();
         System.arraycopy(shard.pixels(), stream.rows()[row] * bytes, face, 0, bytes);
-        Variation variation = stream.view() == ExampleStream.View.STRONG ? StrongAugmentation.usual() : light;
-        variation.apply(
-                face,
-                shard.side(),
-                seeds.derive("augment").derive(step).derive(slot).random(),
-                varied);
+        variation(stream).apply(face, shard.side(), changes(step, slot), varied);
         System.arraycopy(varied, 0, pixels, slot * bytes, bytes);
+    }
+
+    private Variation variation(ExampleStream stream) {
+        return stream.view() == ExampleStream.View.STRONG ? StrongAugmentation.usual() : light;
+    }
+
+    /** The random numbers of a face's augmentation, from their beginning. */
+    private SplittableRandom changes(long step, int slot) {
+        return seeds.derive("augment").derive(step).derive(slot).random();
     }
 
     /**

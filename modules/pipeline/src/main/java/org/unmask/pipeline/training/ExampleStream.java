@@ -1,6 +1,7 @@
 package org.unmask.pipeline.training;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.faces.FaceShard;
@@ -66,6 +67,34 @@ public record ExampleStream(
             weights[row] = (float) (label == 0 ? classWeights.real() : classWeights.fake());
         }
         return new ExampleStream(name, Knowledge.LABEL, shard, rows, targets, weights, perBatch, lossWeight);
+    }
+
+    /**
+     * The masked ones among some labelled faces, which teach where to look, and by the weight 0 nothing else about the classes.
+     */
+    public static ExampleStream masked(FaceShard shard, int perBatch) {
+        int[] rows = shard.masks().keySet().stream().mapToInt(Integer::intValue).toArray();
+        float[] targets = new float[2 * rows.length];
+        float[] weights = new float[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            targets[2 * row + shard.labels()[rows[row]]] = 1;
+            weights[row] = 1;
+        }
+        return new ExampleStream("masked", Knowledge.LABEL, shard, rows, targets, weights, perBatch, 0);
+    }
+
+    /** Faces of which nothing is said: for objectives that need no label. */
+    public static ExampleStream unlabelled(String name, FaceShard shard, int[] rows, int perBatch) {
+        return new ExampleStream(
+                name, Knowledge.NOTHING, shard, rows, new float[2 * rows.length], new float[rows.length], perBatch, 1);
+    }
+
+    /**
+     * The mask of a face, [side, side], 255 manipulated, 0 untouched, where it may be seen. None where faces are varied strongly,
+     * for masks follow light moves alone.
+     */
+    Optional<byte[]> mask(int row) {
+        return view == View.LIGHT ? Optional.ofNullable(shard.masks().get(rows[row])) : Optional.empty();
     }
 
     /** What the stream gives to a batch. */

@@ -1,9 +1,10 @@
 package org.unmask.pipeline.training;
 
 import java.io.Serializable;
-import org.apache.spark.api.java.function.Function;
+import java.time.Duration;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -11,15 +12,22 @@ import org.unmask.networks.optimiser.LearningRate;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.Trainers;
 import org.unmask.pipeline.device.TaskDevice;
+import org.unmask.pipeline.exchange.Moments;
+import org.unmask.pipeline.exchange.Parcel;
+import org.unmask.pipeline.exchange.ParcelKey;
+import org.unmask.pipeline.exchange.SlicedState;
+import org.unmask.pipeline.exchange.WorkerReport;
+import scala.Tuple2;
 
 /**
- * The steps of one worker between two averages: a pure function of the broadcast state, the worker's examples, the plan and
- * the number of the first step. Runs on executors.
+ * The steps of one worker between two synchronisations, and what it sends: a pure function of the broadcast state, the worker's
+ * examples, the plan and the number of the first step. Only the time it took differs from one execution to the next. Runs on
+ * executors.
  *
  * <p>A divergence is a result, not a failure: Spark repeats a task that fails, four times on a cluster, and these steps would
  * only diverge again.
  */
-final class LocalSteps implements Function<WorkerExamples, LocalSteps.Result> {
+final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey, Parcel> {
     private static final long serialVersionUID = 1L;
 
     private final Architecture architecture;
@@ -41,40 +49,48 @@ final class LocalSteps implements Function<WorkerExamples, LocalSteps.Result> {
         this.span = span;
     }
 
-    /**
-     * What a worker has learned.
-     *
-     * @param worker the worker's number
-     * @param state its state after the steps
-     * @param meanLoss mean loss of its steps
-     * @param idle whether it had nothing to train on; its state is the broadcast one then
-     * @param divergence what was found when the steps diverged; the state is then of no use
-     */
-    record Result(
-            int worker,
-            ModelState state,
-            double meanLoss,
-            boolean idle,
-            @Nullable String divergence) implements Serializable {}
-
     @Override
-    public Result call(WorkerExamples examples) {
+    public Iterator<Tuple2<ParcelKey, Parcel>> call(WorkerExamples examples) {
         if (examples.streams().isEmpty()) {
-            return new Result(examples.worker(), state.value(), 0, true, null);
+            return SlicedState.none(new WorkerReport(examples.worker(), new WorkerReport.Idle()));
         }
         TaskDevice.prepare();
-        BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
-        LearningRate schedule = plan.schedule();
-        double loss = 0;
+        long from = System.nanoTime();
         try (Trainers.Lease lease = Trainers.borrow(architecture, plan.trainer())) {
             Trainer trainer = lease.trainer();
-            trainer.load(state.value(), span.lossBefore());
-            for (long step = span.first(); step < span.end(); step++) {
-                loss += trainer.step(draw.at(step), schedule.at(step)).loss();
-            }
-            return new Result(examples.worker(), trainer.state(), loss / (span.end() - span.first()), false, null);
+            double loss = learn(trainer, examples);
+            var learned = new WorkerReport.Learned(
+                    loss,
+                    examples.faces(),
+                    (span.end() - span.first()) * examples.perBatch(),
+                    Duration.ofNanos(System.nanoTime() - from));
+            return SlicedState.of(
+                    examples.worker(),
+                    learned,
+                    state.value(),
+                    trainer.state(),
+                    plan.trainer().trainable(architecture),
+                    plan.sync());
         } catch (TrainingDivergedException e) {
-            return new Result(examples.worker(), state.value(), loss, false, e.finding());
+            return SlicedState.none(new WorkerReport(examples.worker(), new WorkerReport.Diverged(e.finding())));
         }
+    }
+
+    /** Takes the steps; the mean of their losses. */
+    private double learn(Trainer trainer, WorkerExamples examples) {
+        LearningRate schedule = plan.schedule();
+        trainer.load(start(), span.lossBefore());
+        double loss = 0;
+        BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
+        try (BatchesAhead batches = new BatchesAhead(draw, span)) {
+            for (long step = span.first(); step < span.end(); step++) {
+                loss += trainer.step(batches.take(), schedule.at(step)).loss();
+            }
+        }
+        return loss / (span.end() - span.first());
+    }
+
+    private ModelState start() {
+        return plan.sync().moments() == Moments.FRESH ? state.value().withFreshMoments() : state.value();
     }
 }

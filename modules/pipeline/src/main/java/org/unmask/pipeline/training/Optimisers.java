@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.unmask.core.config.TrainConfig;
 import org.unmask.core.config.UnmaskConfig;
+import org.unmask.networks.optimiser.Adam;
 import org.unmask.networks.optimiser.AdamW;
 import org.unmask.networks.optimiser.ConstantRate;
 import org.unmask.networks.optimiser.LearningRate;
@@ -18,8 +19,10 @@ import org.unmask.networks.training.TrainerSettings;
 public final class Optimisers {
     private static final long LONGEST_WARM_UP = 10;
 
-    private static final Map<String, Function<TrainConfig, Optimiser>> OPTIMISERS =
-            Map.of("adamw", config -> AdamW.withDecay(config.weightDecay()), "sgd", Optimisers::sgd);
+    private static final Map<String, Function<TrainConfig, Optimiser>> OPTIMISERS = Map.of(
+            "adamw", config -> AdamW.withDecay(config.weightDecay()),
+            "adam", config -> Adam.withDecay(config.weightDecay()),
+            "sgd", Optimisers::sgd);
 
     private static final Map<String, Schedule> SCHEDULES = Map.of(
             "cosine", (config, peak, steps) -> new WarmUpCosine(peak, Math.min(LONGEST_WARM_UP, steps / 10), steps, 0),

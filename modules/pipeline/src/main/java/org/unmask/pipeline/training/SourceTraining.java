@@ -59,18 +59,26 @@ public final class SourceTraining {
                     TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
                     config.learningRate(),
                     seeds);
-            ModelState start =
-                    ModelState.initial(architecture, seeds.derive("weights").value());
-            ModelState trained = new ParallelTraining(work)
-                    .run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
+            ModelState start = ClipWeights.begin(
+                    work.config().network(),
+                    architecture,
+                    seeds.derive("weights").value());
+            ParallelTraining training = new ParallelTraining(work);
+            ModelState trained = training.run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
+            if (architecture.method().learnsFromMasks()) {
+                trained = new MaskStage(work).run(domains, faces, count, architecture, trained);
+            }
             OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
-            return new ModelStore(work)
+            StoredModel kept = new ModelStore(work)
                     .keep(
                             architecture,
                             trained,
                             new ModelDescription(
                                     role, architecture.method().word(), domains, List.of(), List.of(), auc));
+            training.settled(plan.name());
+            training.settled(MaskStage.name(domains));
+            return kept;
         } finally {
             loading.release(faces);
             loading.release(validation);

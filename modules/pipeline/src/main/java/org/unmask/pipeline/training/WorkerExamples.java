@@ -16,4 +16,14 @@ public record WorkerExamples(int worker, List<ExampleStream> streams) implements
         streams =
                 List.copyOf(streams.stream().filter(stream -> !stream.isEmpty()).toList());
     }
+
+    /** How many faces there are to draw from. */
+    long faces() {
+        return streams.stream().mapToLong(stream -> stream.rows().length).sum();
+    }
+
+    /** Faces of a batch. */
+    long perBatch() {
+        return streams.stream().mapToLong(ExampleStream::perBatch).sum();
+    }
 }

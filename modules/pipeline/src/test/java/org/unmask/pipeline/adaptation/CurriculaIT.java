@@ -59,8 +59,7 @@ class CurriculaIT {
         rewrite(pictures);
         world = SmallWorld.in(temp);
         world.ingest(pictures);
-        base = new SourceTraining(world.work("train-1", "train.epochs=40"))
-                .run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
+        base = new SourceTraining(world.work("train-1", "train.epochs=40")).run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
         // Otherwise nothing could be forgotten, and a model that knows nothing would refuse any pool.
         assertThat(base.row().validationAuc()).isGreaterThan(0.8);
     }
@@ -105,10 +104,12 @@ class CurriculaIT {
         assertThat(rounds).extracting(RoundRow::round).containsExactly(0, 1);
         assertThat(rounds).extracting(RoundRow::status).containsOnly("trained");
         for (RoundRow round : rounds) {
-            String labels = "from unmask.pseudo_labels where run_id = 'adapt-" + kind + "-1' and round = " + round.round();
+            String labels =
+                    "from unmask.pseudo_labels where run_id = 'adapt-" + kind + "-1' and round = " + round.round();
             assertThat(count(labels + " and pseudo_label = 0 and accepted")).isEqualTo(round.acceptedReal());
             assertThat(count(labels + " and pseudo_label = 1 and accepted")).isEqualTo(round.acceptedFake());
-            assertThat(count(labels + " and accepted and confidence < threshold")).isZero();
+            assertThat(count(labels + " and accepted and confidence < threshold"))
+                    .isZero();
             assertThat(count(labels + " and accepted != (weight > 0)")).isZero();
             assertThat(round.acceptedReal() + round.acceptedFake()).isPositive();
             assertThat(round.pFakeAfter()).isBetween(0.0, 1.0);
@@ -136,7 +137,8 @@ class CurriculaIT {
 
         String labels = "from unmask.pseudo_labels where run_id = 'adapt-22' and round = 0";
         assertThat(count(labels + " and gate = 'not_asked'")).isZero();
-        assertThat(count(labels + " and (gate = 'agrees') != ((similarity_fake > similarity_real) = (pseudo_label = 1))"))
+        assertThat(count(labels
+                        + " and (gate = 'agrees') != ((similarity_fake > similarity_real) = (pseudo_label = 1))"))
                 .isZero();
         assertThat(count(labels + " and accepted and gate != 'agrees'")).isZero();
         assertThat(count(labels + " and (similarity_fake > 1.000001 or similarity_real < -1.000001)"))
@@ -151,8 +153,9 @@ class CurriculaIT {
                 + " where p.run_id = 'adapt-23' and round = 0";
         assertThat(count(labels + " and group_faces > 1")).isPositive();
         List<Row> groups = world.spark()
-                .sql("select group_id, count(*), max(group_faces), min(aligned_p_fake), max(aligned_p_fake), avg(p_fake) "
-                        + labels + " group by group_id")
+                .sql(
+                        "select group_id, count(*), max(group_faces), min(aligned_p_fake), max(aligned_p_fake), avg(p_fake) "
+                                + labels + " group by group_id")
                 .collectAsList();
         assertThat(groups).allSatisfy(group -> {
             assertThat(group.getLong(1)).isEqualTo(group.getInt(2));

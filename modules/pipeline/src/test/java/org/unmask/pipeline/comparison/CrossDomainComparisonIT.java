@@ -77,9 +77,7 @@ class CrossDomainComparisonIT {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected at least one curriculum");
         assertThatThrownBy(() -> new CrossDomainComparison(world.work("compare-2"))
-                        .run(
-                                new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of("mixmatch")),
-                                result -> {}))
+                        .run(new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of("mixmatch")), result -> {}))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("got \"mixmatch\"");
     }

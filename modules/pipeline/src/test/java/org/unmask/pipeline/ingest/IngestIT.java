@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.images.Mask;
+import org.unmask.images.PictureCodec;
 import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.images.mask.MaskFile;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.tables.Tables;
+import org.unmask.tables.rows.RejectRow;
 
 class IngestIT {
     @TempDir
@@ -39,7 +43,8 @@ class IngestIT {
         assertThat(summary.found()).isEqualTo(6);
         assertThat(summary.accepted()).isEqualTo(6);
         assertThat(summary.labels()).isEqualTo(6);
-        assertThat(summary.unnamed()).as("masks").isEqualTo(3);
+        assertThat(summary.unnamed()).isZero();
+        assertThat(summary.masks()).isEqualTo(3);
         assertThat(tables().faces().collect()).hasSize(6).allSatisfy(face -> {
             assertThat(face.domain()).isEqualTo("local_warp");
             assertThat(face.width()).isEqualTo(32);
@@ -62,6 +67,81 @@ class IngestIT {
         assertThat(again.known()).isEqualTo(6);
         assertThat(again.addsUp()).isTrue();
         assertThat(tables().snapshotIds()).isEqualTo(before);
+    }
+
+    @Test
+    void takesTheMaskOfEachFakeInAsItIs() throws IOException {
+        world.ingest(pictures);
+
+        assertThat(tables().masks().collect()).hasSize(3).allSatisfy(mask -> {
+            byte[] file = Files.readAllBytes(Path.of(java.net.URI.create(mask.sourceUri())));
+            assertThat(MaskFile.read(mask.mask())).isEqualTo(MaskFile.read(file));
+            assertThat(mask.origin()).isEqualTo("manifest");
+            assertThat(mask.coveredFraction()).isBetween(0.001, 1.0);
+        });
+        assertThat(count("select count(*) from unmask.masks join unmask.faces using (face_id)"
+                        + " where faces.source_uri like '%/fake/%' and masks.width = faces.width"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void takesInTheMasksOfFacesThatWereIngestedWithoutThem() throws IOException {
+        String manifest = Files.readString(pictures.resolve("manifest.csv"));
+        Files.writeString(pictures.resolve("manifest.csv"), manifest.replace(",mask\n", ",drawing\n"));
+        assertThat(world.ingest(pictures).masks()).isZero();
+        Files.writeString(pictures.resolve("manifest.csv"), manifest);
+
+        IngestSummary again = world.ingest(pictures);
+
+        assertThat(again.accepted()).isZero();
+        assertThat(again.masks()).isEqualTo(3);
+    }
+
+    @Nested
+    class WhenMasksAreBroken {
+        @BeforeEach
+        void breakTheMasks() throws IOException {
+            Files.writeString(domain.resolve("masks/0000.png"), "these are words, no mask");
+            Files.write(domain.resolve("masks/0001.png"), PictureCodec.encodePng(Mask.of(16, 16, new byte[256])));
+            Files.delete(domain.resolve("masks/0002.png"));
+        }
+
+        @Test
+        void refusesEachForItsReasonAndKeepsTheFaces() {
+            IngestSummary summary = world.ingest(pictures);
+
+            assertThat(summary.accepted()).isEqualTo(6);
+            assertThat(summary.labels()).isEqualTo(6);
+            assertThat(summary.masks()).isZero();
+            assertThat(summary.addsUp()).isTrue();
+            assertThat(summary.rejectedMasks())
+                    .containsOnly(
+                            java.util.Map.entry("mask_unreadable", 1L),
+                            java.util.Map.entry("mask_wrong_size", 1L),
+                            java.util.Map.entry("mask_missing_file", 1L));
+            assertThat(tables().rejects().collect())
+                    .extracting(RejectRow::detail)
+                    .contains("expected the face's 32 x 32 pixels, got 16 x 16");
+        }
+
+        @Test
+        void refusesNothingASecondTime() {
+            world.ingest(pictures);
+            var before = tables().snapshotIds();
+
+            assertThat(world.ingest(pictures).nothingNew()).isTrue();
+            assertThat(tables().snapshotIds()).isEqualTo(before);
+        }
+
+        @Test
+        void takesAMendedMaskIn() throws IOException {
+            world.ingest(pictures);
+            byte[] values = new byte[32 * 32];
+            values[5] = (byte) 255;
+            Files.write(domain.resolve("masks/0001.png"), PictureCodec.encodePng(Mask.of(32, 32, values)));
+
+            assertThat(world.ingest(pictures).masks()).isEqualTo(1);
+        }
     }
 
     @Test

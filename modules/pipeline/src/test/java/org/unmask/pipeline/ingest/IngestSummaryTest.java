@@ -8,24 +8,27 @@ import org.junit.jupiter.api.Test;
 class IngestSummaryTest {
     @Test
     void addsUpWhenEveryPictureIsKnownAcceptedOrRejected() {
-        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 2L, "truncated", 1L), 0, 5).addsUp())
+        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 2L, "truncated", 1L), 0, 5, 0, Map.of()).addsUp())
                 .isTrue();
     }
 
     @Test
     void doesNotAddUpWhenAPictureIsLostOrCountedTwice() {
-        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 2L), 0, 0).addsUp())
+        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 2L), 0, 0, 0, Map.of()).addsUp())
                 .isFalse();
-        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 4L), 0, 0).addsUp())
+        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 4L), 0, 0, 0, Map.of()).addsUp())
                 .isFalse();
     }
 
     @Test
     void hasNothingNewOnlyWithoutFacesRejectsAndLabels() {
-        assertThat(new IngestSummary(3, 3, 0, Map.of(), 0, 7).nothingNew()).isTrue();
-        assertThat(new IngestSummary(3, 2, 1, Map.of(), 0, 0).nothingNew()).isFalse();
-        assertThat(new IngestSummary(3, 2, 0, Map.of("truncated", 1L), 0, 0).nothingNew())
+        assertThat(new IngestSummary(3, 3, 0, Map.of(), 0, 7, 0, Map.of()).nothingNew())
+                .isTrue();
+        assertThat(new IngestSummary(3, 2, 1, Map.of(), 0, 0, 0, Map.of()).nothingNew())
                 .isFalse();
-        assertThat(new IngestSummary(3, 3, 0, Map.of(), 2, 0).nothingNew()).isFalse();
+        assertThat(new IngestSummary(3, 2, 0, Map.of("truncated", 1L), 0, 0, 0, Map.of()).nothingNew())
+                .isFalse();
+        assertThat(new IngestSummary(3, 3, 0, Map.of(), 2, 0, 0, Map.of()).nothingNew())
+                .isFalse();
     }
 }

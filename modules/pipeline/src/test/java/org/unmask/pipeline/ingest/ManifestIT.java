@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.SmallWorld;
+import org.unmask.pipeline.masks.ManifestMask;
 
 class ManifestIT {
     @TempDir
@@ -26,14 +27,21 @@ class ManifestIT {
 
         assertThat(claims)
                 .containsExactly(
-                        new Claim("a.jpg", uri("a.jpg"), false, "cats", 0, "one"),
-                        new Claim("sub/b.jpg", uri("sub/b.jpg"), false, "dogs", 1, "two"));
+                        new Claim("a.jpg", uri("a.jpg"), false, "cats", 0, "one", null),
+                        new Claim(
+                                "sub/b.jpg",
+                                uri("sub/b.jpg"),
+                                false,
+                                "dogs",
+                                1,
+                                "two",
+                                new ManifestMask(uri("masks/b.png"), false)));
     }
 
     @Test
     void needsNothingButThePath() throws IOException {
         assertThat(read("path\n./a.jpg\n"))
-                .containsExactly(new Claim("a.jpg", uri("a.jpg"), false, "default", Claim.UNLABELLED, null));
+                .containsExactly(new Claim("a.jpg", uri("a.jpg"), false, "default", Claim.UNLABELLED, null, null));
     }
 
     @Test
@@ -54,7 +62,16 @@ class ManifestIT {
     @Test
     void keepsTheClaimOfAFileThatIsNotThereUnderThePlaceWhereItShouldBe() throws IOException {
         assertThat(read("path\nlost/x.jpg\n"))
-                .containsExactly(new Claim("lost/x.jpg", uri("lost/x.jpg"), true, "default", Claim.UNLABELLED, null));
+                .containsExactly(
+                        new Claim("lost/x.jpg", uri("lost/x.jpg"), true, "default", Claim.UNLABELLED, null, null));
+    }
+
+    @Test
+    void keepsTheClaimOfAMaskThatIsNotThere() throws IOException {
+        assertThat(read("path,mask\na.jpg,./masks/lost.png\n"))
+                .singleElement()
+                .extracting(Claim::mask)
+                .isEqualTo(new ManifestMask(uri("masks/lost.png"), true));
     }
 
     @Test
@@ -84,6 +101,7 @@ class ManifestIT {
         List<ListedFile> files = List.of(
                 new ListedFile("a.jpg", uri("a.jpg")),
                 new ListedFile("c.jpg", uri("c.jpg")),
+                new ListedFile("masks/b.png", uri("masks/b.png")),
                 new ListedFile("sub/b.jpg", uri("sub/b.jpg")));
         return Manifest.read(SmallWorld.in(folder).spark(), uri("manifest.csv"), files, "default");
     }

@@ -38,8 +38,8 @@ class VerdictTest {
 
     @Test
     void tellsAMissingFileFromAnUnreadableOne() {
-        Claim missing = new Claim("a.jpg", "a.jpg", true, "faces", Claim.UNLABELLED, null);
-        Claim there = new Claim("a.jpg", "a.jpg", false, "faces", Claim.UNLABELLED, null);
+        Claim missing = new Claim("a.jpg", "a.jpg", true, "faces", Claim.UNLABELLED, null, null);
+        Claim there = new Claim("a.jpg", "a.jpg", false, "faces", Claim.UNLABELLED, null, null);
 
         assertThat(Verdict.unreadable(new HashedFile(missing, null, null, "not there"))
                         .reason())
@@ -59,6 +59,6 @@ class VerdictTest {
 
     private static HashedFile file(String place) {
         return new HashedFile(
-                new Claim(place, place, false, "faces", Claim.UNLABELLED, null), "sha", "face-of-sha", null);
+                new Claim(place, place, false, "faces", Claim.UNLABELLED, null, null), "sha", "face-of-sha", null);
     }
 }

@@ -1,11 +1,13 @@
 package org.unmask.pipeline.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.random.Seeds;
 import org.unmask.networks.method.Batch;
+import org.unmask.networks.method.FaceMasks;
+import org.unmask.pipeline.faces.FaceShard;
 
 class BatchDrawTest {
     private static final ExampleStream.ClassWeights EVEN = new ExampleStream.ClassWeights(1, 1);
@@ -131,6 +135,28 @@ class BatchDrawTest {
     }
 
     @Test
+    void batchesDrawnAheadAreTheSame() {
+        ExampleStream stream = stream("source", 7, 3, 1);
+        BatchDraw inTurn = draw(1, stream);
+        try (BatchesAhead ahead = new BatchesAhead(draw(1, stream), new LocalSteps.Span(4, 9, 0))) {
+            for (long step = 4; step < 9; step++) {
+                Batch batch = ahead.take();
+                assertThat(batch.pixels()).isEqualTo(inTurn.at(step).pixels());
+                assertThat(batch.targets()).isEqualTo(inTurn.at(step).targets());
+            }
+        }
+    }
+
+    @Test
+    void whatGoesWrongAheadIsSaidWhenTheBatchIsAskedFor() {
+        ExampleStream broken = new ExampleStream(
+                "source", Batch.Knowledge.LABEL, Shards.of(2), new int[] {0, 5}, new float[4], new float[2], 2, 1);
+        try (BatchesAhead ahead = new BatchesAhead(draw(0, broken), new LocalSteps.Span(0, 1, 0))) {
+            assertThatThrownBy(ahead::take).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
     void countsFacesWithinAStreamByTheirOwnWeights() {
         var heavyReal = new ExampleStream.ClassWeights(3, 1);
         Batch batch = draw(0, ExampleStream.labelled("source", Shards.labelled((byte) 0, (byte) 1), heavyReal, 2, 0.5))
@@ -139,6 +165,58 @@ class BatchDrawTest {
         for (int slot = 0; slot < 2; slot++) {
             boolean real = batch.targets()[2 * slot] == 1;
             assertThat(batch.weightsInBatch()[slot]).isEqualTo(real ? 1.5f : 0.5f);
+        }
+    }
+
+    @Nested
+    class WhenSomeFacesHaveMasks {
+        private static final byte[] LEFT = {-1, 0, -1, 0};
+        private static final byte[] RIGHT = {0, -1, 0, -1};
+        private final FaceShard shard =
+                Shards.labelled((byte) 1, (byte) 0, (byte) 1).withMasks(Map.of(0, LEFT, 2, RIGHT));
+
+        @Test
+        void putsEachMaskBesideItsFace() {
+            Batch batch =
+                    draw(0, ExampleStream.labelled("source", shard, EVEN, 3, 1)).at(0);
+
+            List<Integer> faces = facesOf(batch);
+            FaceMasks masks = batch.masks();
+            assertThat(masks.faces()).hasSize(2);
+            for (int mask = 0; mask < 2; mask++) {
+                byte[] expected = faces.get(masks.faces()[mask]) == 0 ? LEFT : RIGHT;
+                assertThat(Arrays.copyOfRange(masks.covered(), 4 * mask, 4 * mask + 4))
+                        .isEqualTo(expected);
+            }
+        }
+
+        @Test
+        void theStreamOfMaskedFacesTeachesNothingOfTheClasses() {
+            Batch batch = draw(0, stream("source", 3, 2, 1), ExampleStream.masked(shard, 2))
+                    .at(0);
+
+            assertThat(facesOf(batch).subList(2, 4)).containsExactlyInAnyOrder(0, 2);
+            assertThat(batch.masks().faces()).containsExactly(2, 3);
+            assertThat(batch.weightsInBatch()).endsWith(0, 0);
+            assertThat(batch.targets()).endsWith(0, 1, 0, 1);
+        }
+
+        @Test
+        void withoutMasksThereAreNone() {
+            assertThat(draw(0, stream("source", 3, 2, 1)).at(0).masks().isEmpty())
+                    .isTrue();
+        }
+
+        @Test
+        void aWorkerWithoutMasksDrawsWholeBatchesOfItsFaces() {
+            var examples = new MaskedExamples(8, 2, EVEN);
+
+            assertThat(examples.call(shard).streams())
+                    .extracting(ExampleStream::perBatch)
+                    .containsExactly(6, 2);
+            assertThat(examples.call(Shards.of(3)).streams())
+                    .extracting(ExampleStream::perBatch)
+                    .containsExactly(8);
         }
     }
 

@@ -21,4 +21,7 @@ public record EvaluationRow(
         implements Serializable {
     /** The metric of a comparison: this model's AUC less that of {@code comparedWith}. */
     public static final String AUC_DIFFERENCE = "auc_difference";
+
+    /** The metric of attention: the mean share of the model's heat maps that lies within the faces' masks, 0 to 1. */
+    public static final String CAM_INSIDE = "cam_inside";
 }

@@ -2,7 +2,10 @@ package org.unmask.tables.warehouse;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -44,7 +47,7 @@ public final class WarehouseFiles {
     /**
      * Reads a file.
      *
-     * @throws DataContractException if the file is missing although a table names it
+     * @throws DataContractException if the file is missing although a table names it, or its bytes are not those written
      */
     public byte[] read(String relative) {
         Path source = new Path(root, relative);
@@ -55,9 +58,55 @@ public final class WarehouseFiles {
                     "Cannot read " + source + ": expected the file that the tables name, got nothing."
                             + " Restore it, or train the model again.",
                     e);
+        } catch (ChecksumException e) {
+            throw new DataContractException(
+                    "Cannot read " + source + ": expected the bytes that were written, got others (" + e.getMessage()
+                            + "). Restore the file from a backup.",
+                    e);
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    /** Whether there is such a file or folder. */
+    public boolean exists(String relative) {
+        Path path = new Path(root, relative);
+        try {
+            return path.getFileSystem(configuration).exists(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** The names of what lies in a folder, sorted; none where there is no such folder. Files half written are left out. */
+    public List<String> list(String relative) {
+        Path folder = new Path(root, relative);
+        try {
+            return Arrays.stream(folder.getFileSystem(configuration).listStatus(folder))
+                    .map(status -> status.getPath().getName())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** Removes a file, or a folder with all that is in it; nothing happens where there is none. */
+    public void delete(String relative) {
+        Path path = new Path(root, relative);
+        try {
+            FileSystem files = path.getFileSystem(configuration);
+            if (!files.delete(path, true) && files.exists(path)) {
+                throw new IOException("a refusal");
+            }
         } catch (IOException e) {
             throw new InfrastructureException(
-                    "Cannot read " + source + ": expected a readable warehouse, got " + e.getMessage() + ".", e);
+                    "Cannot delete " + path + ": expected a writable warehouse, got " + e.getMessage()
+                            + ". Check its permissions.",
+                    e);
         }
     }
 
@@ -66,5 +115,12 @@ public final class WarehouseFiles {
         Path path = new Path(root, relative);
         String scheme = path.toUri().getScheme();
         return scheme == null || "file".equals(scheme) ? path.toUri().getPath() : path.toString();
+    }
+
+    private static InfrastructureException unreadable(Path path, IOException e) {
+        return new InfrastructureException(
+                "Cannot read " + path + ": expected a readable warehouse, got " + e.getMessage()
+                        + ". Check its permissions.",
+                e);
     }
 }

@@ -1,0 +1,96 @@
+package org.unmask.core.annotation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.unmask.core.errors.UserException;
+
+/**
+ * The faces from which most is to be learned: where the model is unsure and its attention gathers nowhere ({@link
+ * Candidate#challenge()}). Greedy, the greatest challenge first, in two passes:
+ *
+ * <ol>
+ *   <li>each domain gets a part of the budget in proportion to its candidates, and each class, as the model sees it, its share of
+ *       that part;
+ *   <li>what a class or domain could not fill goes to the most challenging of the others.
+ * </ol>
+ *
+ * <p>In both a face is passed over if its perceptual hash differs from that of a chosen one in fewer than {@code leastDistance}
+ * bits: a second mask of nearly the same picture teaches little. The rule is ours, after the advice to combine uncertainty with
+ * where the model looks; labels are not looked at. Immutable.
+ *
+ * @param fakeShare share of each domain's part for faces that the model takes for fake, in [0, 1]
+ * @param leastDistance bits in which two chosen faces differ at the least, 0 to 64; 0 passes over none
+ */
+public record ChallengingFaces(double fakeShare, int leastDistance) implements AnnotationRule {
+    /** The word in the configuration. */
+    public static final String KIND = "challenging";
+
+    private static final Comparator<Candidate> MOST_CHALLENGING_FIRST =
+            Comparator.comparingDouble(Candidate::challenge).reversed().thenComparing(Candidate::faceId);
+
+    /** Checks share and distance. */
+    public ChallengingFaces {
+        // Written so that NaN fails too.
+        boolean isShare = fakeShare >= 0 && fakeShare <= 1;
+        if (!isShare || leastDistance < 0 || leastDistance > 64) {
+            throw new UserException("Cannot select faces: expected annotation.fake-share from 0 to 1 and"
+                    + " annotation.least-distance from 0 to 64, got " + fakeShare + " and " + leastDistance
+                    + ". Correct the configuration.");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Selection select(Collection<Candidate> candidates, int budget) {
+        AnnotationRule.checkBudget(budget);
+        List<Candidate> ranked =
+                candidates.stream().sorted(MOST_CHALLENGING_FIRST).toList();
+        Map<Quotas.Part, Integer> left = Quotas.of(ranked, budget, fakeShare);
+        Choice choice = new Choice(budget);
+        for (Candidate face : ranked) {
+            if (left.getOrDefault(Quotas.Part.of(face), 0) > 0 && choice.take(face)) {
+                left.merge(Quotas.Part.of(face), -1, Integer::sum);
+            }
+        }
+        ranked.forEach(choice::take);
+        return choice.selection();
+    }
+
+    /** The faces chosen so far. One thread. */
+    private final class Choice {
+        private final int budget;
+        private final List<Candidate> chosen = new ArrayList<>();
+        private final Set<String> decided = new HashSet<>();
+
+        Choice(int budget) {
+            this.budget = budget;
+        }
+
+        /** Takes a face unless the budget is spent, or it is decided already, or it looks like one that was taken. */
+        boolean take(Candidate face) {
+            if (chosen.size() >= budget || !decided.add(face.faceId())) {
+                return false;
+            }
+            boolean looksNew = chosen.stream().allMatch(other -> other.distance(face) >= leastDistance);
+            if (looksNew) {
+                chosen.add(face);
+            }
+            return looksNew;
+        }
+
+        Selection selection() {
+            List<Candidate> ranked =
+                    chosen.stream().sorted(MOST_CHALLENGING_FIRST).toList();
+            return new Selection(ranked, decided.size() - chosen.size());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.unmask.images.mask;
+
+/**
+ * A mask that is not taken, with the reason. Checked, unlike the errors of {@code org.unmask.core.errors}, because among
+ * many masks it is an expected outcome that every caller turns into a row of {@code rejects}.
+ */
+public final class BrokenMaskException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final MaskProblem problem;
+    private final String detail;
+
+    /**
+     * A refusal.
+     *
+     * @param detail what was expected and what was found, such as {@code expected 4096 values, got 12}
+     */
+    public BrokenMaskException(MaskProblem problem, String detail) {
+        super("Cannot read the mask: " + detail + " (" + problem.columnText() + ").");
+        this.problem = problem;
+        this.detail = detail;
+    }
+
+    /** The kind of refusal. */
+    public MaskProblem problem() {
+        return problem;
+    }
+
+    /** What was expected and what was found. */
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,142 @@
+package org.unmask.networks.dpgnet;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.clip.BlockMemory;
+import org.unmask.networks.clip.ClipTextSizes;
+import org.unmask.networks.clip.ClipTextTower;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.layer.Pass;
+import org.unmask.networks.operations.ShapeOperations;
+
+/**
+ * CLIP's text tower as DPGNet uses it, all of it trainable but the table of tokens. It carries the tokens of DPGNet's own texts,
+ * so that a checkpoint needs no tokenizer. Names begin with {@code text.}. Immutable.
+ *
+ * @param text sizes of the published tower
+ * @param tokensByText the tokens of each text from its start to its end, of all of {@link PromptLearner#TEXTS}
+ * @param memory what a training pass keeps of the blocks
+ */
+public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokensByText, BlockMemory memory)
+        implements TextTower {
+    /** The configuration's word. */
+    public static final String WORD = "clip";
+
+    /** Before a text, the name of the setting of its tokens. */
+    public static final String TOKENS = "tokens of ";
+
+    /** Keeps its own copy of the tokens. */
+    public ClipText {
+        tokensByText = Map.copyOf(tokensByText);
+    }
+
+    /** The tower of published sizes; {@code tokenizer} gives a text's tokens from its start to its end. */
+    public static ClipText of(ClipTextSizes text, Function<String, List<Integer>> tokenizer, BlockMemory memory) {
+        Map<String, List<Integer>> tokens = new TreeMap<>();
+        PromptLearner.TEXTS.forEach(sentence -> tokens.put(sentence, tokenizer.apply(sentence)));
+        return new ClipText(text, tokens, memory);
+    }
+
+    /** The tower itself. */
+    public ClipTextTower tower() {
+        return new ClipTextTower("text", text, memory);
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public Map<String, Object> sizes() {
+        Map<String, Object> named = new TreeMap<>();
+        named.put("text-vocabulary", text.vocabulary());
+        named.put("text-context", text.context());
+        named.put("text-end-token", text.endToken());
+        named.put("text-depth", text.depth());
+        named.put("text-width", text.block().width());
+        named.put("text-heads", text.block().heads());
+        named.put("text-hidden", text.block().hidden());
+        named.put("text-activation", text.block().activation().word());
+        named.put("text-epsilon", text.block().epsilon());
+        named.put("features", text.embedding());
+        named.put("text-memory", memory.name().toLowerCase(Locale.ROOT));
+        tokensByText.forEach((sentence, tokens) -> named.put(TOKENS + sentence, tokens));
+        return named;
+    }
+
+    @Override
+    public String fingerprint() {
+        return "clip-v" + text.vocabulary() + "-w" + text.block().width() + "-d" + text.depth() + "-f"
+                + text.embedding();
+    }
+
+    @Override
+    public Optional<String> substitution() {
+        return Optional.empty();
+    }
+
+    @Override
+    public int width() {
+        return text.block().width();
+    }
+
+    @Override
+    public int features() {
+        return text.embedding();
+    }
+
+    @Override
+    public int length() {
+        return text.context();
+    }
+
+    @Override
+    public List<Integer> tokens(String sentence) {
+        List<Integer> tokens = tokensByText.get(sentence);
+        if (tokens == null) {
+            throw new UserException("Cannot read a prompt: expected one of " + tokensByText.keySet() + ", got "
+                    + sentence + ". Train the model again with this version.");
+        }
+        return tokens;
+    }
+
+    /** CLIP fills texts up with the number 0. */
+    @Override
+    public int padding() {
+        return 0;
+    }
+
+    @Override
+    public String table() {
+        return tower().tokenTable();
+    }
+
+    @Override
+    public List<Spec> parameters() {
+        return tower().parameters();
+    }
+
+    /** Prompts are filled up with zeros to the tower's length, which nothing sees. */
+    @Override
+    public Tensor features(Pass pass, Tensor promptsPNW, int[] endsP) {
+        Tape tape = pass.tape();
+        int given = Math.toIntExact(promptsPNW.value().size(1)) * width();
+        int missing = length() * width() - given;
+        Tensor prompts = ShapeOperations.reshape(tape, promptsPNW, endsP.length, given);
+        if (missing > 0) {
+            var zeros = tape.scratch(endsP.length, missing);
+            zeros.assign(0);
+            prompts = ShapeOperations.concatenateColumns(tape, List.of(prompts, tape.constant(zeros)));
+        }
+        Tensor rows = ShapeOperations.reshape(tape, prompts, (long) endsP.length * length(), width());
+        return tower().embeddings(pass, rows, endsP);
+    }
+}

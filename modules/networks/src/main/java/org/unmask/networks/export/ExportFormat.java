@@ -1,0 +1,63 @@
+package org.unmask.networks.export;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+
+/** The formats in which a trained network leaves for other programs. */
+public enum ExportFormat {
+    /** {@link OnnxExport}. */
+    ONNX("onnx") {
+        @Override
+        public byte[] encode(Architecture architecture, ModelState state, Map<String, String> provenance) {
+            return OnnxExport.encode(architecture, state, provenance);
+        }
+    },
+    /** {@link Dl4jExport}, which has no place for the provenance. */
+    DL4J("dl4j") {
+        @Override
+        public byte[] encode(Architecture architecture, ModelState state, Map<String, String> provenance) {
+            return Dl4jExport.encode(architecture, state);
+        }
+    };
+
+    private final String word;
+
+    ExportFormat(String word) {
+        this.word = word;
+    }
+
+    /** As the user calls it. */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * The format of that word.
+     *
+     * @throws UserException when there is none
+     */
+    public static ExportFormat named(String word) {
+        return Arrays.stream(values())
+                .filter(format -> format.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UserException("Cannot export a model: expected format "
+                        + String.join(" or ", words()) + ", got " + word + ". Give --format one of these."));
+    }
+
+    /**
+     * The file's bytes.
+     *
+     * @param provenance where the network comes from, for formats that carry it
+     * @throws UserException when this kind of network cannot be exported
+     * @throws org.unmask.core.errors.DataContractException when the state is of another architecture
+     */
+    public abstract byte[] encode(Architecture architecture, ModelState state, Map<String, String> provenance);
+
+    private static List<String> words() {
+        return Arrays.stream(values()).map(ExportFormat::word).toList();
+    }
+}

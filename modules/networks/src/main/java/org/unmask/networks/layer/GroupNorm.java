@@ -1,0 +1,38 @@
+package org.unmask.networks.layer;
+
+import java.util.List;
+import org.unmask.networks.engine.ParameterLayout.Role;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.operations.NormalisationOperations;
+
+/**
+ * Group normalisation (Wu and He 2018, Group Normalization, section 3.1): [B, H, W, channels] to the same, each image by
+ * itself. Unlike batch normalisation it keeps no statistics, and training and scoring compute the same.
+ *
+ * @param name of the layer; its parameters are {@code name.weight} and {@code name.bias}, each [channels]
+ * @param groups of neighbouring channels that share their moments; a divisor of the channels
+ */
+public record GroupNorm(String name, int channels, int groups) implements Layer {
+    /** Checks that the groups divide the channels. */
+    public GroupNorm {
+        if (groups < 1 || channels % groups != 0) {
+            throw new IllegalArgumentException(
+                    "Cannot build layer " + name + ": expected a number of groups that divides " + channels
+                            + " channels, got " + groups + ". Use a divisor.");
+        }
+    }
+
+    @Override
+    public List<Spec> parameters() {
+        return List.of(
+                new Spec(name + ".weight", List.of(channels), Role.SCALE),
+                new Spec(name + ".bias", List.of(channels), Role.SHIFT));
+    }
+
+    @Override
+    public Tensor forward(Pass pass, Tensor input) {
+        return NormalisationOperations.groupNorm(
+                pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"), groups);
+    }
+}

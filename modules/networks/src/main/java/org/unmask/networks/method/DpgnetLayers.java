@@ -1,0 +1,82 @@
+package org.unmask.networks.method;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.unmask.networks.dpgnet.Judgement;
+import org.unmask.networks.dpgnet.MeanJudgement;
+import org.unmask.networks.dpgnet.PromptLearner;
+import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
+import org.unmask.networks.dpgnet.TokenHead;
+import org.unmask.networks.encoder.FeatureLayers;
+import org.unmask.networks.encoder.Features;
+import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.networks.engine.Tensor;
+import org.unmask.networks.layer.NormStatistics;
+import org.unmask.networks.layer.Pass;
+import org.unmask.networks.operations.ElementwiseOperations;
+import org.unmask.networks.operations.MatrixOperations;
+import org.unmask.networks.operations.MatrixOperations.Factor;
+import org.unmask.networks.operations.ShapeOperations;
+
+/**
+ * DPGNet's network: the encoder, the head on its tokens, the prompts with their tower. Legend: B faces, T tokens of a face, W
+ * numbers of a token, D numbers of a feature. Immutable.
+ *
+ * @param method how it learns and judges
+ * @param features the encoder's
+ * @param head from tokens to features and visual logits
+ * @param prompts from contexts to the classes' features
+ */
+public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head, PromptLearner prompts)
+        implements MethodLayers {
+    @Override
+    public List<Spec> parameters() {
+        return Stream.of(features.parameters(), head.parameters(), prompts.parameters())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public List<NormStatistics> statistics() {
+        return Stream.concat(features.statistics().stream(), head.statistics().stream())
+                .toList();
+    }
+
+    /** The contexts begin as rows of the table of tokens. */
+    @Override
+    public void completeFirstValues(ParameterLayout layout, float[] parameters) {
+        prompts.writeContexts(layout, parameters);
+    }
+
+    /** The embeddings are the features z of length 1. */
+    @Override
+    public Answer answer(Pass pass, Tensor rows) {
+        Features found = features.forward(pass, rows);
+        Tensor z = head.features(pass, tokens(pass, found.maps()));
+        Tensor visual = head.logits(pass, z);
+        Judgement judgement = method.judgement();
+        Tensor logits = judgement.heads() == Judgement.Heads.VISUAL
+                ? visual
+                : MeanJudgement.of(pass.tape(), visual, textLogits(pass, z, judgement.texts()));
+        return Answer.of(found.maps(), z, logits);
+    }
+
+    @Override
+    public Objective objective(Pass pass, Tensor rows, Batch batch) {
+        Tensor tokens = tokens(pass, features.forward(pass, rows).maps());
+        return new DpgnetObjective(this, pass, batch).of(tokens);
+    }
+
+    /** The text logits u, [B, 2]: scaled cosines of features z with the classes' features. */
+    Tensor textLogits(Pass pass, Tensor featuresBD, Suffixes texts) {
+        Tensor classes = prompts.features(pass, texts);
+        Tensor cosines = MatrixOperations.product(pass.tape(), Factor.plain(featuresBD), Factor.transposed(classes));
+        return ElementwiseOperations.scale(pass.tape(), cosines, method.textScale());
+    }
+
+    /** Maps [B, H, W, E] as tokens [B, H*W, E]. */
+    private Tensor tokens(Pass pass, Tensor maps) {
+        return ShapeOperations.reshape(pass.tape(), maps, maps.value().size(0), head.tokens(), head.width());
+    }
+}

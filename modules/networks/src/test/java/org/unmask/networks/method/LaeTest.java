@@ -1,0 +1,227 @@
+package org.unmask.networks.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.classifier.Classifier;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.engine.ArrayPool;
+import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.method.Batch.Part;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.networks.optimiser.AdamW;
+import org.unmask.networks.scoring.Scorer;
+import org.unmask.networks.training.RandomFaces;
+import org.unmask.networks.training.Trainer;
+import org.unmask.networks.training.TrainerSettings;
+
+class LaeTest {
+    private static final int SIDE = 8;
+    private static final int CHANNELS = 4;
+    private static final int MAP = 4;
+    private static final double ROUNDING = 1e-7;
+
+    /** With a the means of channels 0, 1 and of 2, 3: part by part the mean of w (|a_1 - y| + |a_0 - (1 - y)|), times its weight. */
+    @Test
+    void theActivationLossIsTheDistanceOfBothHalvesFromTheirTargets() {
+        Pass pass = pass(FaceMasks.NONE);
+
+        double labels = (1 * pass.partition(0, 0) + 2 * pass.partition(1, 1)) / 2;
+        double pseudo = 0.5 * pass.partition(2, 1);
+        double soft = pass.partition(3, 0.3f);
+        assertThat(pass.terms.get("activation")).isCloseTo(0.4 * labels + pseudo + 0.5 * soft, within(ROUNDING));
+    }
+
+    @Test
+    void theLargerActivationIsTheJudgement() {
+        Pass pass = pass(FaceMasks.NONE);
+
+        for (int face = 0; face < MethodBatches.FACES; face++) {
+            assertThat(pass.logits[2 * face]).isCloseTo(4 * pass.activation(face, 0), within(ROUNDING));
+            assertThat(pass.logits[2 * face + 1]).isCloseTo(4 * pass.activation(face, 1), within(ROUNDING));
+        }
+    }
+
+    /** Faces 1 (left half of it manipulated) and 2 (all of it) count, the others do not. */
+    @Test
+    void theMaskLossIsTheSquaredDistanceOfTheMapFromTheMask() {
+        Pass pass = pass(MethodBatches.masks(SIDE));
+
+        double sum = 0;
+        for (int place = 0; place < MAP * MAP; place++) {
+            sum += Math.pow(pass.seen(1, place) - (place % MAP < MAP / 2 ? 1 : 0), 2);
+            sum += Math.pow(pass.seen(2, place) - 1, 2);
+        }
+        assertThat(pass.terms.get("mask")).isCloseTo(sum / (2 * MAP * MAP), within(ROUNDING));
+        assertThat(pass.loss)
+                .isCloseTo(
+                        pass.terms.get("activation")
+                                + 0.5 * pass.terms.get("reconstruction")
+                                + 2 * pass.terms.get("mask"),
+                        within(ROUNDING));
+    }
+
+    @Test
+    void withoutMasksThereIsNoMaskLoss() {
+        Pass pass = pass(FaceMasks.NONE);
+
+        assertThat(pass.terms).containsOnlyKeys("activation", "reconstruction");
+        assertThat(pass.loss)
+                .isCloseTo(pass.terms.get("activation") + 0.5 * pass.terms.get("reconstruction"), within(ROUNDING));
+    }
+
+    /** Of a batch that is all real or all fake, the same faces are rebuilt from different halves. */
+    @Test
+    void theTrueClassesHalfIsDecoded() {
+        double asReal = reconstruction(MethodBatches.alike(network(), Knowledge.LABEL, 0));
+        double asFake = reconstruction(MethodBatches.alike(network(), Knowledge.LABEL, 1));
+        double asMoreLikelyFake = reconstruction(MethodBatches.alike(network(), Knowledge.SOFT_LABEL, 0.6f));
+        double unknown = reconstruction(MethodBatches.alike(network(), Knowledge.NOTHING, 0));
+        double unknownWithOtherTargets = reconstruction(MethodBatches.alike(network(), Knowledge.NOTHING, 1));
+
+        assertThat(asReal).isNotCloseTo(asFake, within(1e-4));
+        assertThat(asMoreLikelyFake).isEqualTo(asFake);
+        assertThat(unknown).isEqualTo(unknownWithOtherTargets);
+    }
+
+    /** Noise, of which every fake face is said to be manipulated in its left half: the map moves there. */
+    @Test
+    void masksMoveTheAttention() {
+        var network = new Architecture(
+                Lae.of(16, 4, new Lae.Weights(1, 0.1, 5), "l2"),
+                new ConvolutionalEncoder(FaceView.COLOURS, List.of(16)),
+                SIDE);
+        Batch faces = RandomFaces.batch(network, 3, 16);
+
+        double without = shareInLeftHalf(network, faces);
+        double with = shareInLeftHalf(network, masked(faces));
+
+        assertThat(without).isBetween(0.3, 0.7);
+        assertThat(with).isGreaterThan(without + 0.15);
+    }
+
+    @Test
+    void refusesAnOddNumberOfChannelsAndNegativeWeights() {
+        var weights = new Lae.Weights(1, 1, 1);
+        assertThatThrownBy(() -> Lae.of(3, 4, weights, "l2"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("even number of latent channels", "got 3 and 4.0");
+        assertThatThrownBy(() -> Lae.of(4, 0, weights, "l2")).isInstanceOf(UserException.class);
+        assertThatThrownBy(() -> new Lae.Weights(1, -1, 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected weights of at least 0, got 1.0, -1.0 and 1.0");
+        assertThat(Lae.of(4, 4, new Lae.Weights(1, 0, 1), "l2").learnsFromUnlabelled())
+                .isFalse();
+    }
+
+    private static double shareInLeftHalf(Architecture network, Batch faces) {
+        try (var trainer = new Trainer(network, TrainerSettings.of(AdamW.withDecay(0)))) {
+            trainer.load(ModelState.initial(network, 1));
+            for (int step = 0; step < 150; step++) {
+                trainer.step(faces, 3e-3);
+            }
+            try (var scorer = new Scorer(network, trainer.state())) {
+                var maps = scorer.map(faces.pixels(), faces.size()).maps();
+                double left = 0;
+                double all = 0;
+                for (int fake = 1; fake < maps.size(); fake += 2) {
+                    float[] seen = maps.get(fake).values();
+                    for (int place = 0; place < seen.length; place++) {
+                        all += seen[place];
+                        left += place % MAP < MAP / 2 ? seen[place] : 0;
+                    }
+                }
+                return left / all;
+            }
+        }
+    }
+
+    private static Batch masked(Batch faces) {
+        int[] fakes = {1, 3, 5, 7, 9, 11, 13, 15};
+        byte[] covered = new byte[fakes.length * SIDE * SIDE];
+        for (int pixel = 0; pixel < covered.length; pixel++) {
+            covered[pixel] = (byte) (pixel % SIDE < SIDE / 2 ? 255 : 0);
+        }
+        return new Batch(
+                faces.pixels(),
+                faces.targets(),
+                faces.weights(),
+                List.of(new Part(Knowledge.LABEL, faces.size(), 1)),
+                0,
+                new FaceMasks(SIDE, fakes, covered));
+    }
+
+    /** The latent maps [faces, map, map, channels] of a batch, its logits and the terms of its objective. */
+    private record Pass(double loss, Map<String, Double> terms, double[] maps, double[] logits) {
+        double activation(int face, int half) {
+            double sum = 0;
+            for (int place = 0; place < MAP * MAP; place++) {
+                for (int channel = half * CHANNELS / 2; channel < (half + 1) * CHANNELS / 2; channel++) {
+                    sum += latent(face, place, channel);
+                }
+            }
+            return sum / (MAP * MAP * CHANNELS / 2);
+        }
+
+        double partition(int face, float pFake) {
+            return Math.abs(activation(face, 1) - pFake) + Math.abs(activation(face, 0) - (1 - pFake));
+        }
+
+        double seen(int face, int place) {
+            double largest = 0;
+            for (int other = 0; other < MAP * MAP; other++) {
+                largest = Math.max(largest, latent(face, other, 2) + latent(face, other, 3));
+            }
+            return (latent(face, place, 2) + latent(face, place, 3)) / largest;
+        }
+
+        private double latent(int face, int place, int channel) {
+            return maps[(face * MAP * MAP + place) * CHANNELS + channel];
+        }
+    }
+
+    private static Pass pass(FaceMasks masks) {
+        Architecture network = network();
+        Batch batch = MethodBatches.ofEveryKind(network, masks);
+        try (var classifier = new Classifier(network, DataType.DOUBLE);
+                var pool = new ArrayPool(DataType.DOUBLE)) {
+            classifier.load(ModelState.initial(network, 11));
+            var tape = new Tape(pool, Tape.Mode.TRAINING);
+            Objective objective = classifier.objective(tape, batch);
+            Answer answer = classifier.forward(tape, batch.pixels(), 0, batch.size());
+            return new Pass(
+                    HostMemory.readDoubles(objective.loss().value())[0],
+                    objective.values(),
+                    HostMemory.readDoubles(answer.maps().value()),
+                    HostMemory.readDoubles(answer.logits().value()));
+        }
+    }
+
+    private static double reconstruction(Batch batch) {
+        try (var classifier = new Classifier(network(), DataType.DOUBLE);
+                var pool = new ArrayPool(DataType.DOUBLE)) {
+            classifier.load(ModelState.initial(network(), 11));
+            return classifier
+                    .objective(new Tape(pool, Tape.Mode.TRAINING), batch)
+                    .values()
+                    .get("reconstruction");
+        }
+    }
+
+    private static Architecture network() {
+        return new Architecture(
+                Lae.of(CHANNELS, 4, new Lae.Weights(1, 0.5, 2), "l2"),
+                new ConvolutionalEncoder(FaceView.COLOURS, List.of(3)),
+                SIDE);
+    }
+}

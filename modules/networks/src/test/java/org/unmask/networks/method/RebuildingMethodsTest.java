@@ -1,0 +1,200 @@
+package org.unmask.networks.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.checkpoint.Checkpoint;
+import org.unmask.networks.classifier.Classifier;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.encoder.Pooling;
+import org.unmask.networks.encoder.TransformerEncoder;
+import org.unmask.networks.encoder.XceptionEncoder;
+import org.unmask.networks.engine.ArrayPool;
+import org.unmask.networks.engine.Tape;
+import org.unmask.networks.export.Dl4jExport;
+import org.unmask.networks.export.OnnxExport;
+import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.NetworkLayout;
+import org.unmask.networks.operations.GradientCheck;
+import org.unmask.networks.optimiser.AdamW;
+import org.unmask.networks.training.Trainer;
+import org.unmask.networks.training.TrainerSettings;
+
+/** What holds for both methods that rebuild faces, on every kind of encoder. */
+class RebuildingMethodsTest {
+    private static final int SIDE = 8;
+    private static final TrainerSettings SETTINGS = TrainerSettings.of(AdamW.withDecay(0.01));
+
+    static Stream<Architecture> networks() {
+        List<Encoder> encoders = List.of(
+                new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4)),
+                new ConvolutionalEncoder(FaceView.NOISE, List.of(3)),
+                new XceptionEncoder(List.of(3, 2), 1),
+                new TransformerEncoder(4, 4, 1, 2, Pooling.MEAN));
+        var smallest = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3));
+        return Stream.concat(
+                encoders.stream()
+                        .flatMap(encoder -> methods().limit(2).map(method -> new Architecture(method, encoder, SIDE))),
+                methods().skip(2).map(method -> new Architecture(method, smallest, SIDE)));
+    }
+
+    static Stream<Method> methods() {
+        return Stream.of(
+                Jrc.of(3, "all", "l2", 0.5),
+                Lae.of(4, 4, new Lae.Weights(1, 0.5, 2), "l2"),
+                Jrc.of(2, "real", "l1", 0.3),
+                Lae.of(2, 1, new Lae.Weights(0.5, 1, 1), "l1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void gradientsOfTheWholeObjectiveAgreeWithCentralDifferences(Architecture network) {
+        Batch batch = MethodBatches.ofEveryKind(network, MethodBatches.masks(SIDE));
+        try (var classifier = new Classifier(network, DataType.DOUBLE)) {
+            classifier.load(ModelState.initial(network, 11));
+            List<String> names = NetworkLayout.parameters(network).entries().stream()
+                    .map(entry -> entry.spec().name())
+                    .toList();
+
+            GradientCheck.check(
+                    classifier.parameters(),
+                    names,
+                    (tape, parameters) -> classifier.objective(tape, batch).loss());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void rebuildsEachFaceInTheSizeThatItHas(Architecture network) {
+        Batch batch = MethodBatches.alike(network, Knowledge.LABEL, 1);
+        try (var classifier = new Classifier(network, DataType.FLOAT);
+                var pool = new ArrayPool(DataType.FLOAT)) {
+            classifier.load(ModelState.initial(network, 1));
+            var answer =
+                    classifier.forward(new Tape(pool, Tape.Mode.EVALUATION), batch.pixels(), 0, MethodBatches.FACES);
+
+            assertThat(answer.reconstruction().orElseThrow().value().shape())
+                    .containsExactly(MethodBatches.FACES, SIDE, SIDE, 3);
+            assertThat(answer.logits().value().shape()).containsExactly(MethodBatches.FACES, 2);
+            assertThat(answer.embeddings().value().shape())
+                    .containsExactly(MethodBatches.FACES, network.embeddingSize());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void twoTrainingsEndInTheSameBits(Architecture network) {
+        Batch batch = MethodBatches.ofEveryKind(network, MethodBatches.masks(SIDE));
+
+        assertThat(trained(network, SETTINGS, batch, 6)).isEqualTo(trained(network, SETTINGS, batch, 6));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void survivesACheckpoint(Architecture network) {
+        ModelState state = ModelState.initial(network, 3);
+
+        Checkpoint read = Checkpoint.decode(Checkpoint.encode(network, state, Map.of()));
+
+        assertThat(read.architecture()).isEqualTo(network);
+        assertThat(read.state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aFrozenEncoderStaysWhileTheDecoderLearns(Architecture network) {
+        Batch batch = MethodBatches.ofEveryKind(network, MethodBatches.masks(SIDE));
+
+        float[] after = trained(network, SETTINGS.withFrozen(List.of("encoder.*")), batch, 3)
+                .parameters();
+
+        float[] before = ModelState.initial(network, 5).parameters();
+        NetworkLayout.parameters(network).entries().forEach(entry -> {
+            int end = entry.offset() + entry.spec().length();
+            float[] was = java.util.Arrays.copyOfRange(before, entry.offset(), end);
+            float[] is = java.util.Arrays.copyOfRange(after, entry.offset(), end);
+            assertThat(java.util.Arrays.equals(is, was))
+                    .as(entry.spec().name())
+                    .isEqualTo(entry.spec().name().startsWith("encoder."));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void learnsFromBatchesThatLackRealsFakesLabelsOrMasks(Architecture network) {
+        List<Batch> batches = List.of(
+                MethodBatches.alike(network, Knowledge.LABEL, 1),
+                MethodBatches.alike(network, Knowledge.LABEL, 0),
+                MethodBatches.alike(network, Knowledge.SOFT_LABEL, 0.4f),
+                MethodBatches.alike(network, Knowledge.NOTHING, 0),
+                MethodBatches.ofEveryKind(network, FaceMasks.NONE));
+        try (var trainer = new Trainer(network, SETTINGS)) {
+            trainer.load(ModelState.initial(network, 5));
+            for (Batch batch : batches) {
+                assertThat(trainer.step(batch, 1e-3).loss()).isNotNegative().isFinite();
+            }
+            assertThat(trainer.state().isFinite()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesAnEncoderWhoseMapsDoNotDoubleBackToTheFace() {
+        var patchesOfSix = new TransformerEncoder(6, 4, 1, 2, Pooling.MEAN);
+        var stages = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4));
+
+        methods().forEach(method -> {
+            assertThatThrownBy(() -> new Architecture(method, patchesOfSix, 12))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("Cannot rebuild faces with method " + method.word(), "p6-w4", "12 pixels");
+            assertThatThrownBy(() -> new Architecture(method, stages, 10)).hasMessageContaining("3x4 and 10 pixels");
+        });
+    }
+
+    @Test
+    void isRefusedByBothExportsInASentence() {
+        var encoder = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4));
+
+        methods().forEach(method -> {
+            var network = new Architecture(method, encoder, SIDE);
+            ModelState state = ModelState.initial(network, 1);
+            assertThatThrownBy(() -> OnnxExport.encode(network, state, Map.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("Cannot export a model to ONNX", "method classifier, got " + method.word());
+            assertThatThrownBy(() -> Dl4jExport.encode(network, state))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("Cannot export a model to Deeplearning4j", "got " + method.word());
+        });
+    }
+
+    @Test
+    void aCheckpointWithoutTheMethodsSettingsIsRefusedByName() {
+        assertThatThrownBy(() -> Methods.of("lae", Map.of("lae.latent-channels", "many")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected a number for the method's setting lae.", "Use a checkpoint");
+        assertThatThrownBy(() -> Methods.of("jrc", Map.of("jrc.hidden", 3)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected a word for the method's setting jrc.reconstruct, got null");
+    }
+
+    private static ModelState trained(Architecture network, TrainerSettings settings, Batch batch, int steps) {
+        try (var trainer = new Trainer(network, settings)) {
+            trainer.load(ModelState.initial(network, 5));
+            for (int step = 0; step < steps; step++) {
+                trainer.step(batch, 1e-2);
+            }
+            return trainer.state();
+        }
+    }
+}

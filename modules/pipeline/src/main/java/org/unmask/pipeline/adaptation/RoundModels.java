@@ -1,0 +1,118 @@
+package org.unmask.pipeline.adaptation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.checkpoint.Checkpoint;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.runs.UnfinishedRuns;
+import org.unmask.tables.rows.RoundRow;
+
+/**
+ * The models that the rounds of an unfinished run left, as files in its folder. What if the driver dies one line before, one
+ * after: a round's file is written before the round is published and is believed only where the published row names its
+ * SHA-256; the file of the round before is removed after that. So the last published round has its file, and the same command
+ * goes on after it. Driver only.
+ */
+final class RoundModels {
+    private static final Logger LOG = LoggerFactory.getLogger(RoundModels.class);
+    private static final String CONFIGURATION = "configuration";
+    private static final String START = "start";
+
+    private final Workspace work;
+    private final Goal goal;
+
+    RoundModels(Workspace work, Goal goal) {
+        this.work = work;
+        this.goal = goal;
+    }
+
+    /** Where an adaptation goes on: the last published round and the model that it left. */
+    record Left(RoundKey key, RoundModel model) {}
+
+    /** Keeps the model of a round that is about to be published. */
+    void keep(RoundKey key, RoundModel left) {
+        new UnfinishedRuns(work.files()).begin(work.run());
+        byte[] file = Checkpoint.encode(goal.architecture(), left.state(), origin());
+        work.files().write(file(key.round()), file);
+    }
+
+    /** Removes what was kept before a round that is published now. */
+    void forgetBefore(RoundKey key) {
+        work.files().delete(file(key.round() - 1));
+    }
+
+    /**
+     * The last round that this run has published for this goal, if it was interrupted.
+     *
+     * @throws UserException if configuration or faces have changed since
+     */
+    Optional<Left> last() {
+        for (int round = work.config().adapt().rounds() - 1; round >= 0; round--) {
+            if (work.files().exists(file(round))) {
+                Optional<Left> left = left(key(round));
+                if (left.isPresent()) {
+                    return left;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a kept round left; empty where it was not published. */
+    private Optional<Left> left(RoundKey key) {
+        Checkpoint kept = Checkpoint.decode(work.files().read(file(key.round())));
+        origin().forEach((what, now) ->
+                requireSame(key, now.equals(kept.provenance().get(what)), what));
+        String sha256 = new ModelStore(work)
+                .fingerprint(goal.architecture(), kept.state(), goal.description(OptionalDouble.empty()));
+        return published(key, sha256).map(row -> {
+            long faces = work.tables().faces().snapshotId().orElse(-1);
+            requireSame(key, row.facesSnapshotId() == faces, "snapshot of faces");
+            LOG.info("{} was published by this run before it was interrupted: goes on after it", key.words());
+            return new Left(key, new RoundModel(kept.state(), sha256, auc(row)));
+        });
+    }
+
+    /** What the rounds depend on, beside the faces. */
+    private Map<String, String> origin() {
+        return Map.of(
+                CONFIGURATION, work.config().render(), START, goal.start().row().checkpointSha256());
+    }
+
+    private void requireSame(RoundKey key, boolean same, String what) {
+        if (!same) {
+            throw new UserException("Cannot continue " + work.run().runId() + " after " + key.words()
+                    + ": expected the " + what
+                    + " that it began with, got another. Repeat the command as it was, or delete "
+                    + work.files().display(UnfinishedRuns.folder(work.run().runId())) + " to begin anew.");
+        }
+    }
+
+    private Optional<RoundRow> published(RoundKey key, String sha256) {
+        return work.tables().rounds().collect().stream()
+                .filter(row -> row.runId().equals(work.run().runId()))
+                .filter(row -> new RoundKey(row.domain(), row.curriculum(), row.round()).equals(key))
+                .filter(row -> row.checkpointSha256().equals(sha256))
+                .findFirst();
+    }
+
+    private static OptionalDouble auc(RoundRow row) {
+        Double auc = row.validationAuc();
+        return auc == null ? OptionalDouble.empty() : OptionalDouble.of(auc);
+    }
+
+    private RoundKey key(int round) {
+        return new RoundKey(goal.target(), goal.curriculum().kind(), round);
+    }
+
+    /** The role is part of the name: a baseline may follow the same rule as the adaptation that it stands beside. */
+    private String file(int round) {
+        String name = key(round).refName(work.run().runId()) + "." + goal.role().columnText() + ".safetensors";
+        return UnfinishedRuns.folder(work.run().runId()) + "/" + name;
+    }
+}

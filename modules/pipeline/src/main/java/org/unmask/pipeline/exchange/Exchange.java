@@ -1,0 +1,105 @@
+package org.unmask.pipeline.exchange;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.unmask.networks.engine.TrainablePart;
+import org.unmask.networks.model.ModelState;
+import org.unmask.networks.training.TrainerSettings;
+import org.unmask.networks.training.WeightAverage;
+
+/**
+ * The driver's side of a synchronisation: a reduce-scatter through Spark's shuffle. Workers send their state in slices, each
+ * reducer adds its blocks in worker order, the driver puts the means together. The result is the same bit for bit whatever
+ * finishes first, and however many reducers there are. The driver holds some copies of one state, however many workers there
+ * are. Driver only.
+ *
+ * <p>With full precision, equal weights and averaged moments the mean is that of {@link ModelState#average}, bit for bit.
+ */
+public final class Exchange {
+    private final TrainablePart part;
+    private final List<String> slots;
+    private final SyncSettings settings;
+
+    /** The exchange of a training. */
+    public Exchange(TrainerSettings trainer, TrainablePart part, SyncSettings settings) {
+        this.part = part;
+        this.settings = settings;
+        this.slots = settings.moments() == Moments.AVERAGED ? slots(trainer) : List.of();
+    }
+
+    /**
+     * What the workers said and learned.
+     *
+     * @param reports all reports in worker order
+     * @param mean the mean state of those that learned something; none where no worker did, or one diverged
+     */
+    public record Result(List<WorkerReport> reports, Optional<ModelState> mean) {
+        /** The reports of the workers that took their steps. */
+        public List<WorkerReport.Learned> learned() {
+            return of(WorkerReport.Learned.class);
+        }
+
+        /** The reports of a kind, in worker order. */
+        public <T extends WorkerReport.Outcome> List<T> of(Class<T> kind) {
+            return reports.stream()
+                    .map(WorkerReport::outcome)
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .toList();
+        }
+    }
+
+    /**
+     * Runs the workers and averages what they learned.
+     *
+     * @param parcels what the workers send
+     * @param start what they began with
+     * @param steps the steps that the mean has seen
+     */
+    public Result run(JavaPairRDD<ParcelKey, Parcel> parcels, ModelState start, long steps) {
+        BlockGrid grid = new BlockGrid(lengths(start));
+        Reducers reducers = Reducers.of(grid.count(), parcels.getNumPartitions());
+        List<ReducedPart> parts = parcels.repartitionAndSortWithinPartitions(reducers)
+                .mapPartitions(new AddSlices(grid, settings.precision()))
+                .collect();
+        List<WorkerReport> reports = parts.stream()
+                .flatMap(reduced -> reduced.reports().stream())
+                .sorted(Comparator.comparingInt(WorkerReport::worker))
+                .toList();
+        Result said = new Result(reports, Optional.empty());
+        boolean usable = !said.learned().isEmpty()
+                && said.of(WorkerReport.Diverged.class).isEmpty();
+        return usable ? new Result(reports, Optional.of(mean(parts, grid, start, steps))) : said;
+    }
+
+    private ModelState mean(List<ReducedPart> parts, BlockGrid grid, ModelState start, long steps) {
+        List<float[]> arrays = new ArrayList<>();
+        grid.lengths().forEach(length -> arrays.add(new float[length]));
+        float[] from = part.gather(start.parameters());
+        for (ReducedPart reduced : parts) {
+            for (ReducedPart.Mean mean : reduced.means()) {
+                BlockGrid.Block block = grid.block(mean.block());
+                ExchangedState.precision(block.array(), settings.precision())
+                        .place(from, mean.values(), arrays.get(block.array()), block.from());
+            }
+        }
+        return new ExchangedState(arrays, slots).in(start, part, steps);
+    }
+
+    private List<Integer> lengths(ModelState start) {
+        List<Integer> lengths = new ArrayList<>(List.of(part.length(), start.statistics().length));
+        slots.forEach(slot -> lengths.add(part.length()));
+        return lengths;
+    }
+
+    private static List<String> slots(TrainerSettings trainer) {
+        List<String> names = new ArrayList<>(trainer.optimiser().slots());
+        if (trainer.averageDecay() > 0) {
+            names.add(WeightAverage.SLOT);
+        }
+        return names.stream().sorted().toList();
+    }
+}

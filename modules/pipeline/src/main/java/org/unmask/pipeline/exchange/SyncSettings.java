@@ -1,0 +1,27 @@
+package org.unmask.pipeline.exchange;
+
+import java.io.Serializable;
+import org.unmask.core.config.TrainConfig;
+
+/**
+ * How the workers of a training become one from time to time. Immutable.
+ *
+ * @param steps local steps between two synchronisations, at least 1; with 1 training is synchronous
+ * @param outer what turns the workers' mean into the next start
+ * @param moments what becomes of the workers' moments
+ * @param precision how parameters travel
+ * @param weights how much each worker counts
+ */
+public record SyncSettings(
+        int steps, OuterOptimiser outer, Moments moments, DeltaPrecision precision, WorkerWeights weights)
+        implements Serializable {
+    /** What the configuration says. */
+    public static SyncSettings of(TrainConfig config) {
+        return new SyncSettings(
+                config.stepsPerSync(),
+                new OuterOptimiser(config.outer().rate(), config.outer().momentum()),
+                Moments.of(config.exchange().moments()),
+                DeltaPrecision.of(config.exchange().deltas()),
+                WorkerWeights.of(config.exchange().weights()));
+    }
+}

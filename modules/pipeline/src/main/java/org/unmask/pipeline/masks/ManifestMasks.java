@@ -1,0 +1,117 @@
+package org.unmask.pipeline.masks;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.unmask.images.mask.MaskProblem;
+import org.unmask.pipeline.Workspace;
+import org.unmask.tables.rows.MaskRow;
+import org.unmask.tables.rows.RejectRow;
+import scala.Tuple2;
+
+/**
+ * Takes the masks in that a manifest names, for faces that have none yet. The faces are committed before, so that a run that
+ * dies in between is finished by the next one over the same folder; rejects are committed before masks. Driver only.
+ */
+public final class ManifestMasks {
+    /** The origin of a mask that a manifest names. */
+    public static final String ORIGIN = "manifest";
+
+    private final Workspace work;
+
+    public ManifestMasks(Workspace work) {
+        this.work = work;
+    }
+
+    /**
+     * What became of the masks.
+     *
+     * @param added new rows of {@code unmask.masks}
+     * @param rejected new rejects by reason
+     */
+    public record Counts(long added, Map<String, Long> rejected) {}
+
+    /**
+     * Takes masks in.
+     *
+     * @param claims by the identity of the face; of several for one face the first by place counts, and those whose face is
+     *     not in the tables are left aside
+     */
+    public Counts take(JavaPairRDD<String, ManifestMask> claims, Broadcast<SerializableConfiguration> configuration) {
+        JavaRDD<MaskOutcome> outcomes = fresh(claims)
+                .map(new ReadManifestMask(configuration, work.clock().instant(), work.run()))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            work.describe("ingest: read the masks");
+            List<RejectRow> rejects = newRejects(outcomes);
+            JavaRDD<MaskRow> masks = outcomes.filter(outcome -> outcome.mask() != null)
+                    .map(outcome -> Objects.requireNonNull(outcome.mask()));
+            long added = masks.count();
+            work.describe("ingest: commit masks");
+            work.tables().rejects().append(rejects);
+            if (added > 0) {
+                work.tables().masks().append(masks);
+            }
+            Map<String, Long> reasons = new TreeMap<>();
+            rejects.forEach(reject -> reasons.merge(reject.reason(), 1L, Long::sum));
+            return new Counts(added, reasons);
+        } finally {
+            outcomes.unpersist();
+        }
+    }
+
+    /** The claims about faces that are there and have no mask. */
+    private JavaRDD<Tuple2<ManifestMask, FaceFacts>> fresh(JavaPairRDD<String, ManifestMask> claims) {
+        JavaPairRDD<String, Boolean> masked = work.tables()
+                .masks()
+                .read()
+                .select("face_id")
+                .distinct()
+                .toJavaRDD()
+                .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
+        JavaPairRDD<String, FaceFacts> faces = work.tables()
+                .faces()
+                .read()
+                .select("face_id", "domain", "width", "height")
+                .toJavaRDD()
+                .mapToPair(row -> new Tuple2<>(
+                        row.getString(0),
+                        new FaceFacts(row.getString(0), row.getString(1), row.getInt(2), row.getInt(3))));
+        return claims.reduceByKey((left, right) -> left.uri().compareTo(right.uri()) <= 0 ? left : right)
+                .subtractByKey(masked)
+                .join(faces)
+                .values();
+    }
+
+    /** The rejects that no earlier run has written. */
+    private List<RejectRow> newRejects(JavaRDD<MaskOutcome> outcomes) {
+        JavaPairRDD<String, Boolean> known = work.tables()
+                .rejects()
+                .read()
+                .where(col("reason").startsWith(MaskProblem.PREFIX))
+                .select("source_uri", "source_sha256")
+                .toJavaRDD()
+                .mapToPair(row -> new Tuple2<>(key(row.getString(0), row.getString(1)), Boolean.TRUE));
+        return outcomes.filter(outcome -> outcome.reject() != null)
+                .mapToPair(outcome -> {
+                    RejectRow reject = Objects.requireNonNull(outcome.reject());
+                    return new Tuple2<>(key(reject.sourceUri(), reject.sourceSha256()), reject);
+                })
+                .subtractByKey(known)
+                .values()
+                .collect();
+    }
+
+    private static String key(String uri, @Nullable String sha256) {
+        return uri + '\n' + (sha256 == null ? "" : sha256);
+    }
+}

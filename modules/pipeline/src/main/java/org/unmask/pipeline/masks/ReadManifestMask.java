@@ -1,0 +1,89 @@
+package org.unmask.pipeline.masks;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.hash.Sha256;
+import org.unmask.images.mask.BrokenMaskException;
+import org.unmask.images.mask.EncodedMask;
+import org.unmask.images.mask.MaskFile;
+import org.unmask.images.mask.MaskProblem;
+import org.unmask.pipeline.RunIdentity;
+import org.unmask.tables.rows.MaskRow;
+import org.unmask.tables.rows.RejectRow;
+import scala.Tuple2;
+
+/** Reads a mask that a manifest names and compares it with its face. Runs on executors. */
+final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>, MaskOutcome> {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<SerializableConfiguration> configuration;
+    private final Instant importedAt;
+    private final RunIdentity run;
+
+    ReadManifestMask(Broadcast<SerializableConfiguration> configuration, Instant importedAt, RunIdentity run) {
+        this.configuration = configuration;
+        this.importedAt = importedAt;
+        this.run = run;
+    }
+
+    @Override
+    public MaskOutcome call(Tuple2<ManifestMask, FaceFacts> claim) {
+        ManifestMask file = claim._1();
+        FaceFacts face = claim._2();
+        if (file.isMissing()) {
+            return refused(
+                    file, face, null, MaskProblem.MISSING_FILE, "the manifest names it, the folder does not have it");
+        }
+        byte[] bytes;
+        try {
+            bytes = read(file.uri(), configuration.value().value());
+        } catch (IOException e) {
+            return refused(file, face, null, MaskProblem.UNREADABLE, String.valueOf(e.getMessage()));
+        }
+        try {
+            EncodedMask mask = EncodedMask.of(MaskFile.read(bytes));
+            MaskCheck.check(mask, face);
+            return new MaskOutcome(row(face, mask, file.uri()), null);
+        } catch (BrokenMaskException e) {
+            return refused(file, face, Sha256.hex(bytes), e.problem(), e.detail());
+        }
+    }
+
+    private MaskRow row(FaceFacts face, EncodedMask mask, String uri) {
+        return new MaskRow(
+                face.faceId(),
+                mask.png(),
+                mask.width(),
+                mask.height(),
+                mask.coveredFraction(),
+                mask.sha256(),
+                ManifestMasks.ORIGIN,
+                null,
+                uri,
+                null,
+                importedAt,
+                run.runId());
+    }
+
+    private MaskOutcome refused(
+            ManifestMask file, FaceFacts face, @Nullable String sha256, MaskProblem problem, String detail) {
+        return new MaskOutcome(
+                null,
+                new RejectRow(
+                        file.uri(), sha256, face.domain(), problem.columnText(), detail, run.runDate(), run.runId()));
+    }
+
+    private static byte[] read(String uri, Configuration hadoop) throws IOException {
+        Path path = new Path(uri);
+        try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.unmask.pipeline.adaptation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.curriculum.Curricula;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.progress.Progress;
+import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.pipeline.SmallWorld;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.training.SourceTraining;
+import org.unmask.tables.rows.RoundRow;
+
+/** An adaptation whose driver dies goes on after its last published round, and publishes none twice. */
+class AdaptationResumeIT {
+    private static final String SOURCE = "local_warp";
+    private static final String TARGET = "blended_swap";
+
+    /** A curriculum with a memory of each face, which has to come back from the tables. */
+    private static final String[] SETTINGS = {
+        "adapt.curriculum=flexmatch",
+        "adapt.flexmatch.threshold=0.5",
+        "adapt.rounds=3",
+        "adapt.epochs-per-round=4",
+        "train.steps-per-sync=1"
+    };
+
+    @TempDir
+    private static Path temp;
+
+    private static SmallWorld world;
+    private static StoredModel base;
+    private static StoredModel undisturbed;
+
+    @BeforeAll
+    static void adaptUndisturbed() {
+        world = SmallWorld.in(temp);
+        world.ingest(
+                SmallWorld.faces(temp.resolve("pictures"), 40, ForgeryFamily.LOCAL_WARP, ForgeryFamily.BLENDED_SWAP));
+        base = new SourceTraining(world.work("train-1")).run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
+        undisturbed = adapt(work("adapt-1"));
+    }
+
+    @Test
+    void goesOnAfterTheLastPublishedRound() {
+        assertThatThrownBy(() -> adapt(with(work("adapt-2"), new DiesIn("round 1"))))
+                .isInstanceOf(Death.class);
+        assertThat(rounds("adapt-2")).hasSize(1);
+        assertThatThrownBy(() -> adapt(with(work("adapt-2"), new DiesIn("round 2"))))
+                .isInstanceOf(Death.class);
+        assertThat(rounds("adapt-2")).hasSize(2);
+
+        StoredModel resumed = adapt(work("adapt-2"));
+
+        assertThat(resumed.row().checkpointSha256()).isEqualTo(undisturbed.row().checkpointSha256());
+        assertThat(rounds("adapt-2"))
+                .extracting(RoundRow::round, RoundRow::checkpointSha256)
+                .containsExactlyElementsOf(rounds("adapt-1").stream()
+                        .map(row -> org.assertj.core.groups.Tuple.tuple(row.round(), row.checkpointSha256()))
+                        .toList());
+        assertThat(rows("adapt-2")).isNotEmpty().isEqualTo(rows("adapt-1"));
+    }
+
+    @Test
+    void refusesToGoOnWithAnotherConfiguration() {
+        assertThatThrownBy(() -> adapt(with(work("adapt-3"), new DiesIn("round 1"))))
+                .isInstanceOf(Death.class);
+
+        assertThatThrownBy(() -> adapt(work("adapt-3", "adapt.pseudo-weight=0.25")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("Cannot continue adapt-3 after " + TARGET + " flexmatch round 0: expected the"
+                        + " configuration that it began with, got another.")
+                .hasMessageContaining("unfinished/adapt-3 to begin anew");
+    }
+
+    /** Dies in the training whose name ends with some words. */
+    private record DiesIn(String training) implements Progress {
+        @Override
+        public void begin(String what, long total) {
+            if (what.endsWith(training)) {
+                throw new Death();
+            }
+        }
+
+        @Override
+        public void reached(long done) {}
+
+        @Override
+        public void end() {}
+    }
+
+    /** What stands for a driver that is killed. */
+    private static final class Death extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static StoredModel adapt(Workspace work) {
+        return new Adaptation(work).run(base, TARGET, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+    }
+
+    private static Workspace work(String runId, String... more) {
+        List<String> settings = new ArrayList<>(List.of(SETTINGS));
+        settings.addAll(List.of(more));
+        return world.work(runId, settings.toArray(String[]::new));
+    }
+
+    private static Workspace with(Workspace work, Progress progress) {
+        return new Workspace(
+                work.spark(), work.tables(), work.files(), work.config(), work.run(), work.clock(), progress);
+    }
+
+    private static List<RoundRow> rounds(String runId) {
+        return world.work(runId).tables().rounds().collect().stream()
+                .filter(row -> row.runId().equals(runId))
+                .sorted(java.util.Comparator.comparingInt(RoundRow::round))
+                .toList();
+    }
+
+    private static List<Row> rows(String runId) {
+        return world.spark()
+                .sql("select face_id, round, p_fake, pseudo_label, weight, accepted, reason, model_sha256, flips"
+                        + " from unmask.pseudo_labels where run_id = '" + runId + "' order by round, face_id")
+                .collectAsList();
+    }
+}

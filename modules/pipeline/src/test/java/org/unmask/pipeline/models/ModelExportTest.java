@@ -1,0 +1,67 @@
+package org.unmask.pipeline.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.export.ExportFormat;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.tables.rows.ModelRow;
+
+class ModelExportTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesTheModelWithWhereItComesFromAndNothingElse() throws IOException {
+        Path file = folder.resolve("detector.onnx");
+        Files.writeString(file, "an older one");
+
+        ModelExport.write(model(), ExportFormat.ONNX, file);
+
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .contains("adapted-b-1234", "checkpoint_sha256", "5ac", "cnn-16-4");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void saysWhereItCannotWrite() {
+        Path file = folder.resolve("nowhere").resolve("detector.onnx");
+
+        assertThatThrownBy(() -> ModelExport.write(model(), ExportFormat.ONNX, file))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Cannot write " + file.toAbsolutePath());
+    }
+
+    private static StoredModel model() {
+        var architecture = new Architecture("cnn", 16, List.of(4));
+        var row = new ModelRow(
+                "adapted-b-1234",
+                "adapt-1",
+                "classifier",
+                "adapted",
+                "a",
+                "b",
+                "",
+                architecture.fingerprint(),
+                "checkpoints/5ac.safetensors",
+                "5ac",
+                null,
+                1,
+                ModelStore.CANDIDATE,
+                Instant.EPOCH);
+        return new StoredModel(row, architecture, ModelState.initial(architecture, 1));
+    }
+}
