@@ -94,9 +94,10 @@ final class FaceChannels {
 
     private static float[] normalisedBytes(double[] mean, double[] deviation) {
         float[] table = new float[BYTES * COUNT];
-        for (int i = 0; i < table.length; i++) {
-            int colour = i % COUNT;
-            table[i] = (float) ((i / COUNT / 255.0 - mean[colour]) / deviation[colour]);
+        for (int value = 0; value < BYTES; value++) {
+            for (int colour = 0; colour < COUNT; colour++) {
+                table[value * COUNT + colour] = (float) ((value / 255.0 - mean[colour]) / deviation[colour]);
+            }
         }
         return table;
     }

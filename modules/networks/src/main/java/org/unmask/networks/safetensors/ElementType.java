@@ -68,14 +68,15 @@ enum ElementType {
     abstract void read(ByteBuffer data, float[] to);
 
     private static float half(int bits) {
-        int exponent = bits >> FRACTION_BITS & LARGEST_EXPONENT;
-        int fraction = bits & (1 << FRACTION_BITS) - 1;
+        int exponent = (bits >> FRACTION_BITS) & LARGEST_EXPONENT;
+        int fraction = bits & ((1 << FRACTION_BITS) - 1);
         float magnitude;
         if (exponent == 0) {
             magnitude = fraction * SMALLEST_HALF;
         } else {
             int wide = exponent == LARGEST_EXPONENT ? 0xff : exponent + BIAS_BETWEEN;
-            magnitude = Float.intBitsToFloat(wide << FRACTION_OF_FLOAT | fraction << FRACTION_OF_FLOAT - FRACTION_BITS);
+            magnitude = Float.intBitsToFloat(
+                    (wide << FRACTION_OF_FLOAT) | (fraction << (FRACTION_OF_FLOAT - FRACTION_BITS)));
         }
         return (bits & 0x8000) == 0 ? magnitude : -magnitude;
     }
