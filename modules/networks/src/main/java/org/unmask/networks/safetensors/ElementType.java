@@ -68,8 +68,8 @@ enum ElementType {
     abstract void read(ByteBuffer data, float[] to);
 
     private static float half(int bits) {
-        int exponent = bits >> FRACTION_BITS & LARGEST_EXPONENT;
-        int fraction = bits & (1 << FRACTION_BITS) - 1;
+        int exponent = (bits >> FRACTION_BITS) & LARGEST_EXPONENT;
+        int fraction = bits & ((1 << FRACTION_BITS) - 1);
         float magnitude;
         if (exponent == 0) {
             magnitude = fraction * SMALLEST_HALF;
