@@ -98,7 +98,8 @@ class ModelStateTest {
     void refusesNetworksThatCannotBeBuilt() {
         assertThatThrownBy(() -> new Architecture("mlp", 64, List.of(8)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected an encoder of cnn, noise_cnn", "got mlp");
+                .hasMessageContaining("expected an encoder of clip, cnn, noise_cnn")
+                .hasMessageContaining("got mlp");
         assertThatThrownBy(() -> new Architecture("cnn", 7, List.of(8, 8, 8)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("at least 8 pixels");
