@@ -24,7 +24,8 @@ final class TinyWorld {
 
     /**
      * The last round accepts every face, as no confidence is below a half: whatever the tiny network believes, there are
-     * pseudo-labels to train on. The first round is stricter, and the fixed baseline accepts next to none.
+     * pseudo-labels to train on, and no guard is in the way. The first round is stricter, and the fixed baseline accepts next to
+     * none.
      */
     private static final List<String> SETTINGS = List.of(
             "network.input-size=" + SIDE,
@@ -36,6 +37,9 @@ final class TinyWorld {
             "adapt.dpgnet.threshold-max=0.51",
             "adapt.dpgnet.threshold-min=0.5",
             "adapt.minimum-class-share=0",
+            "adapt.guard.prior-share=0",
+            "adapt.guard.minimum-entropy=0",
+            "adapt.guard.maximum-auc-fall=1",
             "distill.epochs=1",
             "evaluate.bootstrap-samples=100",
             "nightly.sources=[\"" + SOURCE + "\"]");
