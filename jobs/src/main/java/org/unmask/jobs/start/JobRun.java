@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.progress.Progress;
 import org.unmask.networks.backend.Backend;
+import org.unmask.networks.backend.BackendFacts;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
+import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.runs.UnfinishedRuns;
@@ -33,13 +35,16 @@ public final class JobRun implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Progress progress = ConsoleProgress.onStandardError();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final GpuRequest gpus;
     private @Nullable SparkSession spark;
+    private @Nullable BackendFacts executor;
 
     JobRun(String job, String command, Job definition) {
         this.job = job;
         this.command = command;
         this.options = definition.common();
         this.config = options.config(definition.ownConfig());
+        this.gpus = definition.runsNetworks() ? GpuRequest.of(config.backend()) : GpuRequest.none(config.backend());
     }
 
     /** The resolved configuration. */
@@ -71,8 +76,12 @@ public final class JobRun implements AutoCloseable {
     public SparkSession spark() {
         SparkSession open = spark;
         if (open == null) {
-            open = SparkStart.open(job, options.warehouse(), config.backend());
+            open = SparkStart.open(job, options.warehouse(), gpus);
             spark = open;
+            if (gpus.isMade()) {
+                // Before any work, and before any stage that would wait for ever for executors that no worker can start.
+                executor = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(open.sparkContext()));
+            }
         }
         return open;
     }
@@ -95,8 +104,12 @@ public final class JobRun implements AutoCloseable {
      * the job here, before any work.
      */
     public RunRecorder recorder(Workspace work) {
-        var context = JavaSparkContext.fromSparkContext(spark().sparkContext());
-        return new RunRecorder(work, Versions.of(spark(), TaskDevice.ofExecutor(context)));
+        BackendFacts facts = executor;
+        if (facts == null) {
+            facts = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark().sparkContext()));
+            executor = facts;
+        }
+        return new RunRecorder(work, Versions.of(spark(), facts));
     }
 
     /** A recorder of a run that computes with no network, whatever devices and cores there are. */

@@ -3,10 +3,9 @@ package org.unmask.jobs.start;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.unmask.core.config.BackendConfig;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
-import org.unmask.pipeline.device.TaskDevice;
+import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.tables.CatalogSettings;
 
 /** Starts the Spark session of a job on a warehouse. What the user set wins over what is set here. */
@@ -22,7 +21,7 @@ final class SparkStart {
 
     private SparkStart() {}
 
-    static SparkSession open(String job, String warehouse, BackendConfig backend) {
+    static SparkSession open(String job, String warehouse, GpuRequest gpus) {
         SparkConf conf = new SparkConf();
         refuseKryo(conf);
         conf.setIfMissing("spark.master", "local[*]");
@@ -38,7 +37,7 @@ final class SparkStart {
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.ui.enabled", "false");
         }
-        conf.set(TaskDevice.KEY, backend.device());
+        gpus.applyTo(conf);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         WORKER_ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
         CatalogSettings.of(warehouse).forEach(conf::set);

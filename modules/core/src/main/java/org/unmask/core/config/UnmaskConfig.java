@@ -65,4 +65,12 @@ public record UnmaskConfig(
     public String render() {
         return ConfigText.of(this);
     }
+
+    /**
+     * As {@link #render}, without the keys that no result depends on, such as those of {@code backend.gpu}: two runs with equal
+     * text on equal tables give equal models.
+     */
+    public String renderWhatDecides() {
+        return ConfigText.ofWhatDecides(this);
+    }
 }

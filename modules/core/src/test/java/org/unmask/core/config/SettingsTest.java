@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,10 @@ class SettingsTest {
     private static final Map<String, String> OTHER_VALUES = new TreeMap<>(Map.ofEntries(
             Map.entry("run.seed", "-42"),
             Map.entry("backend.device", "\"cuda\""),
+            Map.entry("backend.gpu.per-executor", "4"),
+            Map.entry("backend.gpu.discovery-script", "\"/opt/gpus.sh\""),
+            Map.entry("backend.gpu.patience", "90000ms"),
+            Map.entry("backend.gpu.rehearse", "true"),
             Map.entry("ingest.min-side", "64"),
             Map.entry("ingest.max-megapixels", "16"),
             Map.entry("ingest.partition-size", "50"),
@@ -174,7 +179,8 @@ class SettingsTest {
         assertThat(config)
                 .isEqualTo(new UnmaskConfig(
                         new RunConfig(1),
-                        new BackendConfig("auto"),
+                        new BackendConfig(
+                                "auto", new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
                         new NetworkConfig(
@@ -264,6 +270,15 @@ class SettingsTest {
                 .allSatisfy(entry -> assertThat(entry.getValue().origin().comments())
                         .as(entry.getKey())
                         .isNotEmpty());
+    }
+
+    @Test
+    void whatDecidesResultsHasNoKeyThatOnlyOperationsCareAbout() {
+        UnmaskConfig here = load("backend.gpu.per-executor=8", "backend.gpu.patience=5m");
+
+        assertThat(here.renderWhatDecides()).isEqualTo(Settings.defaults().renderWhatDecides());
+        assertThat(here.render()).isNotEqualTo(Settings.defaults().render());
+        assertThat(load("backend.device=cuda").renderWhatDecides()).isNotEqualTo(here.renderWhatDecides());
     }
 
     @ParameterizedTest
@@ -425,6 +440,8 @@ class SettingsTest {
                                     + " on beside validation-fraction 0.15, got 0.9.");
             assertThatThrownBy(() -> load("adapt.dpgnet.threshold-min=0.9"))
                     .hasMessageContaining("expected at most threshold-max 0.85, got 0.9");
+            assertThatThrownBy(() -> load("backend.gpu.patience=0s"))
+                    .hasMessageContaining("backend.gpu.patience", "expected a duration above 0s and at most 1h");
             assertThatThrownBy(() -> load("network.input-size=100"))
                     .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
             assertThatThrownBy(() -> load("network.encoder=vit", "network.input-size=100"))
