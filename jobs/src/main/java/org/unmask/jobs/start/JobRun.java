@@ -79,7 +79,8 @@ public final class JobRun implements AutoCloseable {
             open = SparkStart.open(job, options.warehouse(), gpus);
             spark = open;
             if (gpus.isMade()) {
-                // Before any work, and before any stage that would wait for ever for executors that no worker can start.
+                // Before any work, and before any stage that would wait for ever for executors that no worker can
+                // start.
                 executor = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(open.sparkContext()));
             }
         }

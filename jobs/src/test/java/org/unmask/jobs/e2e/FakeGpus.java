@@ -21,7 +21,8 @@ final class FakeGpus {
     }
 
     private static Path script(Path folder, int count) throws IOException {
-        String numbers = IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining("\\n", "", "\\n"));
+        String numbers =
+                IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining("\\n", "", "\\n"));
         program(folder.resolve("nvidia-smi"), "printf '" + numbers + "'");
         return program(
                 folder.resolve("discover"),

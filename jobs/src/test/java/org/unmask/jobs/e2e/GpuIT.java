@@ -40,14 +40,12 @@ class GpuIT {
 
     @BeforeAll
     static void submitJobs() throws IOException, InterruptedException {
-        Path pictures =
-                TinyWorld.pictures(folder.resolve("pictures"), List.of(ForgeryFamily.BLENDED_SWAP), 60);
+        Path pictures = TinyWorld.pictures(folder.resolve("pictures"), List.of(ForgeryFamily.BLENDED_SWAP), 60);
         Path events = folder.resolve("events");
-        try (StandaloneCluster spark =
-                StandaloneCluster.start(folder, 1, 2, FakeGpus.workerOptions(folder, 2))) {
+        try (StandaloneCluster spark = StandaloneCluster.start(folder, 1, 2, FakeGpus.workerOptions(folder, 2))) {
             String master = spark.masterUrl();
-            CompletableFuture<Timed> waiting = CompletableFuture.supplyAsync(
-                    () -> Timed.run(train(master, List.of(), "backend.gpu.rehearse=true", "backend.gpu.per-executor=3")));
+            CompletableFuture<Timed> waiting = CompletableFuture.supplyAsync(() ->
+                    Timed.run(train(master, List.of(), "backend.gpu.rehearse=true", "backend.gpu.per-executor=3")));
             submit(master, "Ingest", SparkEvents.settings(events.resolve("ingest")), "--input", pictures.toString())
                     .succeed();
             train(
@@ -83,14 +81,18 @@ class GpuIT {
 
     @Test
     void everyTaskThatTrainsOrScoresHoldsOneAndNoOtherDoes() {
-        List<Task> inGpuStages =
-                train.tasks().stream().filter(task -> train.stageOf(task).asksForGpus()).toList();
+        List<Task> inGpuStages = train.tasks().stream()
+                .filter(task -> train.stageOf(task).asksForGpus())
+                .toList();
 
         assertThat(holders()).containsExactlyInAnyOrderElementsOf(inGpuStages);
         assertThat(train.stages())
                 .filteredOn(Stage::asksForGpus)
                 .extracting(stage -> stage.name().replaceFirst(":\\d+$", ""))
-                .contains("flatMapToPair at Synchroniser.java", "collect at GpuStages.java", "collectAsync at FirstGpu.java")
+                .contains(
+                        "flatMapToPair at Synchroniser.java",
+                        "collect at GpuStages.java",
+                        "collectAsync at FirstGpu.java")
                 .hasSizeGreaterThan(3)
                 .doesNotContain("foreachPartition at GpuStages.java", "mapToPair at FaceShards.java");
         assertThat(train.stages())
@@ -128,7 +130,9 @@ class GpuIT {
     }
 
     private static List<Task> holders() {
-        return train.tasks().stream().filter(task -> held.containsKey(task.id())).toList();
+        return train.tasks().stream()
+                .filter(task -> held.containsKey(task.id()))
+                .toList();
     }
 
     private static Program train(String master, List<String> spark, String... settings) {

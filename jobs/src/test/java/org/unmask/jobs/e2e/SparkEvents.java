@@ -75,7 +75,10 @@ record SparkEvents(List<Stage> stages, List<Task> tasks) {
 
     /** The stage of a task. */
     Stage stageOf(Task task) {
-        return stages.stream().filter(stage -> stage.id() == task.stage()).findFirst().orElseThrow();
+        return stages.stream()
+                .filter(stage -> stage.id() == task.stage())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<JsonNode> events(Path folder) throws IOException {

@@ -89,8 +89,8 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     private void startMaster() throws InterruptedException {
-        Daemon master =
-                daemon(DEPLOY + "master.Master", List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"), "");
+        Daemon master = daemon(
+                DEPLOY + "master.Master", List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"), "");
         masterUrl = master.await(MASTER).group(1);
         master.await(ELECTED);
     }

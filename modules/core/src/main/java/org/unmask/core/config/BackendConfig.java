@@ -16,7 +16,8 @@ import org.unmask.core.config.binding.Violation;
  * @param gpu how GPUs are asked of the cluster
  */
 public record BackendConfig(
-        @OneOf({"auto", "cpu", "cuda"}) String device, @Operational Gpu gpu) implements Serializable {
+        @OneOf({"auto", "cpu", "cuda"}) String device,
+        @Operational Gpu gpu) implements Serializable {
     /**
      * How GPUs are asked of the cluster; holds where the device is a GPU, or for a rehearsal. Immutable.
      *
@@ -26,10 +27,7 @@ public record BackendConfig(
      * @param rehearse whether GPUs are asked for and handed out while the device of {@code device} computes
      */
     public record Gpu(
-            @Range(min = 1, max = 64) int perExecutor,
-            String discoveryScript,
-            Duration patience,
-            boolean rehearse)
+            @Range(min = 1, max = 64) int perExecutor, String discoveryScript, Duration patience, boolean rehearse)
             implements CrossChecked, Serializable {
         private static final Duration LONGEST = Duration.ofHours(1);
 

@@ -179,8 +179,7 @@ class SettingsTest {
         assertThat(config)
                 .isEqualTo(new UnmaskConfig(
                         new RunConfig(1),
-                        new BackendConfig(
-                                "auto", new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
+                        new BackendConfig("auto", new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
                         new NetworkConfig(

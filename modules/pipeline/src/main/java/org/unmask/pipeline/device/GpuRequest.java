@@ -113,9 +113,10 @@ public record GpuRequest(Optional<BackendConfig.Gpu> wanted, Device device) {
 
     private static void requireNoneForEveryTask(SparkConf conf) {
         if (conf.contains(TASK_AMOUNT)) {
-            throw new UserException("Cannot ask for GPUs: expected no " + TASK_AMOUNT + ", which would give them to tasks that"
-                    + " read and decode too, got " + conf.get(TASK_AMOUNT)
-                    + ". Remove it: each task that trains or scores gets one GPU.");
+            throw new UserException(
+                    "Cannot ask for GPUs: expected no " + TASK_AMOUNT + ", which would give them to tasks that"
+                            + " read and decode too, got " + conf.get(TASK_AMOUNT)
+                            + ". Remove it: each task that trains or scores gets one GPU.");
         }
     }
 }

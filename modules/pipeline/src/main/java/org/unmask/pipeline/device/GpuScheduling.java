@@ -42,8 +42,8 @@ enum GpuScheduling {
     /** Refuses a rehearsal where nobody hands out GPUs. */
     void requireRehearsable(String master) {
         if (this == PROCESS) {
-            throw new UserException("Cannot rehearse GPUs: expected a cluster that hands them out, got --master " + master
-                    + ". Submit to a cluster, or set backend.gpu.rehearse=false.");
+            throw new UserException("Cannot rehearse GPUs: expected a cluster that hands them out, got --master "
+                    + master + ". Submit to a cluster, or set backend.gpu.rehearse=false.");
         }
     }
 }

@@ -37,9 +37,10 @@ final class TaskGpu {
         ResourceInformation held = resources.get(GpuRequest.GPU);
         String[] addresses = held == null ? new String[0] : held.addresses();
         if (addresses.length != 1) {
-            throw new InfrastructureException("Cannot compute on a GPU: expected a task that holds one gpu, got one that holds "
-                    + (addresses.length == 0 ? "none" : Arrays.toString(addresses))
-                    + ". Leave the amounts of spark.task.resource to Unmask.");
+            throw new InfrastructureException(
+                    "Cannot compute on a GPU: expected a task that holds one gpu, got one that holds "
+                            + (addresses.length == 0 ? "none" : Arrays.toString(addresses))
+                            + ". Leave the amounts of spark.task.resource to Unmask.");
         }
         if (!NUMBER.matcher(addresses[0]).matches()) {
             throw new InfrastructureException("Cannot compute on GPU " + addresses[0]

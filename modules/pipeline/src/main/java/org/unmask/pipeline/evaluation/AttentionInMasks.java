@@ -60,7 +60,9 @@ final class AttentionInMasks {
         Broadcast<ModelState> state = work.sparkContext().broadcast(model.state());
         try {
             Map<String, List<Double>> byGroup = new TreeMap<>();
-            GpuStages.of(work.sparkContext()).collect(masked, new MeasureAttention(model.architecture(), state)).stream()
+            GpuStages.of(work.sparkContext())
+                    .collect(masked, new MeasureAttention(model.architecture(), state))
+                    .stream()
                     .flatMap(List::stream)
                     .forEach(face -> byGroup.computeIfAbsent(face.group(), group -> new ArrayList<>())
                             .add(face.share()));

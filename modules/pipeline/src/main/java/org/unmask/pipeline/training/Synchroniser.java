@@ -85,8 +85,7 @@ final class Synchroniser {
                 .mapToDouble(WorkerReport.Learned::meanLoss)
                 .average()
                 .orElseThrow();
-        pace = pace.plus(
-                result.learned(), stages.slots(), Duration.ofNanos(System.nanoTime() - from));
+        pace = pace.plus(result.learned(), stages.slots(), Duration.ofNanos(System.nanoTime() - from));
         return state.after(mean, outer.velocity(), end, loss);
     }
 

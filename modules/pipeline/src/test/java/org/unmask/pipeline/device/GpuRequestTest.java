@@ -61,7 +61,8 @@ class GpuRequestTest {
                 .set("spark.executor.cores", "8")
                 .set("spark.task.cpus", "2");
 
-        GpuRequest.of(backend("backend.device=cuda", "backend.gpu.per-executor=2")).applyTo(conf);
+        GpuRequest.of(backend("backend.device=cuda", "backend.gpu.per-executor=2"))
+                .applyTo(conf);
 
         assertThat(conf.contains(GpuRequest.EXECUTOR_AMOUNT)).isFalse();
         ResourceProfile profile = GpuStages.profile(conf);
@@ -113,7 +114,8 @@ class GpuRequestTest {
     void refusesARehearsalWithoutACluster() {
         assertThatThrownBy(() -> asked("local[2]", "backend.gpu.rehearse=true"))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("Cannot rehearse GPUs: expected a cluster that hands them out, got --master local[2].");
+                .hasMessageStartingWith(
+                        "Cannot rehearse GPUs: expected a cluster that hands them out, got --master local[2].");
         assertThat(GpuScheduling.in(asked("local-cluster[2,1,1024]", "backend.gpu.rehearse=true")))
                 .isEqualTo(GpuScheduling.PROFILE);
     }
