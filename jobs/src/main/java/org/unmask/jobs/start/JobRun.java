@@ -21,8 +21,11 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.pipeline.device.TaskDevice;
+import org.unmask.pipeline.live.LiveGauges;
+import org.unmask.pipeline.live.LiveView;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.runs.UnfinishedRuns;
+import org.unmask.pipeline.tracking.MlflowTracking;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -36,6 +39,9 @@ public final class JobRun implements AutoCloseable {
     private final Progress progress = ConsoleProgress.onStandardError();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final GpuRequest gpus;
+    private final LiveView live = new LiveView();
+    private MlflowTracking.Status status = MlflowTracking.Status.FAILED;
+    private @Nullable MlflowTracking tracking;
     private @Nullable SparkSession spark;
     private @Nullable BackendFacts executor;
 
@@ -78,6 +84,7 @@ public final class JobRun implements AutoCloseable {
         if (open == null) {
             open = SparkStart.open(job, options.warehouse(), gpus);
             spark = open;
+            live.tell(LiveGauges.of(open.sparkContext()));
             if (gpus.isMade()) {
                 // Before any work, and before any stage that would wait for ever for executors that no worker can
                 // start.
@@ -97,7 +104,7 @@ public final class JobRun implements AutoCloseable {
         String typed = "unmask " + job + " " + command;
         String runId = runId(tables, new UnfinishedRuns(files), typed);
         RunIdentity identity = new RunIdentity(runId, job, runDate(), clock.instant(), typed);
-        return new Workspace(spark(), tables, files, config, identity, clock, progress);
+        return new Workspace(spark(), tables, files, config, identity, clock, progress, live);
     }
 
     /**
@@ -110,7 +117,22 @@ public final class JobRun implements AutoCloseable {
             facts = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark().sparkContext()));
             executor = facts;
         }
+        track(work);
         return new RunRecorder(work, Versions.of(spark(), facts));
+    }
+
+    /** The job has done what was asked. */
+    void succeeded() {
+        status = MlflowTracking.Status.FINISHED;
+    }
+
+    /** From now on a tracking server is told how the run goes, where the configuration names one. */
+    private void track(Workspace work) {
+        if (config.tracking().isOn() && tracking == null) {
+            MlflowTracking begun = MlflowTracking.begin(config.tracking(), work.run(), config.whatDecides(), clock);
+            live.tell(begun);
+            tracking = begun;
+        }
     }
 
     /** A recorder of a run that computes with no network, whatever devices and cores there are. */
@@ -159,6 +181,10 @@ public final class JobRun implements AutoCloseable {
 
     @Override
     public void close() {
+        MlflowTracking told = tracking;
+        if (told != null) {
+            told.end(status);
+        }
         SparkSession open = spark;
         if (open != null) {
             open.stop();

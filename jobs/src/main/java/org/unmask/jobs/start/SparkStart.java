@@ -10,6 +10,7 @@ import org.unmask.tables.CatalogSettings;
 
 /** Starts the Spark session of a job on a warehouse. What the user set wins over what is set here. */
 final class SparkStart {
+    private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
     private static final String SERIALIZER = "spark.serializer";
 
     // One replica a task, with the task's cores as its threads; why each setting helps: docs/runbook.md, "Environment
@@ -34,6 +35,9 @@ final class SparkStart {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
+        // On Spark's page, where there is one: losses, rates and what was accepted, beside Spark's own metrics.
+        conf.setIfMissing(PROMETHEUS + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
+        conf.setIfMissing(PROMETHEUS + "path", "/metrics/prometheus");
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.ui.enabled", "false");
         }

@@ -28,6 +28,9 @@ class SettingsTest {
     private static final Map<String, String> OTHER_VALUES = new TreeMap<>(Map.ofEntries(
             Map.entry("run.seed", "-42"),
             Map.entry("backend.device", "\"cuda\""),
+            Map.entry("tracking.mlflow", "\"http://host:5000\""),
+            Map.entry("tracking.experiment", "\"7\""),
+            Map.entry("tracking.timeout", "500ms"),
             Map.entry("backend.gpu.per-executor", "4"),
             Map.entry("backend.gpu.discovery-script", "\"/opt/gpus.sh\""),
             Map.entry("backend.gpu.patience", "90000ms"),
@@ -250,7 +253,8 @@ class SettingsTest {
                         new EvaluateConfig(1_000, 64),
                         new AnnotationConfig(0.03, false, "challenging", 0.5, 6, true),
                         new NightlyConfig(List.of(), List.of()),
-                        new GenerateConfig(128, 400, 1, 92)));
+                        new GenerateConfig(128, 400, 1, 92),
+                        new TrackingConfig("", "0", Duration.ofSeconds(3))));
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
         assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);
         assertThat(config.run().seeds().value()).isEqualTo(1);
@@ -441,6 +445,10 @@ class SettingsTest {
                     .hasMessageContaining("expected at most threshold-max 0.85, got 0.9");
             assertThatThrownBy(() -> load("backend.gpu.patience=0s"))
                     .hasMessageContaining("backend.gpu.patience", "expected a duration above 0s and at most 1h");
+            assertThatThrownBy(() -> load("tracking.mlflow=host:5000"))
+                    .hasMessageContaining("tracking.mlflow", "expected an address such as http://host:5000, or empty");
+            assertThatThrownBy(() -> load("tracking.timeout=2m"))
+                    .hasMessageContaining("tracking.timeout", "expected a duration above 0s and at most 1m");
             assertThatThrownBy(() -> load("network.input-size=100"))
                     .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
             assertThatThrownBy(() -> load("network.encoder=vit", "network.input-size=100"))

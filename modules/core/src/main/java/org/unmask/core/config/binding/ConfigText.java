@@ -17,17 +17,26 @@ public final class ConfigText {
 
     /** The text; equal records give equal text, and each line ends with a line feed. */
     public static String of(Record settings) {
-        return text(settings, component -> true);
+        return joined(lines(settings, component -> true));
     }
 
     /** The text without the components that are {@link Operational}. */
     public static String ofWhatDecides(Record settings) {
-        return text(settings, component -> component.getAnnotation(Operational.class) == null);
+        return joined(linesOfWhatDecides(settings));
     }
 
-    private static String text(Record settings, Predicate<RecordComponent> wanted) {
+    /** The keys that are not {@link Operational} with the text of their values, sorted. */
+    public static Map<String, String> linesOfWhatDecides(Record settings) {
+        return lines(settings, component -> component.getAnnotation(Operational.class) == null);
+    }
+
+    private static Map<String, String> lines(Record settings, Predicate<RecordComponent> wanted) {
         Map<String, String> lines = new TreeMap<>();
         collect(settings, "", wanted, lines);
+        return lines;
+    }
+
+    private static String joined(Map<String, String> lines) {
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + " = " + line.getValue() + "\n")
                 .collect(Collectors.joining());
