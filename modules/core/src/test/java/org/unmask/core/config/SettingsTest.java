@@ -289,8 +289,9 @@ class SettingsTest {
     void everyKeyCanBeSetAlone(ConfigKeys.Key key) {
         String value = OTHER_VALUES.get(key.path());
 
+        List<String> defaults = List.of(linesOf(Settings.defaults()));
         List<String> changed = Stream.of(linesOf(load(key.path() + "=" + value)))
-                .filter(line -> !List.of(linesOf(Settings.defaults())).contains(line))
+                .filter(line -> !defaults.contains(line))
                 .toList();
 
         assertThat(changed).containsExactly(key.path() + " = " + value);
