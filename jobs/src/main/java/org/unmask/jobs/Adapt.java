@@ -53,6 +53,11 @@ public final class Adapt implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorder(work);

@@ -71,6 +71,11 @@ public final class Compare implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         long first = run.config().run().seed();
         List<Long> roots = LongStream.range(first, first + seeds).boxed().toList();

@@ -66,6 +66,11 @@ public final class Demo implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         Path pictures = folder.resolve("pictures");
         if (!Files.exists(pictures.resolve("manifest.csv"))) {

@@ -46,6 +46,11 @@ public final class Distill implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         StoredModel student = run.record("distill", work -> new Distillation(work).run(teachers(new ModelStore(work))));
         run.print(ModelLines.of(student));

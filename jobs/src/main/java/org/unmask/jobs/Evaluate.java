@@ -48,6 +48,11 @@ public final class Evaluate implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         List<EvaluationRow> figures = run.record("evaluate", this::evaluate);
         run.print("model_id,domain,split,metric,value,low,high,faces,groups");

@@ -46,6 +46,11 @@ public final class Nightly implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         Workspace work = run.workspace();
         Optional<RunRow> finished = Night.finished(work);

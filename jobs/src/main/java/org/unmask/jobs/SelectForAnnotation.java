@@ -72,6 +72,11 @@ public final class SelectForAnnotation implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorder(work);

@@ -48,6 +48,11 @@ public final class Train implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         StoredModel model = run.record(
                 "train",

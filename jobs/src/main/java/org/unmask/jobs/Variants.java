@@ -69,6 +69,11 @@ public final class Variants implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         List<Variant> read = variants.stream().map(this::variant).toList();
         List<List<String>> wanted = differences(read);

@@ -13,6 +13,11 @@ public interface Job {
         return List.of();
     }
 
+    /** Whether it trains or scores: only then GPUs are asked of the cluster, where the device is one. */
+    default boolean runsNetworks() {
+        return false;
+    }
+
     /** Does the work. Errors are thrown; {@link JobMain} turns them into sentences and exit codes. */
     void run(JobRun run);
 }

@@ -53,6 +53,7 @@ public final class JobMain {
                     options,
                     run.config().render());
             job.run(run);
+            run.succeeded();
             return ExitCode.DONE;
         } catch (Throwable failure) {
             UnmaskException known = known(failure);

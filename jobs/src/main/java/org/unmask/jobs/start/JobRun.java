@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.progress.Progress;
 import org.unmask.networks.backend.Backend;
+import org.unmask.networks.backend.BackendFacts;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
+import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.pipeline.device.TaskDevice;
+import org.unmask.pipeline.live.LiveGauges;
+import org.unmask.pipeline.live.LiveView;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.runs.UnfinishedRuns;
+import org.unmask.pipeline.tracking.MlflowTracking;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -33,13 +38,19 @@ public final class JobRun implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Progress progress = ConsoleProgress.onStandardError();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final GpuRequest gpus;
+    private final LiveView live = new LiveView();
+    private MlflowTracking.Status status = MlflowTracking.Status.FAILED;
+    private @Nullable MlflowTracking tracking;
     private @Nullable SparkSession spark;
+    private @Nullable BackendFacts executor;
 
     JobRun(String job, String command, Job definition) {
         this.job = job;
         this.command = command;
         this.options = definition.common();
         this.config = options.config(definition.ownConfig());
+        this.gpus = definition.runsNetworks() ? GpuRequest.of(config.backend()) : GpuRequest.none(config.backend());
     }
 
     /** The resolved configuration. */
@@ -71,8 +82,14 @@ public final class JobRun implements AutoCloseable {
     public SparkSession spark() {
         SparkSession open = spark;
         if (open == null) {
-            open = SparkStart.open(job, options.warehouse(), config.backend());
+            open = SparkStart.open(job, options.warehouse(), gpus);
             spark = open;
+            live.tell(LiveGauges.of(open.sparkContext()));
+            if (gpus.isMade()) {
+                // Before any work, and before any stage that would wait for ever for executors that no worker can
+                // start.
+                executor = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(open.sparkContext()));
+            }
         }
         return open;
     }
@@ -87,7 +104,7 @@ public final class JobRun implements AutoCloseable {
         String typed = "unmask " + job + " " + command;
         String runId = runId(tables, new UnfinishedRuns(files), typed);
         RunIdentity identity = new RunIdentity(runId, job, runDate(), clock.instant(), typed);
-        return new Workspace(spark(), tables, files, config, identity, clock, progress);
+        return new Workspace(spark(), tables, files, config, identity, clock, progress, live);
     }
 
     /**
@@ -95,8 +112,27 @@ public final class JobRun implements AutoCloseable {
      * the job here, before any work.
      */
     public RunRecorder recorder(Workspace work) {
-        var context = JavaSparkContext.fromSparkContext(spark().sparkContext());
-        return new RunRecorder(work, Versions.of(spark(), TaskDevice.ofExecutor(context)));
+        BackendFacts facts = executor;
+        if (facts == null) {
+            facts = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark().sparkContext()));
+            executor = facts;
+        }
+        track(work);
+        return new RunRecorder(work, Versions.of(spark(), facts));
+    }
+
+    /** The job has done what was asked. */
+    void succeeded() {
+        status = MlflowTracking.Status.FINISHED;
+    }
+
+    /** From now on a tracking server is told how the run goes, where the configuration names one. */
+    private void track(Workspace work) {
+        if (config.tracking().isOn() && tracking == null) {
+            MlflowTracking begun = MlflowTracking.begin(config.tracking(), work.run(), config.whatDecides(), clock);
+            live.tell(begun);
+            tracking = begun;
+        }
     }
 
     /** A recorder of a run that computes with no network, whatever devices and cores there are. */
@@ -145,6 +181,10 @@ public final class JobRun implements AutoCloseable {
 
     @Override
     public void close() {
+        MlflowTracking told = tracking;
+        if (told != null) {
+            told.end(status);
+        }
         SparkSession open = spark;
         if (open != null) {
             open.stop();

@@ -3,14 +3,14 @@ package org.unmask.jobs.start;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.unmask.core.config.BackendConfig;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
-import org.unmask.pipeline.device.TaskDevice;
+import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.tables.CatalogSettings;
 
 /** Starts the Spark session of a job on a warehouse. What the user set wins over what is set here. */
 final class SparkStart {
+    private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
     private static final String SERIALIZER = "spark.serializer";
 
     // One replica a task, with the task's cores as its threads; why each setting helps: docs/runbook.md, "Environment
@@ -22,7 +22,7 @@ final class SparkStart {
 
     private SparkStart() {}
 
-    static SparkSession open(String job, String warehouse, BackendConfig backend) {
+    static SparkSession open(String job, String warehouse, GpuRequest gpus) {
         SparkConf conf = new SparkConf();
         refuseKryo(conf);
         conf.setIfMissing("spark.master", "local[*]");
@@ -35,10 +35,13 @@ final class SparkStart {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
+        // On Spark's page, where there is one: losses, rates and what was accepted, beside Spark's own metrics.
+        conf.setIfMissing(PROMETHEUS + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
+        conf.setIfMissing(PROMETHEUS + "path", "/metrics/prometheus");
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.ui.enabled", "false");
         }
-        conf.set(TaskDevice.KEY, backend.device());
+        gpus.applyTo(conf);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         WORKER_ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
         CatalogSettings.of(warehouse).forEach(conf::set);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged jar, submitted to a cluster of a master and two workers, makes the same tables as local threads. */
+/**
+ * The packaged jar, submitted to a cluster of a master and two workers with a GPU each, makes the same tables as local threads.
+ * The GPUs are only said to be there: the night asks for them and computes on the processor.
+ */
 @ExtendWith(LocalNight.Shared.class)
 class ClusterIT {
     @TempDir
@@ -20,6 +24,7 @@ class ClusterIT {
 
     private static Finished ingest;
     private static Finished nightly;
+    private static SparkEvents events;
     private static Lake cluster;
     private static Lake local;
 
@@ -29,12 +34,16 @@ class ClusterIT {
         cluster = new Lake(folder.resolve("warehouse"));
         List<String> arguments = TinyWorld.arguments(
                 cluster.warehouse(), "--input", night.pictures().toString());
-        try (StandaloneCluster spark = StandaloneCluster.start(folder, 2)) {
+        List<String> onGpus = new ArrayList<>(arguments);
+        onGpus.addAll(List.of("--set", "backend.gpu.rehearse=true"));
+        Path log = folder.resolve("events");
+        try (StandaloneCluster spark = StandaloneCluster.start(folder, 2, 1, FakeGpus.workerOptions(folder, 1))) {
             ingest =
                     Build.submit(folder, spark.masterUrl(), "Ingest", arguments).succeed();
-            nightly = Build.submit(folder, spark.masterUrl(), "Nightly", arguments)
+            nightly = Build.submit(folder, spark.masterUrl(), SparkEvents.settings(log), "Nightly", onGpus)
                     .succeed();
         }
+        events = SparkEvents.read(log);
     }
 
     @Test
@@ -48,6 +57,21 @@ class ClusterIT {
         assertThat(folder.resolve("worker-0")).isDirectoryRecursivelyContaining("glob:**/stderr");
         assertThat(folder.resolve("worker-1")).isDirectoryRecursivelyContaining("glob:**/stderr");
         assertThat(cluster.rows("runs", "versions").toString()).contains("spark://127.0.0.1:");
+    }
+
+    @Test
+    void holdsGpusWhereNetworksRunAndNowhereElse() {
+        assertThat(events.stages())
+                .filteredOn(SparkEvents.Stage::asksForGpus)
+                .extracting(stage -> stage.name().replaceFirst(" at .*", ""))
+                .containsOnly("flatMapToPair", "mapToPair", "collect", "collectAsync");
+        for (String about : List.of("ingest: ", "adapt: publish ", "evaluate: commit ")) {
+            assertThat(events.stages())
+                    .filteredOn(stage -> stage.description().startsWith(about))
+                    .as(about)
+                    .isNotEmpty()
+                    .noneMatch(SparkEvents.Stage::asksForGpus);
+        }
     }
 
     @ParameterizedTest

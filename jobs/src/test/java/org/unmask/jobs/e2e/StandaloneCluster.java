@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A standalone Spark cluster of this machine's loopback interface: a master and workers of one core each, JVMs of the
- * assembled Spark home. Ports are free ones. Up in about three seconds.
+ * A standalone Spark cluster of this machine's loopback interface: a master and workers, JVMs of the assembled Spark
+ * home. Workers may declare more cores than the machine has. Ports are free ones. Up in about three seconds.
  */
 final class StandaloneCluster implements AutoCloseable {
     private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://127\\.0\\.0\\.1:\\d+)");
@@ -18,16 +19,35 @@ final class StandaloneCluster implements AutoCloseable {
     private static final String DEPLOY = "org.apache.spark.deploy.";
 
     private final List<Daemon> daemons = new ArrayList<>();
+    private final List<Daemon> workers = new ArrayList<>();
+    private final Path folder;
+    private final int coresOfEach;
+    private final String workerOptions;
     private String masterUrl = "";
 
-    private StandaloneCluster() {}
+    private StandaloneCluster(Path folder, int coresOfEach, String workerOptions) {
+        this.folder = folder;
+        this.coresOfEach = coresOfEach;
+        this.workerOptions = workerOptions;
+    }
 
-    /** Starts a cluster and waits until every worker belongs to it. */
+    /** Starts a cluster of workers of one core and waits until every worker belongs to it. */
     static StandaloneCluster start(Path folder, int workers) throws IOException, InterruptedException {
-        StandaloneCluster cluster = new StandaloneCluster();
+        return start(folder, workers, 1);
+    }
+
+    /** Starts a cluster of workers of some cores each, with 2 GiB a core, and waits until every worker belongs to it. */
+    static StandaloneCluster start(Path folder, int workers, int coresOfEach) throws IOException, InterruptedException {
+        return start(folder, workers, coresOfEach, "");
+    }
+
+    /** The same with options of the workers' JVMs, such as {@code -Dspark.worker.resource.gpu.amount=2}. */
+    static StandaloneCluster start(Path folder, int workers, int coresOfEach, String workerOptions)
+            throws IOException, InterruptedException {
+        StandaloneCluster cluster = new StandaloneCluster(folder, coresOfEach, workerOptions);
         try {
-            cluster.startMaster(folder);
-            cluster.startWorkers(folder, workers);
+            cluster.startMaster();
+            cluster.startWorkers(workers);
             return cluster;
         } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
             cluster.close();
@@ -40,45 +60,74 @@ final class StandaloneCluster implements AutoCloseable {
         return masterUrl;
     }
 
+    /** The executors that run now, oldest first. */
+    List<ProcessHandle> executors() {
+        return workers.stream()
+                .map(Daemon::process)
+                .flatMap(ProcessHandle::children)
+                .filter(ProcessHandle::isAlive)
+                .sorted(Comparator.comparingLong(ProcessHandle::pid))
+                .toList();
+    }
+
+    /** The worker daemons that have an executor, oldest first. */
+    List<Daemon> workersAtWork() {
+        return workers.stream()
+                .filter(worker -> worker.process().children().anyMatch(ProcessHandle::isAlive))
+                .toList();
+    }
+
+    /** Kills a worker daemon, as {@code kill -9} does, and starts another in its place. */
+    void replace(Daemon worker) throws IOException, InterruptedException {
+        worker.kill();
+        startWorker().await(REGISTERED);
+    }
+
     @Override
     public void close() {
         daemons.forEach(Daemon::close);
     }
 
-    private void startMaster(Path folder) throws InterruptedException {
+    private void startMaster() throws InterruptedException {
         Daemon master = daemon(
-                folder, DEPLOY + "master.Master", List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+                DEPLOY + "master.Master", List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"), "");
         masterUrl = master.await(MASTER).group(1);
         master.await(ELECTED);
     }
 
-    private void startWorkers(Path folder, int count) throws IOException, InterruptedException {
-        List<Daemon> workers = new ArrayList<>();
+    private void startWorkers(int count) throws IOException, InterruptedException {
+        List<Daemon> started = new ArrayList<>();
         for (int worker = 0; worker < count; worker++) {
-            Path work = Files.createDirectories(folder.resolve("worker-" + worker));
-            List<String> arguments = List.of(
-                    "--host",
-                    "127.0.0.1",
-                    "--cores",
-                    "1",
-                    "--memory",
-                    "2g",
-                    "--webui-port",
-                    "0",
-                    "--work-dir",
-                    work.toString(),
-                    masterUrl);
-            workers.add(daemon(folder, DEPLOY + "worker.Worker", arguments));
+            started.add(startWorker());
         }
-        for (Daemon worker : workers) {
+        for (Daemon worker : started) {
             worker.await(REGISTERED);
         }
     }
 
-    private Daemon daemon(Path folder, String mainClass, List<String> arguments) {
+    private Daemon startWorker() throws IOException {
+        Path work = Files.createDirectories(folder.resolve("worker-" + workers.size()));
+        List<String> arguments = List.of(
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                Integer.toString(coresOfEach),
+                "--memory",
+                2 * coresOfEach + "g",
+                "--webui-port",
+                "0",
+                "--work-dir",
+                work.toString(),
+                masterUrl);
+        Daemon worker = daemon(DEPLOY + "worker.Worker", arguments, workerOptions);
+        workers.add(worker);
+        return worker;
+    }
+
+    private Daemon daemon(String mainClass, List<String> arguments, String options) {
         Daemon daemon = Daemon.start(Build.sparkClass(folder, mainClass, arguments)
                 .with("SPARK_DAEMON_MEMORY", "512m")
-                .with("SPARK_DAEMON_JAVA_OPTS", Program.QUICK_JVM + " -Dspark.master.rest.enabled=false"));
+                .with("SPARK_DAEMON_JAVA_OPTS", Program.QUICK_JVM + " -Dspark.master.rest.enabled=false " + options));
         daemons.add(daemon);
         return daemon;
     }

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.progress.Progress;
+import org.unmask.pipeline.live.LiveView;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -18,6 +19,7 @@ import org.unmask.tables.warehouse.WarehouseFiles;
  * @param run what this run is called
  * @param clock the only source of the time of day
  * @param progress where long steps report to
+ * @param live what the run shows of itself while it goes on
  */
 public record Workspace(
         SparkSession spark,
@@ -26,7 +28,30 @@ public record Workspace(
         UnmaskConfig config,
         RunIdentity run,
         Clock clock,
-        Progress progress) {
+        Progress progress,
+        LiveView live) {
+
+    /** A workspace of a run that nobody watches. */
+    public Workspace(
+            SparkSession spark,
+            Tables tables,
+            WarehouseFiles files,
+            UnmaskConfig config,
+            RunIdentity run,
+            Clock clock,
+            Progress progress) {
+        this(spark, tables, files, config, run, clock, progress, new LiveView());
+    }
+
+    /** The same with another configuration. */
+    public Workspace withConfig(UnmaskConfig other) {
+        return new Workspace(spark, tables, files, other, run, clock, progress, live);
+    }
+
+    /** The same for a part of the run that has a name of its own. */
+    public Workspace withRun(RunIdentity other) {
+        return new Workspace(spark, tables, files, config, other, clock, progress, live);
+    }
 
     /** The session's Java context. */
     public JavaSparkContext sparkContext() {

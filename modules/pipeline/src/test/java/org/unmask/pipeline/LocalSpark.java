@@ -10,7 +10,12 @@ final class LocalSpark {
     private static final SparkSession ROOT = SparkSession.builder()
             .master("local[2]")
             .appName("unmask tests")
-            .config("spark.ui.enabled", "false")
+            .config("spark.ui.port", "0")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config(
+                    "spark.metrics.conf.driver.sink.prometheusServlet.class",
+                    "org.apache.spark.metrics.sink.PrometheusServlet")
+            .config("spark.metrics.conf.driver.sink.prometheusServlet.path", "/metrics/prometheus")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "2")

@@ -21,7 +21,7 @@ import org.xml.sax.SAXException;
 
 class ReportPageTest {
     private static final List<String> SECTIONS =
-            List.of("summary", "results", "roc", "curriculum", "scores", "calibration", "faces", "data", "facts");
+            List.of("summary", "results", "roc", "curriculum", "training", "scores", "calibration", "faces", "data", "facts");
 
     @Nested
     class OfAFullReport {
@@ -62,6 +62,15 @@ class ReportPageTest {
         @Test
         void ordersRoundsByNumber() {
             assertThat(rowHeads(section("curriculum"))).containsExactly("0", "1", "2", "0", "1", "2");
+        }
+
+        @Test
+        void showsLossRateAndShareOfEachTraining() {
+            assertThat(rowHeads(section("training"))).containsExactly("train studio", "adapt social_b dpgnet round 0");
+            assertThat(texts(section("training"), "td"))
+                    .startsWith("3,000", "192,000", "5 min 0 s", "640", "3.4\u00A0%", "0.200");
+            assertThat(texts(section("training"), "h4"))
+                    .containsExactly("train studio", "adapt social_b dpgnet round 0");
         }
 
         @Test

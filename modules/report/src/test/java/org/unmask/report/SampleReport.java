@@ -29,6 +29,7 @@ import org.unmask.report.model.ScoreHistogram;
 import org.unmask.report.model.ScoreHistogram.BinCount;
 import org.unmask.report.model.StepTime;
 import org.unmask.report.model.TableSnapshot;
+import org.unmask.report.model.TrainingFigures;
 import org.unmask.report.model.Verdict;
 import org.unmask.report.model.Verdict.Outcome;
 
@@ -55,6 +56,7 @@ final class SampleReport {
                 headline(first, secondDomain, second),
                 evaluation,
                 curricula(secondDomain),
+                trainings(secondDomain),
                 supply(secondDomain),
                 facts());
     }
@@ -65,7 +67,18 @@ final class SampleReport {
                 List.of(),
                 new Verdict(Outcome.NO_DECISION, "The champion stays as it is."));
         RunFacts facts = new RunFacts(facts().identity(), List.of(), List.of(), List.of(), "");
-        return new RunReport("Empty night", headline, Evaluation.none(), List.of(), FaceSupply.none(), facts);
+        return new RunReport("Empty night", headline, Evaluation.none(), List.of(), List.of(), FaceSupply.none(), facts);
+    }
+
+    private static List<TrainingFigures> trainings(String secondDomain) {
+        return List.of(training("train studio", 3_000, 0.7), training("adapt " + secondDomain + " dpgnet round 0", 400, 1.3));
+    }
+
+    private static TrainingFigures training(String name, long steps, double first) {
+        List<TrainingFigures.LossPoint> losses = IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> new TrainingFigures.LossPoint(i * steps / 20, first / Math.sqrt(i)))
+                .toList();
+        return new TrainingFigures(name, steps, 64 * steps, Duration.ofSeconds(steps / 10), 0.034, 0.2, losses);
     }
 
     private static Headline headline(SampleDomain first, String secondName, SampleDomain second) {

@@ -1,7 +1,9 @@
 package org.unmask.core.config;
 
 import java.io.Serializable;
+import java.util.Map;
 import org.unmask.core.config.binding.ConfigText;
+import org.unmask.core.config.binding.Operational;
 
 /**
  * The whole configuration of a run; with the tables' snapshots it is enough to repeat the run. Each component is the
@@ -20,7 +22,8 @@ public record UnmaskConfig(
         EvaluateConfig evaluate,
         AnnotationConfig annotation,
         NightlyConfig nightly,
-        GenerateConfig generate)
+        GenerateConfig generate,
+        @Operational TrackingConfig tracking)
         implements Serializable {
     /** The same with other settings of the run. */
     public UnmaskConfig withRun(RunConfig other) {
@@ -37,7 +40,8 @@ public record UnmaskConfig(
                 evaluate,
                 annotation,
                 nightly,
-                generate);
+                generate,
+                tracking);
     }
 
     /** The same with other settings of adaptation. */
@@ -55,7 +59,8 @@ public record UnmaskConfig(
                 evaluate,
                 annotation,
                 nightly,
-                generate);
+                generate,
+                tracking);
     }
 
     /**
@@ -64,5 +69,18 @@ public record UnmaskConfig(
      */
     public String render() {
         return ConfigText.of(this);
+    }
+
+    /**
+     * As {@link #render}, without the keys that no result depends on, such as those of {@code backend.gpu}: two runs with equal
+     * text on equal tables give equal models.
+     */
+    public String renderWhatDecides() {
+        return ConfigText.ofWhatDecides(this);
+    }
+
+    /** The keys of {@link #renderWhatDecides} with their values as text. */
+    public Map<String, String> whatDecides() {
+        return ConfigText.linesOfWhatDecides(this);
     }
 }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,13 @@ class SettingsTest {
     private static final Map<String, String> OTHER_VALUES = new TreeMap<>(Map.ofEntries(
             Map.entry("run.seed", "-42"),
             Map.entry("backend.device", "\"cuda\""),
+            Map.entry("tracking.mlflow", "\"http://host:5000\""),
+            Map.entry("tracking.experiment", "\"7\""),
+            Map.entry("tracking.timeout", "500ms"),
+            Map.entry("backend.gpu.per-executor", "4"),
+            Map.entry("backend.gpu.discovery-script", "\"/opt/gpus.sh\""),
+            Map.entry("backend.gpu.patience", "90000ms"),
+            Map.entry("backend.gpu.rehearse", "true"),
             Map.entry("ingest.min-side", "64"),
             Map.entry("ingest.max-megapixels", "16"),
             Map.entry("ingest.partition-size", "50"),
@@ -174,7 +182,7 @@ class SettingsTest {
         assertThat(config)
                 .isEqualTo(new UnmaskConfig(
                         new RunConfig(1),
-                        new BackendConfig("auto"),
+                        new BackendConfig("auto", new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
                         new NetworkConfig(
@@ -245,7 +253,8 @@ class SettingsTest {
                         new EvaluateConfig(1_000, 64),
                         new AnnotationConfig(0.03, false, "challenging", 0.5, 6, true),
                         new NightlyConfig(List.of(), List.of()),
-                        new GenerateConfig(128, 400, 1, 92)));
+                        new GenerateConfig(128, 400, 1, 92),
+                        new TrackingConfig("", "0", Duration.ofSeconds(3))));
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
         assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);
         assertThat(config.run().seeds().value()).isEqualTo(1);
@@ -266,13 +275,23 @@ class SettingsTest {
                         .isNotEmpty());
     }
 
+    @Test
+    void whatDecidesResultsHasNoKeyThatOnlyOperationsCareAbout() {
+        UnmaskConfig here = load("backend.gpu.per-executor=8", "backend.gpu.patience=5m");
+
+        assertThat(here.renderWhatDecides()).isEqualTo(Settings.defaults().renderWhatDecides());
+        assertThat(here.render()).isNotEqualTo(Settings.defaults().render());
+        assertThat(load("backend.device=cuda").renderWhatDecides()).isNotEqualTo(here.renderWhatDecides());
+    }
+
     @ParameterizedTest
     @MethodSource("keys")
     void everyKeyCanBeSetAlone(ConfigKeys.Key key) {
         String value = OTHER_VALUES.get(key.path());
 
+        List<String> defaults = List.of(linesOf(Settings.defaults()));
         List<String> changed = Stream.of(linesOf(load(key.path() + "=" + value)))
-                .filter(line -> !List.of(linesOf(Settings.defaults())).contains(line))
+                .filter(line -> !defaults.contains(line))
                 .toList();
 
         assertThat(changed).containsExactly(key.path() + " = " + value);
@@ -425,6 +444,12 @@ class SettingsTest {
                                     + " on beside validation-fraction 0.15, got 0.9.");
             assertThatThrownBy(() -> load("adapt.dpgnet.threshold-min=0.9"))
                     .hasMessageContaining("expected at most threshold-max 0.85, got 0.9");
+            assertThatThrownBy(() -> load("backend.gpu.patience=0s"))
+                    .hasMessageContaining("backend.gpu.patience", "expected a duration above 0s and at most 1h");
+            assertThatThrownBy(() -> load("tracking.mlflow=host:5000"))
+                    .hasMessageContaining("tracking.mlflow", "expected an address such as http://host:5000, or empty");
+            assertThatThrownBy(() -> load("tracking.timeout=2m"))
+                    .hasMessageContaining("tracking.timeout", "expected a duration above 0s and at most 1m");
             assertThatThrownBy(() -> load("network.input-size=100"))
                     .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
             assertThatThrownBy(() -> load("network.encoder=vit", "network.input-size=100"))

@@ -2,6 +2,7 @@ package org.unmask.networks.backend;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.unmask.core.errors.UserException;
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
     private static final String VERSION_FILE = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
+    private static final ThreadLocal<OptionalInt> GPU = ThreadLocal.withInitial(OptionalInt::empty);
     private static volatile @Nullable Prepared prepared;
 
     private Backend() {}
@@ -61,10 +63,45 @@ public final class Backend {
         bind(facts().threads());
     }
 
+    /**
+     * Lets this Java thread compute on one of several GPUs, and its trainers be kept apart from those of others; the last call
+     * counts. On the processor, which is one device, only the number is kept. Call after {@link #prepare}.
+     *
+     * @param gpu the GPU's number in the order of the PCI bus, from 0; none for whatever the thread is given
+     * @throws InfrastructureException when CUDA shows no such GPU to this JVM
+     */
+    public static void useGpu(OptionalInt gpu) {
+        GPU.set(gpu);
+        if (gpu.isPresent() && facts().device().equals(Builds.CUDA.word())) {
+            requireShown(gpu.getAsInt(), gpuCount());
+            Nd4j.getAffinityManager().unsafeSetDevice(gpu.getAsInt());
+        }
+    }
+
+    /** The GPU that {@link #useGpu} has given to this Java thread. */
+    public static OptionalInt gpu() {
+        return GPU.get();
+    }
+
+    /** How many GPUs CUDA shows to this JVM; 0 on the processor. Call after {@link #prepare}. */
+    public static int gpuCount() {
+        return facts().device().equals(Builds.CUDA.word())
+                ? Nd4j.getAffinityManager().getNumberOfDevices()
+                : 0;
+    }
+
     /** What this JVM computes with; prepares the library for one thread where nobody has. */
     public static BackendFacts facts() {
         Prepared now = prepared;
         return now == null ? prepare(1) : now.facts;
+    }
+
+    static void requireShown(int gpu, int count) {
+        if (gpu >= count) {
+            throw new InfrastructureException("Cannot use GPU " + gpu + ": expected one of the " + count
+                    + " that CUDA shows to this process, numbered from 0, got " + gpu
+                    + ". Let the discovery script print the numbers that the executor sees.");
+        }
     }
 
     private static synchronized BackendFacts prepareAnew(Device device, ThreadPlan plan) {

@@ -27,6 +27,11 @@ public enum Device {
                 + ". Set backend.device to one of them.");
     }
 
+    /** Whether it is a GPU: asked for, or what the build on the class path is for. Loads nothing. */
+    public boolean isGpu() {
+        return this == CUDA || (this == AUTO && Builds.CUDA.isOnClassPath());
+    }
+
     /** The configuration's word, such as {@code cuda}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,10 @@
 package org.unmask.networks.training;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import org.unmask.networks.backend.Backend;
 import org.unmask.networks.model.Architecture;
 
 /**
@@ -15,7 +17,8 @@ public final class Trainers {
 
     private Trainers() {}
 
-    private record Key(Architecture architecture, TrainerSettings settings) {}
+    /** A trainer's arrays lie on the GPU of the thread that made it. */
+    private record Key(Architecture architecture, TrainerSettings settings, OptionalInt gpu) {}
 
     /** The right to use a trainer until closed; one thread. */
     public static final class Lease implements AutoCloseable {
@@ -43,9 +46,9 @@ public final class Trainers {
         }
     }
 
-    /** A trainer that nobody else uses, an idle one where there is one. */
+    /** A trainer that nobody else uses, an idle one of this thread's {@linkplain Backend#gpu GPU} where there is one. */
     public static Lease borrow(Architecture architecture, TrainerSettings settings) {
-        var key = new Key(architecture, settings);
+        var key = new Key(architecture, settings, Backend.gpu());
         Trainer idle = idle(key).pollFirst();
         return new Lease(key, idle == null ? new Trainer(architecture, settings) : idle);
     }

@@ -61,4 +61,22 @@ class BackendTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected auto, cpu or cuda, got tpu");
     }
+
+    @Test
+    void aGpuThatCudaDoesNotShowIsRefused() {
+        Backend.requireShown(1, 2);
+
+        assertThatThrownBy(() -> Backend.requireShown(2, 2))
+                .isInstanceOf(InfrastructureException.class)
+                .hasMessageStartingWith("Cannot use GPU 2: expected one of the 2 that CUDA shows")
+                .hasMessageContaining("discovery script");
+    }
+
+    @Test
+    void theProcessorsBuildIsNoGpuUnlessOneIsAskedFor() {
+        assertThat(Device.CUDA.isGpu()).isTrue();
+        assertThat(Device.AUTO.isGpu()).isFalse();
+        assertThat(Device.CPU.isGpu()).isFalse();
+        assertThat(Backend.gpuCount()).isZero();
+    }
 }

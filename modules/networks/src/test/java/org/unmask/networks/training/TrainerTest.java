@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -189,6 +190,22 @@ class TrainerTest {
         }
 
         assertThat(lent).contains(first);
+        Trainers.closeIdle();
+    }
+
+    @Test
+    void aTrainerOfOneGpuIsNotLentToAnother() {
+        List<Trainer> lent = new ArrayList<>();
+        for (int gpu : new int[] {0, 1, 0}) {
+            Backend.useGpu(OptionalInt.of(gpu));
+            try (var lease = Trainers.borrow(SMALL, SETTINGS)) {
+                lent.add(lease.trainer());
+            }
+        }
+        Backend.useGpu(OptionalInt.empty());
+
+        assertThat(lent.get(1)).isNotSameAs(lent.get(0));
+        assertThat(lent.get(2)).isSameAs(lent.get(0));
         Trainers.closeIdle();
     }
 

@@ -81,7 +81,10 @@ final class RoundModels {
     /** What the rounds depend on, beside the faces. */
     private Map<String, String> origin() {
         return Map.of(
-                CONFIGURATION, work.config().render(), START, goal.start().row().checkpointSha256());
+                CONFIGURATION,
+                work.config().renderWhatDecides(),
+                START,
+                goal.start().row().checkpointSha256());
     }
 
     private void requireSame(RoundKey key, boolean same, String what) {

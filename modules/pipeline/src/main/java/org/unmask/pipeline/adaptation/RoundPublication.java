@@ -1,10 +1,12 @@
 package org.unmask.pipeline.adaptation;
 
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.RunningAverages;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.live.TrainingSummary;
 import org.unmask.pipeline.selection.Selection;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RoundRow;
@@ -29,6 +31,7 @@ final class RoundPublication {
         AcceptanceSummary summary = selection.summary();
         RunningAverages averages = selection.averages();
         RoundModel left = outcome.left();
+        Optional<TrainingSummary> pace = pace(key, outcome);
         return new RoundRow(
                 work.run().runId(),
                 key.round(),
@@ -54,7 +57,16 @@ final class RoundPublication {
                 averages.confidence(),
                 averages.variance(),
                 averages.pFake(),
-                averages.sourcePFake());
+                averages.sourcePFake(),
+                pace.map(TrainingSummary::facesPerSecond).orElse(null),
+                pace.map(TrainingSummary::synchronisationShare).orElse(null));
+    }
+
+    /** How fast the round trained; empty where it did not, or an execution that died has done all of it. */
+    private Optional<TrainingSummary> pace(RoundKey key, RoundOutcome outcome) {
+        return outcome.loss().isEmpty()
+                ? Optional.empty()
+                : work.live().training(RoundTraining.name(key)).filter(training -> training.faces() > 0);
     }
 
     private static @Nullable Double pFakeAfter(RoundOutcome outcome) {

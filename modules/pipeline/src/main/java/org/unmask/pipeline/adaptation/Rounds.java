@@ -12,6 +12,7 @@ import org.unmask.core.curriculum.PoolStatistics;
 import org.unmask.core.curriculum.RoundClock;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.live.RoundSelection;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.selection.CurriculumMemory;
@@ -69,6 +70,8 @@ final class Rounds implements AutoCloseable {
         RoundKey key = new RoundKey(goal.target(), goal.curriculum().kind(), round);
         RoundTraining training = new RoundTraining(work, faces, goal, key);
         Selection selection = select(key, training.steps(scored.statistics().count()), judge);
+        work.live()
+                .selected(new RoundSelection(key.domain(), key.curriculum(), key.round(), selection.summary()));
         try {
             RoundOutcome outcome = guard.objection(selection.summary(), selection.prior())
                     .map(objection -> collapsed(key, judge, objection))

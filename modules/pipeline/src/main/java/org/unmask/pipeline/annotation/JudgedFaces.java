@@ -12,6 +12,7 @@ import org.unmask.core.split.Split;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.annotation.TrainingFaces.Open;
+import org.unmask.pipeline.device.GpuStages;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
@@ -36,7 +37,7 @@ record JudgedFaces(List<Candidate> candidates, Map<String, HeatMap> maps) {
             for (int i = 0; i < domains.size(); i++) {
                 work.describe("select: judge the training faces of " + domains.get(i));
                 JavaRDD<FaceShard> faces = new FaceShards(work).load(FaceQuery.unlabelled(domains.get(i), Split.TRAIN));
-                faces.map(map).collect().forEach(shard -> judged.add(shard, open));
+                GpuStages.of(work.sparkContext()).collect(faces, map).forEach(shard -> judged.add(shard, open));
                 faces.unpersist();
                 work.progress().reached(i + 1L);
             }

@@ -80,7 +80,7 @@ public final class CrossDomainComparison {
         List<PairResult> results = new ArrayList<>();
         try (KeptFaceShards faces = new KeptFaceShards(new FaceShards(work))) {
             for (long seed : plan.seeds()) {
-                Workspace seeded = withConfig(work, work.config().withRun(new RunConfig(seed)));
+                Workspace seeded = work.withConfig(work.config().withRun(new RunConfig(seed)));
                 Seeded stage = new Seeded(seeded, faces, trained(seeded, faces, plan.domains()));
                 for (Pair pair : pairs(plan.domains())) {
                     for (PairResult result : stage.compare(pair, plan.curricula())) {
@@ -155,7 +155,7 @@ public final class CrossDomainComparison {
 
         private StoredModel adapt(Workspace named, StoredModel start, String target, String kind) {
             AdaptConfig own = named.config().adapt().withCurriculum(kind);
-            Workspace adapting = withConfig(named, named.config().withAdapt(own));
+            Workspace adapting = named.withConfig(named.config().withAdapt(own));
             ModelRole role = kind.equals(FixedThreshold.KIND) ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
             var from = work.clock().instant();
             StoredModel adapted = new Adaptation(adapting, faces).run(start, target, Curricula.of(own), role);
@@ -178,11 +178,6 @@ public final class CrossDomainComparison {
                 .value();
     }
 
-    private static Workspace withConfig(Workspace work, UnmaskConfig config) {
-        return new Workspace(
-                work.spark(), work.tables(), work.files(), config, work.run(), work.clock(), work.progress());
-    }
-
     /** The rounds of each source and seed carry a run id of their own, so that no two of them share a key. */
     private static Workspace named(Workspace seeded, String source) {
         RunIdentity run = seeded.run();
@@ -192,13 +187,6 @@ public final class CrossDomainComparison {
                 run.runDate(),
                 run.startedAt(),
                 run.command());
-        return new Workspace(
-                seeded.spark(),
-                seeded.tables(),
-                seeded.files(),
-                seeded.config(),
-                named,
-                seeded.clock(),
-                seeded.progress());
+        return seeded.withRun(named);
     }
 }

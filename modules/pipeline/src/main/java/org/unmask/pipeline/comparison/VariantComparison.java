@@ -50,7 +50,7 @@ public final class VariantComparison {
         List<VariantResult> results = new ArrayList<>();
         for (long seed : seeds) {
             for (Variant variant : variants) {
-                Workspace seeded = with(variant.config().withRun(new RunConfig(seed)));
+                Workspace seeded = work.withConfig(variant.config().withRun(new RunConfig(seed)));
                 StoredModel model = new SourceTraining(seeded).run(List.of(source), ModelRole.SOURCE_ONLY);
                 List<EvaluationRow> figures = new Evaluation(seeded).run(List.of(model), targets);
                 for (String target : targets) {
@@ -73,10 +73,5 @@ public final class VariantComparison {
         return figures.stream()
                 .filter(row -> row.domain().equals(target) && row.metric().equals(metric))
                 .findFirst();
-    }
-
-    private Workspace with(UnmaskConfig config) {
-        return new Workspace(
-                work.spark(), work.tables(), work.files(), config, work.run(), work.clock(), work.progress());
     }
 }

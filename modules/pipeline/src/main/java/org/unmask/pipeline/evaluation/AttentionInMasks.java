@@ -13,6 +13,7 @@ import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.device.GpuStages;
 import org.unmask.pipeline.faces.FaceMaskLoader;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
@@ -59,7 +60,9 @@ final class AttentionInMasks {
         Broadcast<ModelState> state = work.sparkContext().broadcast(model.state());
         try {
             Map<String, List<Double>> byGroup = new TreeMap<>();
-            masked.map(new MeasureAttention(model.architecture(), state)).collect().stream()
+            GpuStages.of(work.sparkContext())
+                    .collect(masked, new MeasureAttention(model.architecture(), state))
+                    .stream()
                     .flatMap(List::stream)
                     .forEach(face -> byGroup.computeIfAbsent(face.group(), group -> new ArrayList<>())
                             .add(face.share()));

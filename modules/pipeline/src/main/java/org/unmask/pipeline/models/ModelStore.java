@@ -145,7 +145,7 @@ public final class ModelStore {
         provenance.put("source_domains", Names.join(description.sourceDomains()));
         provenance.put("target_domains", Names.join(description.targetDomains()));
         provenance.put("seed", Long.toString(work.config().run().seed()));
-        provenance.put("configuration", work.config().render());
+        provenance.put("configuration", work.config().renderWhatDecides());
         return Checkpoint.encode(architecture, state, provenance);
     }
 

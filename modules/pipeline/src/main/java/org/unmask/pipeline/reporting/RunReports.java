@@ -24,6 +24,7 @@ import org.unmask.report.model.RunIdentity;
 import org.unmask.report.model.RunReport;
 import org.unmask.report.model.StepTime;
 import org.unmask.report.model.TableSnapshot;
+import org.unmask.report.model.TrainingFigures;
 import org.unmask.report.model.Verdict;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.ModelRow;
@@ -70,8 +71,24 @@ public final class RunReports {
                 headline(record, evaluation),
                 evaluation.build(new ContactSection(work.tables(), record).build()),
                 new CurriculumSection(work.tables(), record).build(),
+                trainings(record),
                 new SupplySection(work.tables(), record).build(),
                 facts(record));
+    }
+
+    private static List<TrainingFigures> trainings(RunRecord record) {
+        return record.notes().trainings().stream()
+                .map(training -> new TrainingFigures(
+                        training.training(),
+                        training.steps(),
+                        training.faces(),
+                        Duration.ofMillis((long) (1000 * training.seconds())),
+                        training.synchronisationShare(),
+                        training.loss(),
+                        training.losses().stream()
+                                .map(point -> new TrainingFigures.LossPoint(point.step(), point.loss()))
+                                .toList()))
+                .toList();
     }
 
     private static Headline headline(RunRecord record, EvaluationSection evaluation) {

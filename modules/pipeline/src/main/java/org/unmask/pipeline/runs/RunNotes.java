@@ -2,8 +2,10 @@ package org.unmask.pipeline.runs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.pipeline.live.TrainingSummary;
 
 /**
  * What a run notes of itself; the column {@code facts} of {@code unmask.runs}, as JSON.
@@ -12,16 +14,19 @@ import org.unmask.pipeline.ingest.IngestSummary;
  * @param ingest what became of the pictures it took in; null if it took in none
  * @param decision whether the candidate was promoted; null if the run did not have to decide
  * @param snapshots the tables' snapshots when the run ended, by table
+ * @param trainings its trainings in order; runs of older versions have noted none
  */
 public record RunNotes(
         List<Step> steps,
         @Nullable IngestSummary ingest,
         @Nullable Decision decision,
-        Map<String, Long> snapshots) {
+        Map<String, Long> snapshots,
+        List<TrainingSummary> trainings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RunNotes {
         steps = List.copyOf(steps);
+        trainings = List.copyOf(Objects.requireNonNullElse(trainings, List.of()));
     }
 
     /**

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.pipeline.live.TrainingTotals;
 import org.unmask.tables.rows.RunRow;
 
 /**
@@ -62,7 +64,9 @@ public final class RunRecorder {
 
     /** Writes the run's row: from now on the run is finished. */
     public RunRow finish() {
-        RunNotes notes = new RunNotes(steps, ingest, decision, work.tables().snapshotIds());
+        RunNotes notes = new RunNotes(
+                steps, ingest, decision, work.tables().snapshotIds(), work.live().trainings());
+        Optional<TrainingTotals> totals = TrainingTotals.of(work.live().trainings());
         RunRow row = new RunRow(
                 work.run().runId(),
                 work.run().job(),
@@ -73,7 +77,11 @@ public final class RunRecorder {
                 work.config().render(),
                 work.config().run().seed(),
                 write(versions),
-                write(notes));
+                write(notes),
+                totals.map(TrainingTotals::loss).orElse(null),
+                totals.map(TrainingTotals::faces).orElse(null),
+                totals.map(TrainingTotals::facesPerSecond).orElse(null),
+                totals.map(TrainingTotals::synchronisationShare).orElse(null));
         work.tables().runs().append(List.of(row));
         new UnfinishedRuns(work.files()).end(work.run());
         return row;

@@ -10,6 +10,7 @@ import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.device.GpuStages;
 import org.unmask.pipeline.faces.FaceShard;
 
 /** Scores pools of faces, one task a shard. Driver only. */
@@ -22,22 +23,23 @@ public final class PoolScoring {
 
     /** The scores, computed where and when they are asked for; cache them if they are asked for twice. */
     public JavaRDD<ShardScores> score(JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
-        return score(shards, architecture, work.sparkContext().broadcast(state), ScoreShard.Kept.PROBABILITIES);
+        Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
+        return stages().map(shards, network(architecture, broadcast, ScoreShard.Kept.PROBABILITIES));
     }
 
     /** The scores with the embeddings that they rest on, in the same way. */
     public JavaRDD<ShardScores> scoreWithEmbeddings(
             JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
-        return score(shards, architecture, work.sparkContext().broadcast(state), ScoreShard.Kept.EMBEDDINGS);
+        Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
+        return stages().map(shards, network(architecture, broadcast, ScoreShard.Kept.EMBEDDINGS));
     }
 
     /** All scores on the driver, in worker order. */
     public List<ShardScores> collect(JavaRDD<FaceShard> shards, Architecture architecture, ModelState state) {
         Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state);
         try {
-            List<ShardScores> scores =
-                    new ArrayList<>(score(shards, architecture, broadcast, ScoreShard.Kept.PROBABILITIES)
-                            .collect());
+            List<ShardScores> scores = new ArrayList<>(
+                    stages().collect(shards, network(architecture, broadcast, ScoreShard.Kept.PROBABILITIES)));
             scores.sort(java.util.Comparator.comparingInt(ShardScores::worker));
             return scores;
         } finally {
@@ -45,10 +47,12 @@ public final class PoolScoring {
         }
     }
 
-    private JavaRDD<ShardScores> score(
-            JavaRDD<FaceShard> shards, Architecture architecture, Broadcast<ModelState> state, ScoreShard.Kept kept) {
-        return shards.map(
-                new ScoreShard(architecture, state, work.config().evaluate().batchSize(), kept));
+    private ScoreShard network(Architecture architecture, Broadcast<ModelState> state, ScoreShard.Kept kept) {
+        return new ScoreShard(architecture, state, work.config().evaluate().batchSize(), kept);
+    }
+
+    private GpuStages stages() {
+        return GpuStages.of(work.sparkContext());
     }
 
     /** The AUC of a model on labelled faces; empty where they are of one class or there are none. */

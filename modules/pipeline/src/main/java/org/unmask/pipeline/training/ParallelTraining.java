@@ -10,6 +10,8 @@ import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.training.WeightAverage;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.live.TrainingBeat;
+import org.unmask.pipeline.live.TrainingSummary;
 import org.unmask.pipeline.models.StoredModel;
 
 /**
@@ -86,12 +88,33 @@ public final class ParallelTraining {
                 loss,
                 pace.facesPerSecond(),
                 pace.synchronisationShare());
+        work.live()
+                .trained(new TrainingSummary(
+                        plan.name(),
+                        plan.steps(),
+                        loss,
+                        pace.faces(),
+                        pace.seconds(),
+                        pace.synchronisationShare(),
+                        TrainingSummary.points(state.losses(), state.step())));
         return new Result(WeightAverage.applied(state.model(), synchroniser.part()), loss);
     }
 
     /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */
     public void settled(String plan) {
         TrainingCheckpoints.discard(work, plan);
+    }
+
+    private void show(TrainingState state, TrainingPace pace, TrainingPlan plan) {
+        work.live()
+                .synchronised(new TrainingBeat(
+                        plan.name(),
+                        state.step(),
+                        plan.steps(),
+                        state.lastLoss(),
+                        pace.facesPerSecond(),
+                        pace.synchronisationShare()));
+        work.progress().note(pace.words(state.lastLoss()) + work.live().acceptance());
     }
 
     private TrainingState steps(
@@ -101,7 +124,7 @@ public final class ParallelTraining {
         work.progress().reached(state.step());
         while (state.step() < plan.steps()) {
             state = synchroniser.next(state);
-            work.progress().note(synchroniser.pace().words(state.lastLoss()));
+            show(state, synchroniser.pace(), plan);
             work.progress().reached(state.step());
             boolean due = every > 0 && (state.losses().size() % every == 0 || state.step() == plan.steps());
             if (due) {

@@ -10,6 +10,7 @@ import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.device.GpuStages;
 import org.unmask.pipeline.exchange.Exchange;
 import org.unmask.pipeline.exchange.OuterOptimiser;
 import org.unmask.pipeline.exchange.Parcel;
@@ -29,6 +30,7 @@ final class Synchroniser {
     private final ParallelTraining.Start start;
     private final TrainablePart part;
     private final Exchange exchange;
+    private final GpuStages stages;
     private TrainingPace pace = TrainingPace.NONE;
 
     /**
@@ -47,6 +49,8 @@ final class Synchroniser {
         this.start = start;
         this.part = plan.trainer().trainable(architecture);
         this.exchange = new Exchange(plan.trainer(), part, plan.sync());
+        this.stages = GpuStages.of(work.sparkContext());
+        stages.readyWithout(examples);
     }
 
     /** How fast it went so far. */
@@ -81,8 +85,7 @@ final class Synchroniser {
                 .mapToDouble(WorkerReport.Learned::meanLoss)
                 .average()
                 .orElseThrow();
-        pace = pace.plus(
-                result.learned(), work.sparkContext().defaultParallelism(), Duration.ofNanos(System.nanoTime() - from));
+        pace = pace.plus(result.learned(), stages.slots(), Duration.ofNanos(System.nanoTime() - from));
         return state.after(mean, outer.velocity(), end, loss);
     }
 
@@ -91,7 +94,7 @@ final class Synchroniser {
         try {
             var span = new LocalSteps.Span(state.step(), end, state.lastLoss());
             JavaPairRDD<ParcelKey, Parcel> parcels =
-                    examples.flatMapToPair(new LocalSteps(architecture, broadcast, plan, span));
+                    stages.on(examples.flatMapToPair(new LocalSteps(architecture, broadcast, plan, span)));
             return exchange.run(parcels, state.model(), state.model().steps() + end - state.step());
         } finally {
             broadcast.destroy();

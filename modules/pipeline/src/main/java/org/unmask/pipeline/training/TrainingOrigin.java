@@ -31,7 +31,8 @@ record TrainingOrigin(String configuration, Map<String, Long> snapshots, String 
     static TrainingOrigin of(Workspace work, Architecture architecture, ModelState start, TrainingPlan plan) {
         Map<String, Long> snapshots = new LinkedHashMap<>(work.tables().snapshotIds());
         snapshots.keySet().retainAll(TABLES);
-        return new TrainingOrigin(work.config().render(), snapshots, plan.toString(), fingerprint(architecture, start));
+        return new TrainingOrigin(
+                work.config().renderWhatDecides(), snapshots, plan.toString(), fingerprint(architecture, start));
     }
 
     /** Why a training of this origin cannot go on as one of another: what was expected and what is there instead. */

@@ -30,6 +30,11 @@ record TrainingPace(long faces, Duration busy, Duration whole) {
         return new TrainingPace(shown, busy.plus(slowest.compareTo(taken) < 0 ? taken : slowest), whole.plus(time));
     }
 
+    /** Time of the synchronisations in seconds. */
+    double seconds() {
+        return seconds(whole);
+    }
+
     /** Faces a second; 0 before the first synchronisation. */
     double facesPerSecond() {
         return whole.isZero() ? 0 : faces / seconds(whole);

@@ -45,6 +45,16 @@ public record Axis(String label, double from, double to, List<Double> ticks, Dou
         return new Axis(label, 0, end, ticks(0, end, step), value -> Numbers.count(Math.round(value)));
     }
 
+    /** An axis from 0, or the round number not above {@code lowest} where that is negative, to one not below {@code highest}. */
+    public static Axis amounts(String label, double lowest, double highest) {
+        double below = Math.min(0, lowest);
+        double above = Math.max(highest, below + 0.01);
+        double step = step(above - below, 4);
+        double begin = Math.floor(below / step + 1e-9) * step;
+        double end = Math.ceil(above / step - 1e-9) * step;
+        return new Axis(label, begin, end, ticks(begin, end, step), value -> decimals(value, step));
+    }
+
     /** An axis that fits figures of [0, 1] between {@code lowest} and {@code highest} with air around them. */
     public static Axis around(String label, double lowest, double highest) {
         double air = Math.max(0.01, (highest - lowest) * 0.12);

@@ -8,17 +8,20 @@ import java.util.List;
  *
  * @param title the page's heading, such as {@code Nightly run of 2026-11-21}
  * @param curricula one per target domain and curriculum
+ * @param trainings the run's trainings in order
  */
 public record RunReport(
         String title,
         Headline headline,
         Evaluation evaluation,
         List<CurriculumPlot> curricula,
+        List<TrainingFigures> trainings,
         FaceSupply supply,
         RunFacts facts) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RunReport {
         curricula = List.copyOf(curricula);
+        trainings = List.copyOf(trainings);
     }
 }

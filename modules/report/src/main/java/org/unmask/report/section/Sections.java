@@ -15,6 +15,7 @@ public final class Sections {
                 ResultsSection.of(evaluation.comparisons()),
                 RocSection.of(evaluation.rocs()),
                 CurriculumSection.of(report.curricula()),
+                TrainingSection.of(report.trainings()),
                 ScoresSection.of(evaluation.histograms()),
                 CalibrationSection.of(evaluation.calibrations()),
                 FacesSection.of(evaluation.contactSheets()),

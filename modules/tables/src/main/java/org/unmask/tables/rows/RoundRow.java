@@ -30,5 +30,7 @@ public record RoundRow(
         @Nullable Double averageConfidence,
         @Nullable Double averageVariance,
         @Nullable Double averagePFake,
-        @Nullable Double averageSourcePFake)
+        @Nullable Double averageSourcePFake,
+        @Nullable Double facesPerSecond,
+        @Nullable Double synchronisationShare)
         implements Serializable {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Writes a record of settings as HOCON, one {@code key = value} a line, sorted by key. Stateless. */
@@ -16,8 +17,26 @@ public final class ConfigText {
 
     /** The text; equal records give equal text, and each line ends with a line feed. */
     public static String of(Record settings) {
+        return joined(lines(settings, component -> true));
+    }
+
+    /** The text without the components that are {@link Operational}. */
+    public static String ofWhatDecides(Record settings) {
+        return joined(linesOfWhatDecides(settings));
+    }
+
+    /** The keys that are not {@link Operational} with the text of their values, sorted. */
+    public static Map<String, String> linesOfWhatDecides(Record settings) {
+        return lines(settings, component -> component.getAnnotation(Operational.class) == null);
+    }
+
+    private static Map<String, String> lines(Record settings, Predicate<RecordComponent> wanted) {
         Map<String, String> lines = new TreeMap<>();
-        collect(settings, "", lines);
+        collect(settings, "", wanted, lines);
+        return lines;
+    }
+
+    private static String joined(Map<String, String> lines) {
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + " = " + line.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -27,12 +46,16 @@ public final class ConfigText {
         return value.render(ConfigRenderOptions.concise());
     }
 
-    private static void collect(Record settings, String prefix, Map<String, String> lines) {
+    private static void collect(
+            Record settings, String prefix, Predicate<RecordComponent> wanted, Map<String, String> lines) {
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            if (!wanted.test(component)) {
+                continue;
+            }
             String key = prefix + KnownKeys.keyOf(component);
             Object value = read(component, settings);
             if (value instanceof Record group) {
-                collect(group, key + ".", lines);
+                collect(group, key + ".", wanted, lines);
             } else {
                 lines.put(key, text(value));
             }

@@ -1,0 +1,149 @@
+package org.unmask.jobs.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.jobs.e2e.SparkEvents.Stage;
+import org.unmask.jobs.e2e.SparkEvents.Task;
+
+/**
+ * Jobs that ask for GPUs, on a cluster of one worker that offers two: what each task holds, and how a job ends that gets none.
+ * The GPUs are only said to be there, so the jobs that are to succeed compute on the processor.
+ */
+class GpuIT {
+    @TempDir
+    private static Path folder;
+
+    private static Timed tooMany;
+    private static Timed noCuda;
+    private static SparkEvents ingest;
+    private static SparkEvents train;
+    private static Map<Long, Integer> held;
+
+    /** What a job left behind, and how long it took as a whole. */
+    private record Timed(Finished finished, Duration time) {
+        static Timed run(Program program) {
+            long from = System.nanoTime();
+            return new Timed(program.run(), Duration.ofNanos(System.nanoTime() - from));
+        }
+    }
+
+    @BeforeAll
+    static void submitJobs() throws IOException, InterruptedException {
+        Path pictures = TinyWorld.pictures(folder.resolve("pictures"), List.of(ForgeryFamily.BLENDED_SWAP), 60);
+        Path events = folder.resolve("events");
+        try (StandaloneCluster spark = StandaloneCluster.start(folder, 1, 2, FakeGpus.workerOptions(folder, 2))) {
+            String master = spark.masterUrl();
+            CompletableFuture<Timed> waiting = CompletableFuture.supplyAsync(() ->
+                    Timed.run(train(master, List.of(), "backend.gpu.rehearse=true", "backend.gpu.per-executor=3")));
+            submit(master, "Ingest", SparkEvents.settings(events.resolve("ingest")), "--input", pictures.toString())
+                    .succeed();
+            train(
+                            master,
+                            SparkEvents.settings(events.resolve("train")),
+                            "backend.gpu.rehearse=true",
+                            "backend.gpu.per-executor=2")
+                    .succeed();
+            noCuda = Timed.run(train(master, List.of(), "backend.device=cuda"));
+            tooMany = waiting.join();
+        }
+        ingest = SparkEvents.read(events.resolve("ingest"));
+        train = SparkEvents.read(events.resolve("train"));
+        held = HeldGpus.of(folder.resolve("worker-0"), 1);
+    }
+
+    @Test
+    void tasksThatRunAtOnceHoldDifferentGpus() {
+        List<Task> holders = holders();
+
+        int atOnce = 0;
+        for (Task one : holders) {
+            for (Task other : holders) {
+                if (one.id() < other.id() && one.overlaps(other)) {
+                    atOnce++;
+                    assertThat(held.get(one.id())).as("%s and %s", one, other).isNotEqualTo(held.get(other.id()));
+                }
+            }
+        }
+        assertThat(atOnce).as("pairs of tasks at once").isPositive();
+        assertThat(held.values()).containsOnly(0, 1);
+    }
+
+    @Test
+    void everyTaskThatTrainsOrScoresHoldsOneAndNoOtherDoes() {
+        List<Task> inGpuStages = train.tasks().stream()
+                .filter(task -> train.stageOf(task).asksForGpus())
+                .toList();
+
+        assertThat(holders()).containsExactlyInAnyOrderElementsOf(inGpuStages);
+        assertThat(train.stages())
+                .filteredOn(Stage::asksForGpus)
+                .extracting(stage -> stage.name().replaceFirst(":\\d+$", ""))
+                .contains(
+                        "flatMapToPair at Synchroniser.java",
+                        "collect at GpuStages.java",
+                        "collectAsync at FirstGpu.java")
+                .hasSizeGreaterThan(3)
+                .doesNotContain("foreachPartition at GpuStages.java", "mapToPair at FaceShards.java");
+        assertThat(train.stages())
+                .filteredOn(stage -> !stage.asksForGpus())
+                .extracting(Stage::description)
+                .contains("train: load the labelled faces of [blended_swap]");
+    }
+
+    @Test
+    void anIngestAsksForNone() {
+        assertThat(ingest.stages()).isNotEmpty().noneMatch(Stage::asksForGpus);
+    }
+
+    @Test
+    void moreGpusThanAnyWorkerHasEndTheJobWithinAMinute() {
+        assertFailure(
+                tooMany,
+                "Cannot begin on GPUs: expected spark://127.0.0.1:",
+                "to offer an executor with 3 gpu within 30.0 s, got none. ");
+    }
+
+    @Test
+    void aGpuThatCudaCannotUseEndsTheJobWithinAMinute() {
+        assertFailure(noCuda, "Cannot use CUDA", ": expected ", ", got ", ", or set backend.device=cpu.");
+    }
+
+    private static void assertFailure(Timed job, String... words) {
+        assertThat(job.finished().exitCode()).as(job.finished().err()).isEqualTo(6);
+        assertThat(job.time()).isLessThan(Duration.ofSeconds(60));
+        assertThat(job.finished().out()).isEmpty();
+        assertThat(job.finished().err().lines().filter(line -> line.startsWith("Cannot ")))
+                .singleElement()
+                .asString()
+                .contains(words);
+    }
+
+    private static List<Task> holders() {
+        return train.tasks().stream()
+                .filter(task -> held.containsKey(task.id()))
+                .toList();
+    }
+
+    private static Program train(String master, List<String> spark, String... settings) {
+        List<String> words = new ArrayList<>(List.of("--domain", TinyWorld.SOURCE));
+        for (String setting : settings) {
+            words.addAll(List.of("--set", setting));
+        }
+        return submit(master, "Train", spark, words.toArray(String[]::new));
+    }
+
+    private static Program submit(String master, String job, List<String> spark, String... own) {
+        return Build.submit(folder, master, spark, job, TinyWorld.arguments(folder.resolve("warehouse"), own));
+    }
+}
