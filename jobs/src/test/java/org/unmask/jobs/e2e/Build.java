@@ -36,14 +36,15 @@ final class Build {
 
     /** {@code spark-submit} of a job's class to a cluster, without the launcher. */
     static Program submit(Path folder, String master, String job, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(
-                "--master",
-                master,
-                "--conf",
-                "spark.executor.extraJavaOptions=" + Program.QUICK_JVM,
-                "--class",
-                "org.unmask.jobs." + job,
-                JAR.toString()));
+        return submit(folder, master, List.of(), job, arguments);
+    }
+
+    /** The same with settings of Spark's own, {@code key=value}. */
+    static Program submit(Path folder, String master, List<String> settings, String job, List<String> arguments) {
+        List<String> words = new ArrayList<>(
+                List.of("--master", master, "--conf", "spark.executor.extraJavaOptions=" + Program.QUICK_JVM));
+        settings.forEach(setting -> words.addAll(List.of("--conf", setting)));
+        words.addAll(List.of("--class", "org.unmask.jobs." + job, JAR.toString()));
         words.addAll(arguments);
         return program(folder, SPARK_HOME.resolve("bin/spark-submit").toString(), words);
     }

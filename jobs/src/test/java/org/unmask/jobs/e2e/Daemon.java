@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A long-lived process whose log is read as it comes; threads wait for lines of it. */
 final class Daemon implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final OwnedProcess owned;
     private final List<String> log = new ArrayList<>();
@@ -47,6 +48,40 @@ final class Daemon implements AutoCloseable {
             }
             wait(leftMillis);
         }
+    }
+
+    /** Waits until the process has ended and all of its log is read; one that goes on fails the test. */
+    synchronized int awaitEnd() throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!ended) {
+            long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMillis <= 0) {
+                throw new AssertionError("No end within " + LIMIT + "; the log:\n" + String.join("\n", log));
+            }
+            wait(leftMillis);
+        }
+        return owned.process().waitFor();
+    }
+
+    /** Waits for a time, or until the process has ended; whether it goes on. */
+    boolean goesOnFor(Duration time) throws InterruptedException {
+        return !owned.process().waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The log so far. */
+    synchronized List<String> lines() {
+        return List.copyOf(log);
+    }
+
+    /** The process itself. */
+    ProcessHandle process() {
+        return owned.process().toHandle();
+    }
+
+    /** Ends the process as {@code kill -9} does, and waits for its end; what it has started is left alone. */
+    void kill() {
+        process().destroyForcibly();
+        process().onExit().join();
     }
 
     @Override

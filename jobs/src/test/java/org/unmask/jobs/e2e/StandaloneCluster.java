@@ -18,16 +18,20 @@ final class StandaloneCluster implements AutoCloseable {
     private static final String DEPLOY = "org.apache.spark.deploy.";
 
     private final List<Daemon> daemons = new ArrayList<>();
+    private final List<Daemon> workers = new ArrayList<>();
+    private final Path folder;
     private String masterUrl = "";
 
-    private StandaloneCluster() {}
+    private StandaloneCluster(Path folder) {
+        this.folder = folder;
+    }
 
     /** Starts a cluster and waits until every worker belongs to it. */
     static StandaloneCluster start(Path folder, int workers) throws IOException, InterruptedException {
-        StandaloneCluster cluster = new StandaloneCluster();
+        StandaloneCluster cluster = new StandaloneCluster(folder);
         try {
-            cluster.startMaster(folder);
-            cluster.startWorkers(folder, workers);
+            cluster.startMaster();
+            cluster.startWorkers(workers);
             return cluster;
         } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
             cluster.close();
@@ -40,42 +44,68 @@ final class StandaloneCluster implements AutoCloseable {
         return masterUrl;
     }
 
+    /** The executors that run now. */
+    List<ProcessHandle> executors() {
+        return workers.stream()
+                .map(Daemon::process)
+                .flatMap(ProcessHandle::children)
+                .filter(ProcessHandle::isAlive)
+                .toList();
+    }
+
+    /** Kills a worker daemon that has an executor, as {@code kill -9} does, and starts another in its place. */
+    void replaceAWorkerAtWork() throws IOException, InterruptedException {
+        Daemon victim = workers.stream()
+                .filter(worker -> worker.process().isAlive())
+                .filter(worker -> worker.process().children().findAny().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No worker has an executor"));
+        victim.kill();
+        startWorker().await(REGISTERED);
+    }
+
     @Override
     public void close() {
         daemons.forEach(Daemon::close);
     }
 
-    private void startMaster(Path folder) throws InterruptedException {
-        Daemon master = daemon(
-                folder, DEPLOY + "master.Master", List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+    private void startMaster() throws InterruptedException {
+        Daemon master =
+                daemon(DEPLOY + "master.Master", List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
         masterUrl = master.await(MASTER).group(1);
         master.await(ELECTED);
     }
 
-    private void startWorkers(Path folder, int count) throws IOException, InterruptedException {
-        List<Daemon> workers = new ArrayList<>();
+    private void startWorkers(int count) throws IOException, InterruptedException {
+        List<Daemon> started = new ArrayList<>();
         for (int worker = 0; worker < count; worker++) {
-            Path work = Files.createDirectories(folder.resolve("worker-" + worker));
-            List<String> arguments = List.of(
-                    "--host",
-                    "127.0.0.1",
-                    "--cores",
-                    "1",
-                    "--memory",
-                    "2g",
-                    "--webui-port",
-                    "0",
-                    "--work-dir",
-                    work.toString(),
-                    masterUrl);
-            workers.add(daemon(folder, DEPLOY + "worker.Worker", arguments));
+            started.add(startWorker());
         }
-        for (Daemon worker : workers) {
+        for (Daemon worker : started) {
             worker.await(REGISTERED);
         }
     }
 
-    private Daemon daemon(Path folder, String mainClass, List<String> arguments) {
+    private Daemon startWorker() throws IOException {
+        Path work = Files.createDirectories(folder.resolve("worker-" + workers.size()));
+        List<String> arguments = List.of(
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "2g",
+                "--webui-port",
+                "0",
+                "--work-dir",
+                work.toString(),
+                masterUrl);
+        Daemon worker = daemon(DEPLOY + "worker.Worker", arguments);
+        workers.add(worker);
+        return worker;
+    }
+
+    private Daemon daemon(String mainClass, List<String> arguments) {
         Daemon daemon = Daemon.start(Build.sparkClass(folder, mainClass, arguments)
                 .with("SPARK_DAEMON_MEMORY", "512m")
                 .with("SPARK_DAEMON_JAVA_OPTS", Program.QUICK_JVM + " -Dspark.master.rest.enabled=false"));
