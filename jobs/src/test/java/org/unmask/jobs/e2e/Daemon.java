@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A long-lived process whose log is read as it comes; threads wait for lines of it. */
+/** A long-lived process whose console is read as it comes; threads wait for lines of it. */
 final class Daemon implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -68,7 +68,7 @@ final class Daemon implements AutoCloseable {
         return !owned.process().waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The log so far. */
+    /** The lines so far. */
     synchronized List<String> lines() {
         return List.copyOf(log);
     }

@@ -1,41 +1,50 @@
 package org.unmask.jobs.e2e;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
 
 /** Something that is killed while a job runs, as {@code kill -9} does. */
 enum Disturbance {
-    /** An executor; its worker starts another. */
+    /** One of the executors; its worker starts another. */
     EXECUTOR {
         @Override
-        void strike(StandaloneCluster cluster, Daemon driver) {
-            cluster.executors().stream().findFirst().ifPresent(executor -> {
-                executor.destroyForcibly();
-                executor.onExit().join();
-            });
+        void strike(StandaloneCluster cluster, Daemon driver, RandomGenerator random) {
+            ProcessHandle executor = oneOf(cluster.executors(), random);
+            executor.destroyForcibly();
+            executor.onExit().join();
         }
     },
     /** The driver; the same command is then given again. */
     DRIVER {
         @Override
-        void strike(StandaloneCluster cluster, Daemon driver) {
+        void strike(StandaloneCluster cluster, Daemon driver, RandomGenerator random) {
             driver.kill();
         }
     },
-    /** A worker's daemon, which takes its executor along; another daemon comes in its place. */
+    /** One of the workers' daemons that have executors, which end with it; another daemon comes in its place. */
     WORKER {
         @Override
-        void strike(StandaloneCluster cluster, Daemon driver) throws IOException, InterruptedException {
-            if (!cluster.executors().isEmpty()) {
-                cluster.replaceAWorkerAtWork();
-            }
+        void strike(StandaloneCluster cluster, Daemon driver, RandomGenerator random)
+                throws IOException, InterruptedException {
+            cluster.replace(oneOf(cluster.workersAtWork(), random));
         }
     };
 
-    /** Does it. Where there is nothing to kill yet, nothing happens. */
-    abstract void strike(StandaloneCluster cluster, Daemon driver) throws IOException, InterruptedException;
+    /** Does it. What there is nothing of yet fails the test. */
+    abstract void strike(StandaloneCluster cluster, Daemon driver, RandomGenerator random)
+            throws IOException, InterruptedException;
 
     /** The word in tables. */
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T oneOf(List<T> running, RandomGenerator random) {
+        if (running.isEmpty()) {
+            throw new AssertionError("Nothing to kill: no executor runs");
+        }
+        return running.get(random.nextInt(running.size()));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,83 +15,145 @@ import java.util.SplittableRandom;
 
 /**
  * Kills executors, drivers and worker daemons at random moments of an adaptation on a cluster of separate processes, gives the same
- * command again where the driver died, and compares checkpoints and pseudo-labels with those of an undisturbed run. Prints CSV. {@code
+ * command again where the driver died, and compares what it leaves with what an undisturbed run left. Prints CSV. {@code
  * benchmarks/kill-test} starts it.
+ *
+ * <p>A moment is a step of the run and a part of its length. Steps are drawn without putting back, so that short ones, such as the
+ * writing of the table, have their turn beside long ones.
  */
 final class KillTest {
-    private static final String TARGET = TinyWorld.TARGETS.get(0);
-    private static final int WORKERS = 2;
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+    private static final int EXECUTORS = 2;
 
-    private final Path folder;
-    private final Path warehouse;
-    private final StandaloneCluster cluster;
+    private final AdaptationWorld world;
+    private final SplittableRandom random;
+    private final PrintStream out;
     private int date;
+    private boolean alike = true;
 
-    private KillTest(Path folder, StandaloneCluster cluster) {
-        this.folder = folder;
-        this.warehouse = folder.resolve("warehouse");
-        this.cluster = cluster;
+    private KillTest(AdaptationWorld world, SplittableRandom random, PrintStream out) {
+        this.world = world;
+        this.random = random;
+        this.out = out;
     }
 
+    /** An undisturbed run: how long each step lasted, the start before the first one included, and what it left. */
+    private record Undisturbed(List<Duration> lengths, AdaptationWorld.Left left) {}
+
+    /** The step that something is killed in, 0 for the start, and the part of its length that has passed then. */
+    private record Moment(int step, double part) {}
+
     /**
+     * Ends with 1 if anything differs.
+     *
      * @param args {@code FOLDER MOMENTS SEED}: an empty folder to work in, how many moments each kind is killed at, and the seed of
      *     the moments
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (StandaloneCluster cluster = StandaloneCluster.start(folder, WORKERS)) {
-            new KillTest(folder, cluster).run(Integer.parseInt(args[1]), Long.parseLong(args[2]), out);
+        boolean alike;
+        try (AdaptationWorld world = AdaptationWorld.in(folder)) {
+            alike = new KillTest(world, new SplittableRandom(Long.parseLong(args[2])), out)
+                    .run(Integer.parseInt(args[1]));
         }
+        System.exit(alike ? 0 : 1);
     }
 
-    private void run(int moments, long seed, PrintStream out) throws IOException, InterruptedException {
-        prepare();
-        String undisturbed = nextDate();
-        long from = System.nanoTime();
-        adapt(undisturbed).succeed();
-        Duration length = Duration.ofNanos(System.nanoTime() - from);
-        SplittableRandom random = new SplittableRandom(seed);
+    private boolean run(int moments) throws IOException, InterruptedException {
+        Undisturbed undisturbed = undisturbed();
         out.println("kind,moment,hash_equal,rows_equal");
         for (Disturbance kind : Disturbance.values()) {
-            for (int moment = 0; moment < moments; moment++) {
-                Duration when = length.multipliedBy(random.nextInt(1000)).dividedBy(1000);
-                String date = nextDate();
-                disturbed(kind, date, when);
-                out.printf(
-                        Locale.ROOT,
-                        "%s,%.1f,%b,%b%n",
-                        kind.word(),
-                        when.toMillis() / 1000.0,
-                        rounds(date).equals(rounds(undisturbed)),
-                        rows(date).equals(rows(undisturbed)));
+            // Before the first step there may be no executor to kill.
+            int first = kind == Disturbance.DRIVER ? 0 : 1;
+            for (Moment moment : moments(first, undisturbed.lengths().size(), moments)) {
+                row(kind, moment, undisturbed);
             }
+        }
+        return alike;
+    }
+
+    private Undisturbed undisturbed() throws IOException, InterruptedException {
+        String date = nextDate();
+        Instant from = Instant.now();
+        try (Daemon driver = world.adapt(date, EXECUTORS)) {
+            if (driver.awaitEnd() != 0) {
+                throw new AssertionError(String.join("\n", driver.lines()));
+            }
+            List<Instant> marks = new ArrayList<>(List.of(from));
+            world.log(driver).steps().forEach(step -> marks.add(step.at()));
+            marks.add(Instant.now());
+            List<Duration> lengths = new ArrayList<>();
+            for (int mark = 1; mark < marks.size(); mark++) {
+                lengths.add(Duration.between(marks.get(mark - 1), marks.get(mark)));
+            }
+            return new Undisturbed(lengths, world.left(date));
         }
     }
 
-    /** Three domains, and a model of the labelled one to adapt. */
-    private void prepare() throws IOException {
-        Path pictures = TinyWorld.pictures(folder.resolve("pictures"));
-        Build.submit(folder, "local[2]", "Ingest", TinyWorld.arguments(warehouse, "--input", pictures.toString()))
-                .succeed();
-        Build.submit(folder, "local[2]", "Train", TinyWorld.arguments(warehouse, "--domain", TinyWorld.SOURCE))
-                .succeed();
+    private List<Moment> moments(int first, int end, int count) {
+        List<Moment> moments = new ArrayList<>();
+        List<Integer> steps = new ArrayList<>();
+        while (moments.size() < count) {
+            if (steps.isEmpty()) {
+                for (int step = first; step < end; step++) {
+                    steps.add(step);
+                }
+            }
+            moments.add(new Moment(steps.remove(random.nextInt(steps.size())), random.nextDouble()));
+        }
+        return moments;
     }
 
-    /** An adaptation during which something is killed; it ends by itself or by the same command given again. */
-    private void disturbed(Disturbance kind, String date, Duration when) throws IOException, InterruptedException {
-        try (Daemon driver = Daemon.start(adapt(date))) {
-            if (driver.goesOnFor(when)) {
-                kind.strike(cluster, driver);
+    private void row(Disturbance kind, Moment moment, Undisturbed undisturbed)
+            throws IOException, InterruptedException {
+        String date = nextDate();
+        String when = disturbed(kind, date, moment, undisturbed.lengths());
+        AdaptationWorld.Left expected = undisturbed.left();
+        AdaptationWorld.Left left = world.left(date);
+        boolean hash = left.rounds().equals(expected.rounds()) && left.models().equals(expected.models());
+        List<String> leftovers = world.leftovers();
+        boolean rows = left.pseudoLabels().equals(expected.pseudoLabels())
+                && left.runs() == expected.runs()
+                && leftovers.isEmpty();
+        out.printf(Locale.ROOT, "%s,%s,%b,%b%n", kind.word(), when, hash, rows);
+        if (!hash || !rows) {
+            alike = false;
+            System.err.println(date + " left " + left + " and " + leftovers + "; undisturbed " + expected);
+        }
+    }
+
+    /** An adaptation during which something is killed; it ends by itself or by the same command given again. When it was. */
+    private String disturbed(Disturbance kind, String date, Moment moment, List<Duration> lengths)
+            throws IOException, InterruptedException {
+        Instant from = Instant.now();
+        String when;
+        try (Daemon driver = world.adapt(date, EXECUTORS)) {
+            DriverLog log = world.log(driver);
+            boolean running = log.awaitSteps(moment.step())
+                    && driver.goesOnFor(part(lengths.get(moment.step()), moment.part()));
+            double seconds = Duration.between(from, Instant.now()).toMillis() / 1000.0;
+            when = String.format(Locale.ROOT, "%.1f s %s", seconds, running ? log.doing() : "ended");
+            if (running) {
+                strike(kind, driver);
             }
             if (kind != Disturbance.DRIVER) {
                 report(date, driver);
-                return;
+                return when;
             }
         }
-        try (Daemon again = Daemon.start(adapt(date))) {
+        try (Daemon again = world.adapt(date, EXECUTORS)) {
             report(date, again);
+        }
+        return when;
+    }
+
+    private void strike(Disturbance kind, Daemon driver) throws IOException, InterruptedException {
+        try {
+            kind.strike(world.cluster(), driver, random);
+        } catch (AssertionError e) {
+            // At its end a run has let go of its executors.
+            System.err.println(e.getMessage());
         }
     }
 
@@ -102,54 +165,12 @@ final class KillTest {
         }
     }
 
-    private Program adapt(String date) {
-        List<String> arguments = new ArrayList<>(TinyWorld.arguments(date, warehouse, "--domain", TARGET));
-        for (String setting : List.of(
-                "adapt.baselines=false",
-                "adapt.rounds=3",
-                "adapt.epochs-per-round=20",
-                "train.batch-size=8",
-                "train.steps-per-sync=2",
-                "train.outer.momentum=0.5",
-                "train.checkpoint-every=3")) {
-            arguments.addAll(List.of("--set", setting));
-        }
-        return Build.submit(folder, cluster.masterUrl(), List.of(), "Adapt", arguments);
+    private static Duration part(Duration length, double part) {
+        return Duration.ofNanos(Math.round(length.toNanos() * part));
     }
 
     /** A date that no run was made for. */
     private String nextDate() {
         return FIRST.plusDays(date++).toString();
-    }
-
-    /** The checkpoint of each round of a date, whatever the runs were called: a round that is there twice shows. */
-    private List<List<Object>> rounds(String date) {
-        return ofDate(date, "rounds", "domain", "curriculum", "round", "status", "checkpoint_sha256");
-    }
-
-    private List<List<Object>> rows(String date) {
-        return ofDate(
-                date,
-                "pseudo_labels",
-                "face_id",
-                "domain",
-                "curriculum",
-                "round",
-                "p_fake",
-                "pseudo_label",
-                "weight",
-                "accepted",
-                "reason",
-                "model_sha256");
-    }
-
-    private List<List<Object>> ofDate(String date, String table, String... columns) {
-        List<String> all = new ArrayList<>(List.of(columns));
-        all.add("run_id");
-        return new Lake(warehouse)
-                .rows(table, all.toArray(String[]::new)).stream()
-                        .filter(row -> row.get(columns.length).toString().startsWith("adapt-" + date + "-"))
-                        .map(row -> row.subList(0, columns.length))
-                        .toList();
     }
 }

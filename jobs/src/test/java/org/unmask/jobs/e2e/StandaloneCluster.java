@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A standalone Spark cluster of this machine's loopback interface: a master and workers of one core each, JVMs of the
- * assembled Spark home. Ports are free ones. Up in about three seconds.
+ * A standalone Spark cluster of this machine's loopback interface: a master and workers, JVMs of the assembled Spark
+ * home. Workers may declare more cores than the machine has. Ports are free ones. Up in about three seconds.
  */
 final class StandaloneCluster implements AutoCloseable {
     private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://127\\.0\\.0\\.1:\\d+)");
@@ -20,15 +21,22 @@ final class StandaloneCluster implements AutoCloseable {
     private final List<Daemon> daemons = new ArrayList<>();
     private final List<Daemon> workers = new ArrayList<>();
     private final Path folder;
+    private final int coresOfEach;
     private String masterUrl = "";
 
-    private StandaloneCluster(Path folder) {
+    private StandaloneCluster(Path folder, int coresOfEach) {
         this.folder = folder;
+        this.coresOfEach = coresOfEach;
     }
 
-    /** Starts a cluster and waits until every worker belongs to it. */
+    /** Starts a cluster of workers of one core and waits until every worker belongs to it. */
     static StandaloneCluster start(Path folder, int workers) throws IOException, InterruptedException {
-        StandaloneCluster cluster = new StandaloneCluster(folder);
+        return start(folder, workers, 1);
+    }
+
+    /** Starts a cluster of workers of some cores each, with 2 GiB a core, and waits until every worker belongs to it. */
+    static StandaloneCluster start(Path folder, int workers, int coresOfEach) throws IOException, InterruptedException {
+        StandaloneCluster cluster = new StandaloneCluster(folder, coresOfEach);
         try {
             cluster.startMaster();
             cluster.startWorkers(workers);
@@ -44,23 +52,26 @@ final class StandaloneCluster implements AutoCloseable {
         return masterUrl;
     }
 
-    /** The executors that run now. */
+    /** The executors that run now, oldest first. */
     List<ProcessHandle> executors() {
         return workers.stream()
                 .map(Daemon::process)
                 .flatMap(ProcessHandle::children)
                 .filter(ProcessHandle::isAlive)
+                .sorted(Comparator.comparingLong(ProcessHandle::pid))
                 .toList();
     }
 
-    /** Kills a worker daemon that has an executor, as {@code kill -9} does, and starts another in its place. */
-    void replaceAWorkerAtWork() throws IOException, InterruptedException {
-        Daemon victim = workers.stream()
-                .filter(worker -> worker.process().isAlive())
-                .filter(worker -> worker.process().children().findAny().isPresent())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No worker has an executor"));
-        victim.kill();
+    /** The worker daemons that have an executor, oldest first. */
+    List<Daemon> workersAtWork() {
+        return workers.stream()
+                .filter(worker -> worker.process().children().anyMatch(ProcessHandle::isAlive))
+                .toList();
+    }
+
+    /** Kills a worker daemon, as {@code kill -9} does, and starts another in its place. */
+    void replace(Daemon worker) throws IOException, InterruptedException {
+        worker.kill();
         startWorker().await(REGISTERED);
     }
 
@@ -92,9 +103,9 @@ final class StandaloneCluster implements AutoCloseable {
                 "--host",
                 "127.0.0.1",
                 "--cores",
-                "1",
+                Integer.toString(coresOfEach),
                 "--memory",
-                "2g",
+                2 * coresOfEach + "g",
                 "--webui-port",
                 "0",
                 "--work-dir",

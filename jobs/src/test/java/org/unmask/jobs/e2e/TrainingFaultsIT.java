@@ -3,146 +3,147 @@ package org.unmask.jobs.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.unmask.images.generate.forgery.ForgeryFamily;
 
 /**
- * Four workers' training on a cluster of separate processes comes to the same checkpoint wherever its tasks run and whatever is
- * killed. Every run is for a date of its own; the warehouse keeps equal models once.
+ * An adaptation of four workers on a cluster of separate processes comes to the same checkpoints and the same rows wherever its tasks
+ * run, whatever is killed and whatever is slow. {@code benchmarks/kill-test} is the long form.
  */
 class TrainingFaultsIT {
-    /** The progress line after a tenth of the steps: there is a checkpoint, and most is still to come. */
-    private static final Pattern WELL_UNDER_WAY =
-            Pattern.compile("train " + TinyWorld.SOURCE + ": [1-9]\\d* of \\d+, .* left");
+    private static final String SCORING = "score the pool for the first round";
+    private static final String PUBLISHING = "publish ";
 
-    private static final Pattern MODEL = Pattern.compile("^model source_only-\\S+: validation AUC .*$");
+    /** The progress of the first round's training when there is a checkpoint. */
+    private static final Pattern WELL_UNDER_WAY = Pattern.compile("adapt .* round 0: ([4-9]|\\d\\d) of \\d+, ");
 
     @TempDir
     private static Path folder;
 
-    private static StandaloneCluster cluster;
-    private static Path warehouse;
-    private static String undisturbed;
+    private static final SplittableRandom RANDOM = new SplittableRandom(20261124);
+
+    private static AdaptationWorld world;
+    private static AdaptationWorld.Left undisturbed;
 
     @BeforeAll
-    static void trainUndisturbedOnOneExecutor() throws IOException, InterruptedException {
-        warehouse = folder.resolve("warehouse");
-        Path pictures = TinyWorld.pictures(folder.resolve("pictures"), List.of(ForgeryFamily.BLENDED_SWAP), 60);
-        Build.submit(folder, "local[2]", "Ingest", TinyWorld.arguments(warehouse, "--input", pictures.toString()))
-                .succeed();
-        cluster = StandaloneCluster.start(folder, 4);
-        undisturbed = model(train("2026-02-01", 1));
+    static void adaptUndisturbedOnOneExecutor() throws IOException, InterruptedException {
+        world = AdaptationWorld.in(folder);
+        try (Daemon driver = world.adapt("2026-02-01", 1)) {
+            requireDone(driver);
+        }
+        undisturbed = world.left("2026-02-01");
+        assertThat(undisturbed.rounds()).hasSize(2).allMatch(round -> round.contains("trained"));
+        assertThat(undisturbed.pseudoLabels()).isNotEmpty();
     }
 
     @AfterAll
     static void stop() {
-        cluster.close();
+        world.close();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void endsAlikeOnAnyNumberOfExecutors(int executors) throws IOException, InterruptedException {
-        assertThat(model(train("2026-02-0" + executors, executors))).isEqualTo(undisturbed);
+        try (Daemon driver = world.adapt("2026-02-0" + executors, executors)) {
+            requireDone(driver);
+            assertThat(world.log(driver).text().split("Granted executor ID", -1))
+                    .as("the text between as many executors")
+                    .hasSize(executors + 1);
+        }
+        assertAlike("2026-02-0" + executors);
     }
 
     @Test
-    void endsAlikeWhenTasksRunTwice() throws IOException, InterruptedException {
-        String ended = model(train(
+    void endsAlikeWhenCopiesOfAStragglersTasksWin() throws IOException, InterruptedException {
+        try (Daemon driver = world.adapt(
                 "2026-02-05",
                 2,
                 "spark.speculation=true",
-                "spark.speculation.interval=10ms",
-                "spark.speculation.minTaskRuntime=1ms",
-                "spark.speculation.quantile=0.1",
-                "spark.speculation.multiplier=1.01"));
-
-        assertThat(ended).isEqualTo(undisturbed);
-        assertThat(logs()).as("copies of tasks ran").contains(" as speculatable because it ran more than ");
+                "spark.speculation.interval=20ms",
+                "spark.speculation.minTaskRuntime=50ms",
+                "spark.speculation.quantile=0.5",
+                "spark.speculation.multiplier=1.5")) {
+            driver.await(WELL_UNDER_WAY);
+            try (Straggler slow = Straggler.of(world.cluster().executors().get(0))) {
+                world.log(driver).awaitStep("score the pool after");
+            }
+            requireDone(driver);
+            assertThat(world.log(driver).text())
+                    .as("a copy ended first")
+                    .containsPattern("Killing attempt 0 for task .* as the attempt 1 succeeded on ");
+        }
+        assertAlike("2026-02-05");
     }
 
     @Test
-    void endsAlikeWhenAnExecutorIsKilled() throws IOException, InterruptedException {
-        try (Daemon driver = train("2026-02-06", 2)) {
+    void endsAlikeWhenExecutorsAndAWorkerAreKilled() throws IOException, InterruptedException {
+        try (Daemon driver = world.adapt("2026-02-06", 2)) {
+            DriverLog log = world.log(driver);
+            log.awaitStep(SCORING);
+            strike(Disturbance.EXECUTOR, driver);
             driver.await(WELL_UNDER_WAY);
-            Disturbance.EXECUTOR.strike(cluster, driver);
+            strike(Disturbance.EXECUTOR, driver);
+            log.awaitStep(PUBLISHING);
+            strike(Disturbance.WORKER, driver);
 
-            assertThat(model(driver)).isEqualTo(undisturbed);
+            requireDone(driver);
         }
+        assertAlike("2026-02-06");
     }
 
     @Test
     void theSameCommandGoesOnWhereAKilledDriverWas() throws IOException, InterruptedException {
-        try (Daemon driver = train("2026-02-07", 2)) {
+        String date = "2026-02-07";
+        try (Daemon driver = world.adapt(date, 2)) {
             driver.await(WELL_UNDER_WAY);
-            Disturbance.DRIVER.strike(cluster, driver);
+            strike(Disturbance.DRIVER, driver);
         }
-        assertThat(warehouse.resolve("unfinished/train-2026-02-07-1")).isDirectory();
-
-        String ended = model(train("2026-02-07", 2));
-
-        assertThat(ended).isEqualTo(undisturbed);
-        assertThat(logs()).containsPattern("train " + TinyWorld.SOURCE + " goes on from step [1-9]");
-        assertThat(warehouse.resolve("unfinished")).isEmptyDirectory();
-        Lake lake = new Lake(warehouse);
-        assertThat(lake.rows("runs", "run_id")).containsOnlyOnce(List.of("train-2026-02-07-1"));
-        assertThat(lake.count("models")).as("equal models are kept once").isEqualTo(1);
+        assertThat(world.unfinished().resolve("adapt-" + date + "-1")).isDirectory();
+        try (Daemon driver = world.adapt(date, 2)) {
+            DriverLog log = world.log(driver);
+            assertThat(log.awaitStep(PUBLISHING)).isTrue();
+            strike(Disturbance.DRIVER, driver);
+            assertThat(log.text()).containsPattern("round 0 goes on from step [1-9]");
+        }
+        try (Daemon driver = world.adapt(date, 2)) {
+            requireDone(driver);
+        }
+        assertAlike(date);
+        assertChangesNothing(date);
     }
 
-    /** Submits a training of some ninety synchronisations to as many executors of one core. */
-    private static Daemon train(String date, int executors, String... settings) {
-        List<String> spark = new ArrayList<>(List.of(settings));
-        spark.add("spark.cores.max=" + executors);
-        List<String> arguments = TinyWorld.arguments(
-                date,
-                warehouse,
-                "--domain",
-                TinyWorld.SOURCE,
-                "--set",
-                "train.workers=4",
-                "--set",
-                "train.batch-size=4",
-                "--set",
-                "train.epochs=60",
-                "--set",
-                "train.steps-per-sync=2",
-                "--set",
-                "train.outer.rate=0.7",
-                "--set",
-                "train.outer.momentum=0.9",
-                "--set",
-                "train.checkpoint-every=5");
-        return Daemon.start(Build.submit(folder, cluster.masterUrl(), spark, "Train", arguments));
+    /** A driver may also die when all is done: the same command then finds nothing to do. */
+    private static void assertChangesNothing(String date) throws IOException, InterruptedException {
+        List<List<Object>> before = world.left(date).rounds();
+        try (Daemon driver = world.adapt(date, 2)) {
+            requireDone(driver);
+            assertThat(driver.lines())
+                    .contains(date + " was done already by adapt-" + date + "-1; nothing was changed.");
+        }
+        assertThat(world.left(date).rounds()).isEqualTo(before);
+        assertAlike(date);
     }
 
-    /** The model that a training ends with. */
-    private static String model(Daemon driver) throws InterruptedException {
-        try (driver) {
-            assertThat(driver.awaitEnd())
-                    .as(() -> String.join("\n", driver.lines()))
-                    .isZero();
-            return driver.await(MODEL).group();
-        }
+    private static void strike(Disturbance kind, Daemon driver) throws IOException, InterruptedException {
+        kind.strike(world.cluster(), driver, RANDOM);
     }
 
-    /** What all drivers have logged. */
-    private static String logs() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
-            StringBuilder all = new StringBuilder();
-            for (Path file : files.toList()) {
-                all.append(Files.readString(file));
-            }
-            return all.toString();
-        }
+    private static void requireDone(Daemon driver) throws InterruptedException {
+        assertThat(driver.awaitEnd())
+                .as(() -> String.join("\n", driver.lines()))
+                .isZero();
+    }
+
+    private static void assertAlike(String date) throws IOException {
+        assertThat(world.left(date)).isEqualTo(undisturbed);
+        assertThat(world.leftovers()).isEmpty();
     }
 }
