@@ -67,6 +67,7 @@ final class AdaptationWorld implements AutoCloseable {
         spark.add("spark.cores.max=" + WORKERS);
         spark.add("spark.executor.cores=" + WORKERS / executors);
         spark.add("spark.ui.enabled=false");
+        spark.add("spark.sql.shuffle.partitions=2");
         List<String> arguments =
                 new ArrayList<>(TinyWorld.arguments(date, warehouse, "--domain", TinyWorld.TARGETS.get(0)));
         for (String setting : List.of(

@@ -20,7 +20,7 @@ final class DriverLog {
     private static final Pattern STEP = Pattern.compile("^(\\S+Z) .* o\\.u\\.p\\.Workspace: begins: (.*)$");
     private static final Pattern STAGE =
             Pattern.compile("DAGScheduler: Submitting \\d+ missing tasks from (\\w+)Stage .* at (\\w+)\\.java:");
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final Path folder;
@@ -81,10 +81,11 @@ final class DriverLog {
         return stage.isEmpty() ? step : step + ": " + stage;
     }
 
-    /** All that was logged. */
+    /** All that was logged: what Spark says before its session is open goes to the console. */
     String text() throws IOException {
         follow();
-        return file.isPresent() ? Files.readString(file.get()) : "";
+        String console = String.join("\n", driver.lines());
+        return file.isPresent() ? console + Files.readString(file.get()) : console;
     }
 
     /** Reads the lines that have come since. */

@@ -29,6 +29,11 @@ final class Straggler implements AutoCloseable {
         return straggler;
     }
 
+    /** Whether the process is still there. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() throws InterruptedException {
         closed.countDown();
