@@ -52,6 +52,8 @@ final class SparkStart {
                     "Cannot start Spark: expected a session on " + conf.get("spark.master") + ", got " + e.getMessage()
                             + ". Check --master and the cluster.",
                     e);
+        } finally {
+            LogFile.takeBack();
         }
     }
 
