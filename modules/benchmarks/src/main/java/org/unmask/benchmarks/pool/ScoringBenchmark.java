@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.config.Settings;
@@ -106,7 +107,7 @@ public final class ScoringBenchmark {
                 peersSeconds / oursSeconds);
     }
 
-    private static double median(java.util.stream.DoubleStream seconds) {
+    private static double median(DoubleStream seconds) {
         double[] sorted = seconds.sorted().toArray();
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

@@ -36,7 +36,7 @@ public final class VariedFaces {
     public static void main(String[] arguments) throws IOException {
         Path target = Path.of(arguments[1]);
         int count = Integer.parseInt(arguments[2]);
-        new VariedFaces(list(Path.of(arguments[0])), Integer.parseInt(arguments[3])).write(target, count);
+        new VariedFaces(list(Path.of(arguments[0])), Integer.parseInt(arguments[3])).writeAll(target, count);
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -53,7 +53,7 @@ public final class VariedFaces {
         }
     }
 
-    private void write(Path target, int count) throws IOException {
+    private void writeAll(Path target, int count) throws IOException {
         for (int folder = 0; folder * PER_FOLDER < count; folder++) {
             Files.createDirectories(target.resolve(String.format(Locale.ROOT, "%05d", folder)));
         }

@@ -1,7 +1,6 @@
 package org.unmask.pipeline.faces;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.unmask.pipeline.pixels.PixelFile;
 import org.unmask.pipeline.pixels.PixelFiles;
 import scala.collection.Iterator;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.Iterator$;
 import scala.reflect.ClassTag$;
 
 /**
@@ -44,7 +43,7 @@ final class ReadableShards extends RDD<FaceShard> {
                 ? shard.withPixels(readable.get())
                 // Past what Spark has kept.
                 : decoded.compute(split, context).next();
-        return CollectionConverters.asScala(List.of(usable).iterator());
+        return Iterator$.MODULE$.single(usable);
     }
 
     /** Lets go of the shards and deletes their files where they lie; what is missed is deleted with the application. */
