@@ -33,8 +33,6 @@ import org.unmask.tables.rows.RejectRow;
 public final class Ingest {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
-    private static final long ROWS_PER_FILE = 1_000_000;
-
     private final Workspace work;
 
     public Ingest(Workspace work) {
@@ -128,9 +126,7 @@ public final class Ingest {
         work.describe("ingest: commit labels, rejects and faces");
         long labels = new NewLabels(work).commit(verdicts, faces);
         long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
-        if (rejected > 0) {
-            work.tables().rejects().append(rejects.coalesce(files(rejected)));
-        }
+        work.tables().rejects().append(rejects, rejected);
         if (accepted > 0) {
             work.tables().faces().append(faces);
         }
@@ -173,11 +169,6 @@ public final class Ingest {
         return folder.pictures().stream()
                 .filter(file -> !named.contains(file.uri()))
                 .count();
-    }
-
-    /** How many files rows of a few hundred bytes are written to. */
-    static int files(long rows) {
-        return (int) Math.max(1, rows / ROWS_PER_FILE);
     }
 
     private int partitions(long files) {

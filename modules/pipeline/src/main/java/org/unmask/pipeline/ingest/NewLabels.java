@@ -34,9 +34,7 @@ final class NewLabels {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = labels.count();
-            if (count > 0) {
-                work.tables().labels().append(labels.coalesce(Ingest.files(count)));
-            }
+            work.tables().labels().append(labels, count);
             return count;
         } finally {
             labels.unpersist();
