@@ -81,8 +81,8 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
         LearningRate schedule = plan.schedule();
         trainer.load(start(), span.lossBefore());
         double loss = 0;
-        BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
-        try (BatchesAhead batches = new BatchesAhead(draw, span)) {
+        try (BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
+                BatchesAhead batches = new BatchesAhead(draw, span)) {
             for (long step = span.first(); step < span.end(); step++) {
                 loss += trainer.step(batches.take(), schedule.at(step)).loss();
             }
