@@ -20,6 +20,11 @@ final class Build {
         return HOME.resolve("bin/unmask");
     }
 
+    /** The checkout. */
+    static Path home() {
+        return HOME;
+    }
+
     static Path sparkHome() {
         return SPARK_HOME;
     }
