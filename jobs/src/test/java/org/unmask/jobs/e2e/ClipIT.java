@@ -52,15 +52,7 @@ class ClipIT {
         commands.put("train", train(whole));
         commands.put(
                 "adapt",
-                clip(
-                        whole,
-                        "adapt",
-                        "--domain",
-                        TARGET,
-                        "--set",
-                        "adapt.rounds=1",
-                        "--set",
-                        "adapt.baselines=false"));
+                clip(whole, "adapt", "--domain", TARGET, "--set", "adapt.rounds=1", "--set", "adapt.baselines=false"));
         commands.put("score", command("score", "--domain", TARGET));
         commands.put("heat maps", command("score", "--domain", TARGET, "--heatmaps", folder.resolve("maps") + ""));
         results = InOneProcess.run(folder, commands);
@@ -74,7 +66,8 @@ class ClipIT {
         assertThat(succeeded("adapt").outLines()).singleElement().asString().startsWith("adapted-" + TARGET + "-");
         assertThat(lake.rows("models", "method", "architecture"))
                 .hasSize(2)
-                .allSatisfy(row -> assertThat(row.toString()).contains("dpgnet", "clip").doesNotContain("substitute"));
+                .allSatisfy(row ->
+                        assertThat(row.toString()).contains("dpgnet", "clip").doesNotContain("substitute"));
         assertThat(lake.rows("pseudo_labels", "round")).isNotEmpty().containsOnly(List.of(0));
     }
 
@@ -94,7 +87,8 @@ class ClipIT {
     void namesTheTensorAtWhichTheFileEnds() {
         assertThat(sentence("cut"))
                 .contains("Cannot read weights " + folder.resolve("cut.safetensors") + " tensor ")
-                .containsPattern("tensor \\S+ \\[[0-9, ]+]: expected [0-9]+ bytes within the file's [0-9]+ of data, got");
+                .containsPattern(
+                        "tensor \\S+ \\[[0-9, ]+]: expected [0-9]+ bytes within the file's [0-9]+ of data, got");
     }
 
     @Test

@@ -70,7 +70,8 @@ class ScoreIT {
     @Test
     void givesEachPictureALineInTheOrderOfItsPlace() throws IOException {
         try (Stream<Path> pictures = Files.list(input)) {
-            List<String> places = pictures.map(picture -> "file:" + picture).sorted().toList();
+            List<String> places =
+                    pictures.map(picture -> "file:" + picture).sorted().toList();
 
             assertThat(lines.get(0)).isEqualTo(HEADER);
             assertThat(rows()).extracting(row -> row.get("source_uri")).isEqualTo(places);
@@ -100,9 +101,8 @@ class ScoreIT {
 
     @Test
     void listsSpoiledPicturesWithTheReasonAndGoesOn() {
-        List<Map<String, String>> refused = rows().stream()
-                .filter(row -> !row.get("reason").isEmpty())
-                .toList();
+        List<Map<String, String>> refused =
+                rows().stream().filter(row -> !row.get("reason").isEmpty()).toList();
 
         assertThat(refused).extracting(row -> row.get("reason")).containsExactly("not_an_image", "truncated");
         assertThat(refused).allSatisfy(row -> assertThat(row.get("p_fake")).isEmpty());

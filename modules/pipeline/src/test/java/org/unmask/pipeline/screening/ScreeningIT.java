@@ -159,7 +159,8 @@ class ScreeningIT {
     }
 
     private static ScreeningRequest input(Path place) {
-        return new ScreeningRequest(Optional.of(model.id()), Optional.of(place.toString()), List.of(), Optional.empty());
+        return new ScreeningRequest(
+                Optional.of(model.id()), Optional.of(place.toString()), List.of(), Optional.empty());
     }
 
     private static List<ScreenedFace> screen(Workspace work, ScreeningRequest request) {
