@@ -93,7 +93,7 @@ class ScoreIT {
 
         assertThat(both).isNotEmpty();
         assertThat(both).allSatisfy(row -> {
-            assertThat(row).containsEntry("split", "test").containsEntry("model_id", champion);
+            assertThat(row).containsEntry("model_id", champion);
             assertThat(Double.parseDouble(row.get("p_fake")))
                     .isCloseTo(evaluated.get(row.get("face_id")), within(1e-6));
         });

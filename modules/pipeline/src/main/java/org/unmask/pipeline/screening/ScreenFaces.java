@@ -11,6 +11,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
 import org.unmask.images.DecodeLimits;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -28,14 +29,14 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
     private final Broadcast<ModelState> state;
     private final DecodeLimits limits;
     private final int batchSize;
-    private final Optional<HeatMapFolder> heatMaps;
+    private final @Nullable HeatMapFolder heatMaps;
 
     ScreenFaces(
             Architecture architecture,
             Broadcast<ModelState> state,
             DecodeLimits limits,
             int batchSize,
-            Optional<HeatMapFolder> heatMaps) {
+            @Nullable HeatMapFolder heatMaps) {
         this.architecture = architecture;
         this.state = state;
         this.limits = limits;
@@ -48,7 +49,7 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
         TaskDevice.prepare();
         Scorer scorer = new Scorer(architecture, state.value());
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
-        return new Batches(faces, new BatchScreen(scorer, architecture, limits, heatMaps), batchSize);
+        return new Batches(faces, new BatchScreen(scorer, architecture, limits, Optional.ofNullable(heatMaps)), batchSize);
     }
 
     /** The answers to faces, a batch ahead of whoever asks. */

@@ -52,7 +52,7 @@ public final class Screening {
                         state,
                         limits(),
                         work.config().evaluate().batchSize(),
-                        folder))
+                        folder.orElse(null)))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         work.describe("score: " + request.input().orElseGet(() -> String.join(", ", request.domains())));
         return computed(model, answers);
