@@ -50,7 +50,7 @@ public final class Ingest {
     public IngestSummary run(String input, Optional<String> domain) {
         Configuration hadoop = work.sparkContext().hadoopConfiguration();
         PictureFolder folder = PictureFolder.list(input, hadoop);
-        List<Claim> claims = claims(folder, domain);
+        List<Claim> claims = folder.claims(work.spark(), domain);
         Broadcast<SerializableConfiguration> configuration =
                 work.sparkContext().broadcast(new SerializableConfiguration(hadoop));
 
@@ -69,21 +69,6 @@ public final class Ingest {
             verdicts.unpersist();
             outcomes.unpersist();
         }
-    }
-
-    private List<Claim> claims(PictureFolder folder, Optional<String> domain) {
-        Optional<String> manifest = folder.manifest();
-        if (manifest.isPresent()) {
-            return Manifest.read(work.spark(), manifest.get(), folder.pictures(), domain.orElse(folder.name()));
-        }
-        List<Claim> claims = new ArrayList<>();
-        for (ListedFile file : folder.pictures()) {
-            int slash = file.relative().indexOf('/');
-            String inferred = slash < 0 ? folder.name() : file.relative().substring(0, slash);
-            claims.add(new Claim(
-                    file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null, null));
-        }
-        return claims;
     }
 
     private JavaRDD<Verdict> verdicts(List<Claim> claims, Broadcast<SerializableConfiguration> configuration) {
