@@ -13,14 +13,21 @@ import org.unmask.pipeline.faces.FaceShard;
  * Draws the batch of a step: a pure function of the examples, the seed and the step's number. Each stream is walked in a
  * random order that is drawn anew for each pass, so that every face is seen once a pass. One thread.
  */
-final class BatchDraw {
+public final class BatchDraw {
     private final WorkerExamples examples;
     private final Seeds seeds;
     private final Augmentation light;
     private final byte[] face;
     private final byte[] varied;
 
-    BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
+    /**
+     * Draws from a worker's examples.
+     *
+     * @param examples with at least one stream
+     * @param seeds those of the plan
+     * @param augments whether faces are varied
+     */
+    public BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
         this.examples = examples;
         this.seeds = seeds.derive(examples.worker());
         this.face = new byte[examples.streams().get(0).shard().faceBytes()];
@@ -28,7 +35,8 @@ final class BatchDraw {
         this.light = augments ? Augmentation.light() : Augmentation.none();
     }
 
-    Batch at(long step) {
+    /** The batch of a step, from 0. */
+    public Batch at(long step) {
         List<ExampleStream> streams = examples.streams();
         List<Batch.Part> parts = streams.stream().map(ExampleStream::part).toList();
         int size = parts.stream().mapToInt(Batch.Part::size).sum();

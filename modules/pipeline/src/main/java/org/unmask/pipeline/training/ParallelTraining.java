@@ -1,5 +1,6 @@
 package org.unmask.pipeline.training;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.slf4j.Logger;
@@ -50,8 +51,15 @@ public final class ParallelTraining {
      *
      * @param state the state after the last synchronisation
      * @param meanLoss mean loss over the last tenth of the steps
+     * @param losses the workers' mean loss of each synchronisation, those before an interruption too
+     * @param pace how fast it went, since an interruption if there was one
      */
-    public record Result(ModelState state, double meanLoss) {}
+    public record Result(ModelState state, double meanLoss, List<Double> losses, TrainingPace pace) {
+        /** Copies the losses. */
+        public Result {
+            losses = List.copyOf(losses);
+        }
+    }
 
     /**
      * Trains, from where an earlier execution of the same run was interrupted if there was one. The caller says that the result
@@ -63,13 +71,22 @@ public final class ParallelTraining {
      * @throws TrainingDivergedException if a worker's loss or gradient, or the averaged state, is not finite
      */
     public Result run(JavaRDD<WorkerExamples> examples, Architecture architecture, Start start, TrainingPlan plan) {
-        var synchroniser = new Synchroniser(work, examples, architecture, plan, start);
         work.describe(plan.name());
         architecture.method().substitution().ifPresent(sentence -> LOG.warn("{}: {}", plan.name(), sentence));
-        work.progress().begin(plan.name(), plan.steps());
-        TrainingState state;
-        try {
-            state = steps(synchroniser, new TrainingCheckpoints(work, architecture, start.state(), plan), start, plan);
+        try (Synchroniser synchroniser = new Synchroniser(work, examples, architecture, plan, start)) {
+            work.progress().begin(plan.name(), plan.steps());
+            TrainingState state = steps(
+                    synchroniser, new TrainingCheckpoints(work, architecture, start.state(), plan), start, plan);
+            TrainingPace pace = synchroniser.pace();
+            LOG.info(
+                    "{}: steps={}, loss={}, facesPerSecond={}, synchronisationShare={}",
+                    plan.name(),
+                    plan.steps(),
+                    state.tailLoss(),
+                    pace.facesPerSecond(),
+                    pace.synchronisationShare());
+            return new Result(
+                    WeightAverage.applied(state.model(), synchroniser.part()), state.tailLoss(), state.losses(), pace);
         } catch (TrainingDivergedException e) {
             // It would only diverge again from there.
             settled(plan.name());
@@ -77,16 +94,6 @@ public final class ParallelTraining {
         } finally {
             work.progress().end();
         }
-        double loss = state.tailLoss();
-        TrainingPace pace = synchroniser.pace();
-        LOG.info(
-                "{}: steps={}, loss={}, facesPerSecond={}, synchronisationShare={}",
-                plan.name(),
-                plan.steps(),
-                loss,
-                pace.facesPerSecond(),
-                pace.synchronisationShare());
-        return new Result(WeightAverage.applied(state.model(), synchroniser.part()), loss);
     }
 
     /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */

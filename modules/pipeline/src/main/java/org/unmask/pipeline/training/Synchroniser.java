@@ -3,7 +3,6 @@ package org.unmask.pipeline.training;
 import java.time.Duration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.engine.TrainablePart;
@@ -21,7 +20,7 @@ import org.unmask.pipeline.exchange.WorkerReport;
  * optimiser. What comes of it depends on the state, the plan and the examples alone; the pace is the only thing it
  * keeps. Driver only, one thread.
  */
-final class Synchroniser {
+final class Synchroniser implements AutoCloseable {
     private final Workspace work;
     private final JavaRDD<WorkerExamples> examples;
     private final Architecture architecture;
@@ -29,6 +28,7 @@ final class Synchroniser {
     private final ParallelTraining.Start start;
     private final TrainablePart part;
     private final Exchange exchange;
+    private final SentState.Sender sender;
     private TrainingPace pace = TrainingPace.NONE;
 
     /**
@@ -47,6 +47,13 @@ final class Synchroniser {
         this.start = start;
         this.part = plan.trainer().trainable(architecture);
         this.exchange = new Exchange(plan.trainer(), part, plan.sync());
+        this.sender = new SentState.Sender(work.sparkContext(), part, start.state());
+    }
+
+    /** Takes back what was sent for all synchronisations. */
+    @Override
+    public void close() {
+        sender.close();
     }
 
     /** How fast it went so far. */
@@ -87,14 +94,14 @@ final class Synchroniser {
     }
 
     private Exchange.Result exchanged(TrainingState state, long end) {
-        Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state.model());
+        SentState sent = sender.send(state.model());
         try {
-            var span = new LocalSteps.Span(state.step(), end, state.lastLoss());
+            var span = new StepSpan(state.step(), end, state.lastLoss());
             JavaPairRDD<ParcelKey, Parcel> parcels =
-                    examples.flatMapToPair(new LocalSteps(architecture, broadcast, plan, span));
+                    examples.flatMapToPair(new LocalSteps(architecture, sent, plan, span));
             return exchange.run(parcels, state.model(), state.model().steps() + end - state.step());
         } finally {
-            broadcast.destroy();
+            sent.destroy();
         }
     }
 
