@@ -27,6 +27,7 @@ build() {
 start_cluster() {
   local folder="$1" count="$2" pinned="${3:-}" worker pin
   trap stop_cluster EXIT
+  rm -rf "$folder"
   mkdir -p "$folder"
   export SPARK_LOCAL_IP=127.0.0.1 SPARK_HOME="$spark" SPARK_DAEMON_MEMORY=512m SPARK_DAEMON_JAVA_OPTS="-Dspark.master.rest.enabled=false"
   export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000
@@ -47,7 +48,10 @@ start_cluster() {
 }
 
 stop_cluster() {
-  [ ${#daemons[@]} -eq 0 ] || kill "${daemons[@]}" 2>/dev/null || true
+  if [ ${#daemons[@]} -gt 0 ]; then
+    kill "${daemons[@]}" 2>/dev/null || true
+    wait "${daemons[@]}" 2>/dev/null || true
+  fi
   daemons=()
 }
 

@@ -1,11 +1,13 @@
 package org.unmask.benchmarks.training;
 
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.storage.BlockUpdatedInfo;
+import org.unmask.core.errors.InfrastructureException;
 
 /**
  * Bytes that Spark moves, as its own events tell them: written to the shuffle, sent to the driver as results, and fetched by
@@ -49,7 +51,14 @@ final class Traffic extends SparkListener {
 
     /** The bytes of everything that has ended. */
     Bytes bytes() {
-        spark.sc().listenerBus().waitUntilEmpty();
+        try {
+            spark.sc().listenerBus().waitUntilEmpty();
+        } catch (TimeoutException e) {
+            throw new InfrastructureException(
+                    "Cannot count what was moved: expected Spark's events within seconds, got " + e.getMessage()
+                            + ". Measure on a machine with less to do.",
+                    e);
+        }
         return new Bytes(shuffled.get(), collected.get(), fetched.get());
     }
 
