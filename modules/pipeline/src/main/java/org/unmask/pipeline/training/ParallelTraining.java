@@ -71,29 +71,32 @@ public final class ParallelTraining {
      * @throws TrainingDivergedException if a worker's loss or gradient, or the averaged state, is not finite
      */
     public Result run(JavaRDD<WorkerExamples> examples, Architecture architecture, Start start, TrainingPlan plan) {
+        var synchroniser = new Synchroniser(work, examples, architecture, plan, start);
         work.describe(plan.name());
         architecture.method().substitution().ifPresent(sentence -> LOG.warn("{}: {}", plan.name(), sentence));
-        try (Synchroniser synchroniser = new Synchroniser(work, examples, architecture, plan, start)) {
-            work.progress().begin(plan.name(), plan.steps());
-            TrainingState state = steps(
-                    synchroniser, new TrainingCheckpoints(work, architecture, start.state(), plan), start, plan);
-            TrainingPace pace = synchroniser.pace();
-            LOG.info(
-                    "{}: steps={}, loss={}, facesPerSecond={}, synchronisationShare={}",
-                    plan.name(),
-                    plan.steps(),
-                    state.tailLoss(),
-                    pace.facesPerSecond(),
-                    pace.synchronisationShare());
-            return new Result(
-                    WeightAverage.applied(state.model(), synchroniser.part()), state.tailLoss(), state.losses(), pace);
+        work.progress().begin(plan.name(), plan.steps());
+        TrainingState state;
+        try {
+            state = steps(synchroniser, new TrainingCheckpoints(work, architecture, start.state(), plan), start, plan);
         } catch (TrainingDivergedException e) {
             // It would only diverge again from there.
             settled(plan.name());
             throw e;
         } finally {
+            synchroniser.close();
             work.progress().end();
         }
+        double loss = state.tailLoss();
+        TrainingPace pace = synchroniser.pace();
+        LOG.info(
+                "{}: steps={}, loss={}, facesPerSecond={}, synchronisationShare={}",
+                plan.name(),
+                plan.steps(),
+                loss,
+                pace.facesPerSecond(),
+                pace.synchronisationShare());
+        return new Result(
+                WeightAverage.applied(state.model(), synchroniser.part()), loss, state.losses(), pace);
     }
 
     /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */

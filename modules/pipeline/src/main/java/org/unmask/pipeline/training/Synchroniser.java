@@ -20,7 +20,7 @@ import org.unmask.pipeline.exchange.WorkerReport;
  * optimiser. What comes of it depends on the state, the plan and the examples alone; the pace is the only thing it
  * keeps. Driver only, one thread.
  */
-final class Synchroniser implements AutoCloseable {
+final class Synchroniser {
     private final Workspace work;
     private final JavaRDD<WorkerExamples> examples;
     private final Architecture architecture;
@@ -51,8 +51,7 @@ final class Synchroniser implements AutoCloseable {
     }
 
     /** Takes back what was sent for all synchronisations. */
-    @Override
-    public void close() {
+    void close() {
         sender.close();
     }
 
