@@ -14,7 +14,7 @@ import org.unmask.pipeline.pixels.PixelReader;
  * random order that is drawn anew for each pass, so that every face is seen once a pass. Keeps the files of its faces open: close
  * it. One thread.
  */
-final class BatchDraw implements AutoCloseable {
+public final class BatchDraw implements AutoCloseable {
     private final WorkerExamples examples;
     private final List<PixelReader> pixels;
     private final Seeds seeds;
@@ -22,7 +22,14 @@ final class BatchDraw implements AutoCloseable {
     private final byte[] face;
     private final byte[] varied;
 
-    BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
+    /**
+     * Draws from a worker's examples.
+     *
+     * @param examples with at least one stream
+     * @param seeds those of the plan
+     * @param augments whether faces are varied
+     */
+    public BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
         this.examples = examples;
         this.pixels = examples.streams().stream()
                 .map(stream -> stream.shard().openPixels())
@@ -33,7 +40,8 @@ final class BatchDraw implements AutoCloseable {
         this.light = augments ? Augmentation.light() : Augmentation.none();
     }
 
-    Batch at(long step) {
+    /** The batch of a step, from 0. */
+    public Batch at(long step) {
         List<ExampleStream> streams = examples.streams();
         List<Batch.Part> parts = streams.stream().map(ExampleStream::part).toList();
         int size = parts.stream().mapToInt(Batch.Part::size).sum();
