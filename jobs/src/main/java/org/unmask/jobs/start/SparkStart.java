@@ -31,7 +31,8 @@ final class SparkStart {
         conf.setIfMissing("spark.sql.shuffle.partitions", "8");
         conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
         conf.setIfMissing("spark.master.rest.enabled", "false");
-        // A worker whose faces lie elsewhere fetches them sooner than Spark's three seconds a synchronisation would pass.
+        // A worker whose faces lie elsewhere fetches them sooner than Spark's three seconds a synchronisation would
+        // pass.
         conf.setIfMissing("spark.locality.wait", "0s");
         if (isOnThisMachine(conf.get("spark.master"))) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");

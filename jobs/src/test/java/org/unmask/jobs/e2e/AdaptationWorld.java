@@ -134,8 +134,8 @@ final class AdaptationWorld implements AutoCloseable {
     }
 
     private void local(String job, String... arguments) {
-        Finished finished =
-                Build.submit(folder, "local[2]", job, TinyWorld.arguments(warehouse, arguments)).run();
+        Finished finished = Build.submit(folder, "local[2]", job, TinyWorld.arguments(warehouse, arguments))
+                .run();
         assertThat(finished.exitCode()).as(finished.err()).isZero();
     }
 

@@ -20,8 +20,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 class ReportPageTest {
-    private static final List<String> SECTIONS =
-            List.of("summary", "results", "roc", "curriculum", "training", "scores", "calibration", "faces", "data", "facts");
+    private static final List<String> SECTIONS = List.of(
+            "summary", "results", "roc", "curriculum", "training", "scores", "calibration", "faces", "data", "facts");
 
     @Nested
     class OfAFullReport {
