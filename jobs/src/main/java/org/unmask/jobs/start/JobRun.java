@@ -157,17 +157,20 @@ public final class JobRun implements AutoCloseable {
      * has used, finished or not.
      */
     private String runId(Tables tables, UnfinishedRuns unfinished, String typed, Set<String> finished) {
+        Set<String> evaluated = new HashSet<>();
+        tables.evaluations().collect().forEach(row -> evaluated.add(row.runId()));
+        // What is there is not made twice, but for the figures of a comparison's parts: a comparison that has some is not
+        // gone on with.
         Set<String> ended = new HashSet<>(finished);
-        tables.evaluations().collect().forEach(row -> ended.add(row.runId()));
-        Set<String> used = new HashSet<>(ended);
+        evaluated.stream().filter(run -> run.contains(".")).forEach(ended::add);
+        Set<String> used = new HashSet<>(finished);
+        used.addAll(evaluated);
         tables.rounds().collect().forEach(row -> used.add(row.runId()));
         tables.models().collect().forEach(row -> used.add(row.runId()));
         tables.annotationTasks().collect().forEach(row -> used.add(row.runId()));
         for (int number = 1; ; number++) {
             String runId = job + "-" + runDate() + "-" + number;
             Optional<String> begun = unfinished.command(runId);
-            // Rounds and models that are there are not made twice. Figures would be: a run that has some is not gone on
-            // with.
             boolean usable =
                     begun.isPresent() ? begun.get().equals(typed) && !isTaken(runId, ended) : !isTaken(runId, used);
             if (usable) {
