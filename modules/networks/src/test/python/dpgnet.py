@@ -19,8 +19,6 @@ The file is safetensors with names and shapes as in a checkpoint (convolutions [
   after.NAME            what learns, after the step; running statistics too
 """
 
-import json
-import struct
 import sys
 from pathlib import Path
 
@@ -28,6 +26,8 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
+
+from tensor_file import write
 
 SIDE, PATCH, WIDTH, DEPTH, HEADS = 32, 8, 16, 2, 2
 TEXT_WIDTH, TEXT_DEPTH, TEXT_HEADS, FEATURES, CONTEXT = 12, 1, 3, 10, 5
@@ -225,29 +225,12 @@ def golden():
     return tensors
 
 
-def write(path, tensors):
-    words = {torch.float32: "F32", torch.float64: "F64", torch.uint8: "U8"}
-    header, data = {}, b""
-    for name in sorted(tensors):
-        tensor = tensors[name].detach().contiguous()
-        raw = tensor.numpy().tobytes()
-        header[name] = {
-            "dtype": words[tensor.dtype],
-            "shape": list(tensor.shape),
-            "data_offsets": [len(data), len(data) + len(raw)],
-        }
-        data += raw
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
-    print(f"{path}: {path.stat().st_size} bytes, loss {tensors['term.loss'].item():.6f}")
-
-
 def main():
     folder = Path(sys.argv[1])
     torch.set_num_threads(1)
     folder.mkdir(parents=True, exist_ok=True)
-    write(folder / "dpgnet.safetensors", golden())
+    tensors = golden()
+    write(folder / "dpgnet.safetensors", tensors, remark=f", loss {tensors['term.loss'].item():.6f}")
 
 
 main()

@@ -15,8 +15,6 @@ Each file is safetensors with names and shapes as in a checkpoint (convolutions 
   float32 gradient32.NAME (full only) the same in single precision
 """
 
-import json
-import struct
 import sys
 from pathlib import Path
 
@@ -24,6 +22,8 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
+
+from tensor_file import write
 
 STEPS = 20
 
@@ -167,24 +167,6 @@ def golden(build, side, batch, single):
     return tensors
 
 
-def write(path, tensors):
-    words = {torch.float32: "F32", torch.float64: "F64", torch.uint8: "U8"}
-    header, data = {}, b""
-    for name in sorted(tensors):
-        tensor = tensors[name].detach().contiguous()
-        raw = tensor.numpy().tobytes()
-        header[name] = {
-            "dtype": words[tensor.dtype],
-            "shape": list(tensor.shape),
-            "data_offsets": [len(data), len(data) + len(raw)],
-        }
-        data += raw
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
-    print(f"{path}: {path.stat().st_size} bytes, losses {tensors['losses'][0]:.6f} to {tensors['losses'][-1]:.6f}")
-
-
 def main():
     folder, size = Path(sys.argv[1]), (sys.argv[2] if len(sys.argv) > 2 else "small")
     torch.set_num_threads(1)
@@ -198,7 +180,9 @@ def main():
         "transformer": lambda: Transformer(*((128, 16, 192, 4, 3) if full else (32, 8, 24, 2, 3))),
     }
     for name, build in networks.items():
-        write(folder / f"{name}.safetensors", golden(build, side, batch, full))
+        tensors = golden(build, side, batch, full)
+        losses = tensors["losses"]
+        write(folder / f"{name}.safetensors", tensors, remark=f", losses {losses[0]:.6f} to {losses[-1]:.6f}")
 
 
 main()

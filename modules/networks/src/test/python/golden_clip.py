@@ -20,7 +20,6 @@ which begin as the table's rows 5 to 8.
 """
 
 import json
-import struct
 import sys
 from pathlib import Path
 
@@ -30,29 +29,10 @@ import torch
 from PIL import Image
 from torch.nn import functional as F
 
+from tensor_file import write
+
 MEAN = [0.48145466, 0.4578275, 0.40821073]
 STD = [0.26862954, 0.26130258, 0.27577711]
-WORDS = {torch.float16: "F16", torch.bfloat16: "BF16", torch.float32: "F32", torch.float64: "F64", torch.uint8: "U8"}
-
-
-# --- files -----------------------------------------------------------------------------------------------------------
-
-
-def write(path, tensors, metadata=None):
-    header, data = ({"__metadata__": metadata} if metadata else {}), b""
-    for name in sorted(tensors):
-        tensor = tensors[name].detach().contiguous()
-        raw = (tensor.view(torch.int16) if tensor.dtype == torch.bfloat16 else tensor).numpy().tobytes()
-        header[name] = {
-            "dtype": WORDS[tensor.dtype],
-            "shape": list(tensor.shape),
-            "data_offsets": [len(data), len(data) + len(raw)],
-        }
-        data += raw
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
-    print(f"{path}: {path.stat().st_size} bytes")
 
 
 # --- the network, by OpenAI's names ------------------------------------------------------------------------------------

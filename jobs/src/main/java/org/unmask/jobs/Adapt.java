@@ -2,6 +2,7 @@ package org.unmask.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UserException;
 import org.unmask.jobs.start.CommonOptions;
@@ -13,7 +14,9 @@ import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.runs.FinishedRuns;
 import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.tables.rows.RunRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,8 +63,13 @@ public final class Adapt implements Job {
     @Override
     public void run(JobRun run) {
         Workspace work = run.workspace();
-        RunRecorder recorder = run.recorder(work);
         StoredModel start = start(new ModelStore(work));
+        Optional<RunRow> finished = finished(work, start);
+        if (finished.isPresent()) {
+            say(run, work, finished.get());
+            return;
+        }
+        RunRecorder recorder = run.recorder(work);
         List<String> targets = domains.stream()
                 .filter(domain -> !start.sourceDomains().contains(domain))
                 .distinct()
@@ -75,6 +83,21 @@ public final class Adapt implements Job {
         targets.forEach(target -> models.addAll(adaptation.run(start, target)));
         recorder.finish();
         models.forEach(adapted -> run.print(ModelLines.of(adapted)));
+    }
+
+    /** The run that has adapted this model with this command for this date already: its rounds must not be there twice. */
+    private static Optional<RunRow> finished(Workspace work, StoredModel start) {
+        return new FinishedRuns(work)
+                .same()
+                .filter(row -> !start.row().createdAt().isAfter(row.startedAt()));
+    }
+
+    private static void say(JobRun run, Workspace work, RunRow finished) {
+        run.tell(work.run().runDate() + " was done already by " + finished.runId() + "; nothing was changed.");
+        new ModelStore(work)
+                .rows().stream()
+                        .filter(row -> row.runId().equals(finished.runId()))
+                        .forEach(row -> run.print(ModelLines.of(row)));
     }
 
     private StoredModel start(ModelStore models) {

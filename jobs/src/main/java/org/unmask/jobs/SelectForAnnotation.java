@@ -41,7 +41,9 @@ public final class SelectForAnnotation implements Job {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            description = "The model that judges the faces. Default: the champion, else the newest.")
+            description =
+                    "The model that judges the faces. Default: the champion, else the newest student, else the newest"
+                            + " adapted model, else the newest source_only model.")
     private @Nullable String model;
 
     @Option(names = "--domain", paramLabel = "NAME", description = "A domain to choose from; repeatable. Default: all.")

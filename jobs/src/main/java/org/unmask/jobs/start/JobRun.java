@@ -102,7 +102,10 @@ public final class JobRun implements AutoCloseable {
         WarehouseFiles files =
                 new WarehouseFiles(options.warehouse(), spark().sparkContext().hadoopConfiguration());
         String typed = "unmask " + job + " " + command;
-        String runId = runId(tables, new UnfinishedRuns(files), typed);
+        UnfinishedRuns unfinished = new UnfinishedRuns(files);
+        Set<String> ended = ended(tables);
+        unfinished.endAll(ended);
+        String runId = runId(tables, unfinished, typed, ended);
         RunIdentity identity = new RunIdentity(runId, job, runDate(), clock.instant(), typed);
         return new Workspace(spark(), tables, files, config, identity, clock, progress, live);
     }
@@ -153,9 +156,8 @@ public final class JobRun implements AutoCloseable {
      * Job, date and a number: that of the unfinished run of the same command, where there is one, else the first that no run
      * has used, finished or not.
      */
-    private String runId(Tables tables, UnfinishedRuns unfinished, String typed) {
-        Set<String> ended = new HashSet<>();
-        tables.runs().collect().forEach(row -> ended.add(row.runId()));
+    private String runId(Tables tables, UnfinishedRuns unfinished, String typed, Set<String> finished) {
+        Set<String> ended = new HashSet<>(finished);
         tables.evaluations().collect().forEach(row -> ended.add(row.runId()));
         Set<String> used = new HashSet<>(ended);
         tables.rounds().collect().forEach(row -> used.add(row.runId()));
@@ -172,6 +174,13 @@ public final class JobRun implements AutoCloseable {
                 return runId;
             }
         }
+    }
+
+    /** The runs that have a row. */
+    private static Set<String> ended(Tables tables) {
+        Set<String> ended = new HashSet<>();
+        tables.runs().collect().forEach(row -> ended.add(row.runId()));
+        return ended;
     }
 
     /** Whether a run, or a part of one, has this name. */

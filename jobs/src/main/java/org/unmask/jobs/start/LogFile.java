@@ -14,6 +14,7 @@ import org.unmask.core.errors.UserException;
 
 /** The log of one run: everything in a file, nearly nothing on the console. */
 final class LogFile {
+    private static final String PROPERTY = "unmask.log.file";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -31,18 +32,34 @@ final class LogFile {
         Path path = Path.of(folder, name).toAbsolutePath();
         try {
             Files.createDirectories(path.getParent());
-            System.setProperty("unmask.log.file", path.toString());
-            URL settings = Objects.requireNonNull(LogFile.class.getResource("/unmask/log4j2.xml"));
-            Configurator.reconfigure(settings.toURI());
+            System.setProperty(PROPERTY, path.toString());
+            direct();
         } catch (IOException e) {
             throw new UserException(
                     "Cannot write the log " + path + ": expected a writable folder, got " + e.getMessage()
                             + ". Set UNMASK_LOGS to another folder.",
                     e);
+        }
+        return new LogFile(path);
+    }
+
+    /**
+     * Directs Log4j to the open file again, if there is one: Spark takes the log to the console while it starts, where it was
+     * submitted without a Log4j configuration of its own.
+     */
+    static void takeBack() {
+        if (System.getProperty(PROPERTY) != null) {
+            direct();
+        }
+    }
+
+    private static void direct() {
+        URL settings = Objects.requireNonNull(LogFile.class.getResource("/unmask/log4j2.xml"));
+        try {
+            Configurator.reconfigure(settings.toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-        return new LogFile(path);
     }
 
     Path path() {

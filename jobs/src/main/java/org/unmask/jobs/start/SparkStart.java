@@ -31,6 +31,8 @@ final class SparkStart {
         conf.setIfMissing("spark.sql.shuffle.partitions", "8");
         conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
         conf.setIfMissing("spark.master.rest.enabled", "false");
+        // A worker whose faces lie elsewhere fetches them sooner than Spark's three seconds a synchronisation would pass.
+        conf.setIfMissing("spark.locality.wait", "0s");
         if (isOnThisMachine(conf.get("spark.master"))) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
@@ -52,6 +54,8 @@ final class SparkStart {
                     "Cannot start Spark: expected a session on " + conf.get("spark.master") + ", got " + e.getMessage()
                             + ". Check --master and the cluster.",
                     e);
+        } finally {
+            LogFile.takeBack();
         }
     }
 

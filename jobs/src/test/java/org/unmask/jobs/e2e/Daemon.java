@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A long-lived process whose console is read as it comes; threads wait for lines of it. */
 final class Daemon implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final OwnedProcess owned;
     private final List<String> log = new ArrayList<>();

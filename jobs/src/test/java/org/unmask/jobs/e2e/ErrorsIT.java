@@ -2,8 +2,6 @@ package org.unmask.jobs.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +15,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.images.generate.forgery.ForgeryFamily;
-import org.unmask.jobs.start.ManyRuns;
 
 /** What users see of their mistakes: the right exit code, one sentence that helps, no stack trace, no data. */
 class ErrorsIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private static Path folder;
 
@@ -124,6 +119,9 @@ class ErrorsIT {
             command("bad SQL", "sql", "-e", "selekt 1");
             command("unknown table", "sql", "-e", "select * from unmask.nothing");
             command("unknown model", "evaluate", "--model", "nobody");
+            command("unknown model to score with", "score", "--model", "nobody", "--input", pictures.toString());
+            command("nothing to score", "score");
+            command("no model to score with", "score", "--input", pictures.toString());
             command("unknown domain", "train", "--domain", "nowhere");
             command("one class", "nightly");
             command("object store", "ingest", "--input", pictures.toString(), "--warehouse", "s3a://bucket/tables");
@@ -194,6 +192,21 @@ class ErrorsIT {
         }
 
         @Test
+        void aModelToScoreWithThatIsNotThere() {
+            assertOneSentence(result("unknown model to score with"), 2, "Cannot load model nobody", "unmask.models");
+        }
+
+        @Test
+        void scoringNothing() {
+            assertOneSentence(result("nothing to score"), 2, "either --input or --domain, got neither");
+        }
+
+        @Test
+        void scoringBeforeThereIsAModel() {
+            assertOneSentence(result("no model to score with"), 2, "Cannot score", "unmask train");
+        }
+
+        @Test
         void aDomainThatIsNotThere() {
             assertOneSentence(result("unknown domain"), 2, "nowhere");
         }
@@ -218,16 +231,7 @@ class ErrorsIT {
         }
 
         private static void run() throws IOException {
-            Path commands = folder.resolve("commands.json");
-            Path results = folder.resolve("results.json");
-            JSON.writeValue(commands.toFile(), COMMANDS.values());
-            Build.testClass(folder, ManyRuns.class, List.of(commands.toString(), results.toString()))
-                    .succeed();
-            List<Finished> finished = JSON.readValue(results.toFile(), new TypeReference<>() {});
-            List<String> names = List.copyOf(COMMANDS.keySet());
-            for (int i = 0; i < names.size(); i++) {
-                RESULTS.put(names.get(i), finished.get(i));
-            }
+            RESULTS.putAll(InOneProcess.run(folder, COMMANDS));
         }
 
         private static Finished result(String name) {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -38,6 +40,15 @@ record Lake(Path warehouse) {
     long count(String table) {
         String first = table(table).schema().columns().get(0).name();
         return rows(table, first).size();
+    }
+
+    /** The branches that a table has beside the one that readers see. */
+    List<String> branches(String table) {
+        return table(table).refs().entrySet().stream()
+                .filter(ref -> ref.getValue().isBranch())
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals(SnapshotRef.MAIN_BRANCH))
+                .toList();
     }
 
     private Table table(String name) {

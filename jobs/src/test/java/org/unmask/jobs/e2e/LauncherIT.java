@@ -22,6 +22,7 @@ class LauncherIT {
             "adapt",
             "distill",
             "evaluate",
+            "score",
             "compare",
             "variants",
             "export",

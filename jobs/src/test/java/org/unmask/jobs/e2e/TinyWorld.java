@@ -62,7 +62,12 @@ final class TinyWorld {
 
     /** The arguments of a job on a warehouse, for the world's date. */
     static List<String> arguments(Path warehouse, String... own) {
-        List<String> words = new ArrayList<>(List.of("--warehouse", warehouse.toString(), "--run-date", RUN_DATE));
+        return arguments(RUN_DATE, warehouse, own);
+    }
+
+    /** The arguments of a job on a warehouse, for another date. */
+    static List<String> arguments(String date, Path warehouse, String... own) {
+        List<String> words = new ArrayList<>(List.of("--warehouse", warehouse.toString(), "--run-date", date));
         SETTINGS.forEach(setting -> words.addAll(List.of("--set", setting)));
         words.addAll(List.of(own));
         return words;

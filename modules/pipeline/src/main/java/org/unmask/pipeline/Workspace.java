@@ -3,6 +3,8 @@ package org.unmask.pipeline;
 import java.time.Clock;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.progress.Progress;
 import org.unmask.pipeline.live.LiveView;
@@ -30,6 +32,7 @@ public record Workspace(
         Clock clock,
         Progress progress,
         LiveView live) {
+    private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
 
     /** A workspace of a run that nobody watches. */
     public Workspace(
@@ -58,8 +61,9 @@ public record Workspace(
         return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
-    /** Names the Spark stages that follow, so that Spark's own page tells the story. */
+    /** Names the Spark stages that follow, so that Spark's own page tells the story, and the log when each part of it began. */
     public void describe(String sentence) {
+        LOG.info("begins: {}", sentence);
         spark.sparkContext().setJobGroup(run.runId(), sentence, false);
     }
 }

@@ -14,8 +14,10 @@ import org.unmask.images.generate.GenerateSpec;
 import org.unmask.images.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.ingest.Ingest;
 import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.tables.CatalogSettings;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
+import org.unmask.testing.spark.LocalSpark;
 
 /** A warehouse in a folder, a network small enough for seconds, and generated faces of 32 pixels. */
 public final class SmallWorld {
@@ -49,7 +51,7 @@ public final class SmallWorld {
     /** A world whose tables lie in a folder. */
     public static SmallWorld in(Path folder) {
         Path warehouse = folder.resolve("warehouse");
-        return new SmallWorld(warehouse, LocalSpark.on(warehouse));
+        return new SmallWorld(warehouse, LocalSpark.on(CatalogSettings.of(warehouse.toString())));
     }
 
     /** Writes generated faces, one domain for each family, with a manifest. */

@@ -28,6 +28,8 @@ import org.unmask.tables.schema.RowCodec;
  */
 public final class DataTable<R extends Record> {
     private static final int PUBLISH_ATTEMPTS = 5;
+    private static final long FEW_ROWS = 10_000;
+    private static final long ROWS_PER_FILE = 1_000_000;
 
     private final SparkSession spark;
     private final Catalog catalog;
@@ -77,6 +79,20 @@ public final class DataTable<R extends Record> {
             });
         } else {
             append(JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 1));
+        }
+    }
+
+    /**
+     * Appends a known number of small records in one commit, none in none: some thousand by way of the driver, which spares a job,
+     * more on the executors, in files of a million.
+     *
+     * @param count how many there are; the rows are best kept, since they are computed again otherwise
+     */
+    public void append(JavaRDD<R> rows, long count) {
+        if (count <= FEW_ROWS) {
+            append(rows.collect());
+        } else {
+            append(rows.coalesce((int) Math.max(1, count / ROWS_PER_FILE)));
         }
     }
 

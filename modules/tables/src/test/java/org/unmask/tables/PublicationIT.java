@@ -35,7 +35,7 @@ class PublicationIT {
 
     @BeforeEach
     void openAnEmptyTable() {
-        spark = LocalSpark.on(warehouse);
+        spark = LocalSpark.on(CatalogSettings.of(warehouse.toString()));
         table = Tables.open(spark).pseudoLabels();
     }
 
@@ -206,7 +206,8 @@ class PublicationIT {
     }
 
     private void publishRounds(String job) {
-        DataTable<PseudoLabelRow> own = Tables.open(LocalSpark.on(warehouse)).pseudoLabels();
+        DataTable<PseudoLabelRow> own = Tables.open(LocalSpark.on(CatalogSettings.of(warehouse.toString())))
+                .pseudoLabels();
         for (int round = 0; round < 3; round++) {
             String ref = job + ".round-" + round;
             own.publish(distributed(rows(4, ref.hashCode())), ref + ".staged", NO_PROPERTIES, CONTENT, ref);

@@ -35,7 +35,7 @@ class TablesIT {
 
     @BeforeEach
     void openASession() {
-        spark = LocalSpark.on(warehouse);
+        spark = LocalSpark.on(CatalogSettings.of(warehouse.toString()));
     }
 
     @Test
@@ -114,7 +114,7 @@ class TablesIT {
         List<LabelRow> rows = RandomRows.of(TableSpec.LABELS, 4, 4);
         Tables.open(spark).labels().append(rows);
 
-        Tables again = Tables.open(LocalSpark.on(warehouse));
+        Tables again = Tables.open(LocalSpark.on(CatalogSettings.of(warehouse.toString())));
 
         assertThat(again.labels().collect()).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(again.snapshotIds()).containsOnlyKeys("labels");

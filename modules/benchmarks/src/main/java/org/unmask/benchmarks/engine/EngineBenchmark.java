@@ -43,7 +43,7 @@ public final class EngineBenchmark {
     void run(Options options) {
         if (options.profile().isPresent()) {
             for (int threads : options.threads()) {
-                new Profile(options.profile().orElseThrow(), threads).print(options.runs(), table);
+                new Profile(options.profile().orElseThrow(), options.mode(), threads).print(options.runs(), table);
             }
             return;
         }

@@ -14,12 +14,20 @@ import org.unmask.core.errors.UserException;
  *
  * @param threads native threads of every contestant, one comparison each
  * @param runs timed steps of every contestant, at least 1
- * @param profile the network whose training step is taken apart instead of compared
+ * @param profile the network whose step is taken apart instead of compared
+ * @param mode of that step
  */
-record Options(List<Integer> threads, int runs, List<Network> networks, List<Peer> peers, Optional<Network> profile) {
+record Options(
+        List<Integer> threads,
+        int runs,
+        List<Network> networks,
+        List<Peer> peers,
+        Optional<Network> profile,
+        Mode mode) {
     private static final String USAGE = "benchmarks/engine [--threads 1,2] [--runs 15] [--networks cnn,autoencoder,vit]"
-            + " [--peers pytorch,dl4j,samediff] [--profile NETWORK]";
-    private static final List<String> NAMES = List.of("--threads", "--runs", "--networks", "--peers", "--profile");
+            + " [--peers pytorch,dl4j,samediff] [--profile NETWORK] [--mode train]";
+    private static final List<String> NAMES =
+            List.of("--threads", "--runs", "--networks", "--peers", "--profile", "--mode");
 
     /**
      * Reads the command line.
@@ -38,7 +46,8 @@ record Options(List<Integer> threads, int runs, List<Network> networks, List<Pee
                         given.getOrDefault("--peers", String.join(",", Peer.words())),
                         text -> Peer.of(known("--peers", text, Peer.words()))),
                 Optional.ofNullable(given.get("--profile"))
-                        .map(text -> Network.of(known("--profile", text, Network.words()))));
+                        .map(text -> Network.of(known("--profile", text, Network.words()))),
+                Mode.of(known("--mode", given.getOrDefault("--mode", Mode.TRAIN.word()), Mode.words())));
     }
 
     private static Map<String, String> pairs(String... arguments) {

@@ -9,7 +9,7 @@ import org.unmask.networks.backend.Backend;
 import org.unmask.networks.engine.NativeOperation;
 
 /**
- * Where the time of a training step goes: a second thread looks at the stack of the training one every half millisecond. Time
+ * Where the time of a step goes: a second thread looks at the stack of the working one every half millisecond. Time
  * within a native operation counts for the line that called it; other time for the innermost line of the product. The
  * product's code is the one of every day, without hooks. Two threads, so a second core should be idle.
  */
@@ -22,10 +22,12 @@ final class Profile {
     private static final String PRODUCT = "org.unmask.";
 
     private final Network network;
+    private final Mode mode;
     private final int threads;
 
-    Profile(Network network, int threads) {
+    Profile(Network network, Mode mode, int threads) {
         this.network = network;
+        this.mode = mode;
         this.threads = threads;
     }
 
@@ -36,13 +38,14 @@ final class Profile {
         double milliseconds;
         try (var steps = TapeSteps.full(network)) {
             for (int step = 0; step < WARM_UP_STEPS; step++) {
-                steps.train();
+                mode.step(steps);
             }
             milliseconds = sampled(steps, runs * STEPS_PER_RUN, samples);
         }
         int all = samples.values().stream().mapToInt(Integer::intValue).sum();
         table.println("network,threads,ms,share,kind,where");
-        table.printf(Locale.ROOT, "%s,%d,%.2f,1.000,all,a training step%n", network.word(), threads, milliseconds);
+        table.printf(
+                Locale.ROOT, "%s,%d,%.2f,1.000,all,a step (%s)%n", network.word(), threads, milliseconds, mode.word());
         samples.entrySet().stream()
                 .filter(entry -> entry.getValue() > SMALLEST_SHARE * all)
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
@@ -60,14 +63,14 @@ final class Profile {
     }
 
     /** Milliseconds of a step. */
-    private static double sampled(TapeSteps steps, int count, Map<String, Integer> samples) {
+    private double sampled(TapeSteps steps, int count, Map<String, Integer> samples) {
         Thread training = Thread.currentThread();
         var sampler = new Thread(() -> sampleUntilInterrupted(training, samples), "sampler");
         sampler.setDaemon(true);
         sampler.start();
         long begin = System.nanoTime();
         for (int step = 0; step < count; step++) {
-            steps.train();
+            mode.step(steps);
         }
         double milliseconds = (System.nanoTime() - begin) / 1e6 / count;
         sampler.interrupt();

@@ -15,13 +15,29 @@ class OptionsTest {
     void measuresEverythingWhenNothingIsAsked() {
         assertThat(Options.parse())
                 .isEqualTo(new Options(
-                        List.of(1, 2), 15, List.of(Network.values()), List.of(Peer.values()), Optional.empty()));
+                        List.of(1, 2),
+                        15,
+                        List.of(Network.values()),
+                        List.of(Peer.values()),
+                        Optional.empty(),
+                        Mode.TRAIN));
     }
 
     @Test
     void takesWhatIsAsked() {
         Options options = Options.parse(
-                "--threads", "2", "--runs", "3", "--networks", "vit,cnn", "--peers", "dl4j", "--profile", "vit");
+                "--threads",
+                "2",
+                "--runs",
+                "3",
+                "--networks",
+                "vit,cnn",
+                "--peers",
+                "dl4j",
+                "--profile",
+                "vit",
+                "--mode",
+                "infer");
 
         assertThat(options)
                 .isEqualTo(new Options(
@@ -29,7 +45,8 @@ class OptionsTest {
                         3,
                         List.of(Network.VIT, Network.CNN),
                         List.of(Peer.DL4J),
-                        Optional.of(Network.VIT)));
+                        Optional.of(Network.VIT),
+                        Mode.INFER));
     }
 
     @ParameterizedTest
@@ -40,7 +57,8 @@ class OptionsTest {
         "--networks cnn;resnet, 'out of cnn, autoencoder, vit, got cnn;resnet'",
         "--peers jax, 'out of pytorch, dl4j, samediff, got jax'",
         "--profile mlp, 'out of cnn, autoencoder, vit, got mlp'",
-        "--speed 1, 'one of --threads, --runs, --networks, --peers, --profile, got --speed'",
+        "--mode score, 'out of train, infer, got score'",
+        "--speed 1, 'one of --threads, --runs, --networks, --peers, --profile, --mode, got --speed'",
         "--runs, 'a value after --runs, got nothing'"
     })
     void saysWhatIsWrongAndHowToCall(String line, String expected) {

@@ -6,11 +6,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The passes of a normalisation over an array whose last axis is the channel. Plain Java loops, because one pass then
  * does what takes the native library three to five, each through memory. Arrays are contiguous, in C order and of one
- * data type. Legend: M rows (positions), C channels. One thread.
+ * data type. Legend: M rows (positions), C channels. Called by one thread.
  */
-sealed interface ChannelLoops permits FloatChannelLoops, DoubleChannelLoops {
+sealed interface ChannelLoops permits FloatChannelLoops, DoubleChannelLoops, SplitChannelLoops {
     /** Loops for arrays of {@code precision} with {@code channels} channels. */
     static ChannelLoops of(DataType precision, int channels) {
+        int lanes = ParallelRanges.lanes();
+        return lanes == 1
+                ? ofOneThread(precision, channels)
+                : new SplitChannelLoops(channels, lanes, () -> ofOneThread(precision, channels));
+    }
+
+    private static ChannelLoops ofOneThread(DataType precision, int channels) {
         return precision == DataType.FLOAT ? new FloatChannelLoops(channels) : new DoubleChannelLoops(channels);
     }
 

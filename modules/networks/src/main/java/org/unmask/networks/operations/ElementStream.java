@@ -1,17 +1,20 @@
 package org.unmask.networks.operations;
 
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.networks.engine.HostMemory;
+import org.unmask.networks.operations.ParallelRanges.Range;
 
 /**
  * Element-wise arithmetic in Java over native arrays. Float arrays pass in chunks that stay in the first-level cache, so
  * that a whole formula costs one pass over memory; HotSpot turns a loop into vector instructions as long as it has no
  * branch, no call that it cannot inline, and not much over twenty operations (longer ones: split in two loops). Double
- * arrays exist for gradient checks and take the plain way. Stateless; the arrays belong to the caller's thread.
+ * arrays exist for gradient checks and take the plain way. Long arrays are shared out among
+ * threads ({@link ParallelRanges}). Stateless; the arrays belong to the caller.
  */
 final class ElementStream {
     private static final int CHUNK = 4096;
@@ -40,11 +43,16 @@ final class ElementStream {
             HostMemory.write(values, output);
             return;
         }
+        ParallelRanges.forEach(pieces(input), (lane, piece) -> mapPiece(input, output, floats, piece));
+    }
+
+    private static void mapPiece(INDArray input, INDArray output, FloatLoop floats, Range piece) {
         var source = floats(input);
         var target = floats(output);
-        var values = new float[chunk(input)];
-        for (long at = 0; at < input.length(); at += CHUNK) {
-            int count = (int) Math.min(CHUNK, input.length() - at);
+        var values = new float[chunk(piece)];
+        long end = piece.first() + piece.count();
+        for (long at = piece.first(); at < end; at += CHUNK) {
+            int count = (int) Math.min(CHUNK, end - at);
             source.position(at).get(values, 0, count);
             floats.run(values, count);
             target.position(at).put(values, 0, count);
@@ -63,13 +71,19 @@ final class ElementStream {
             HostMemory.write(values, output);
             return;
         }
+        ParallelRanges.forEach(pieces(left), (lane, piece) -> combinePiece(left, right, output, floats, piece));
+    }
+
+    private static void combinePiece(
+            INDArray left, INDArray right, INDArray output, FloatPairLoop floats, Range piece) {
         var first = floats(left);
         var second = floats(right);
         var target = floats(output);
-        var values = new float[chunk(left)];
-        var others = new float[chunk(left)];
-        for (long at = 0; at < left.length(); at += CHUNK) {
-            int count = (int) Math.min(CHUNK, left.length() - at);
+        var values = new float[chunk(piece)];
+        var others = new float[chunk(piece)];
+        long end = piece.first() + piece.count();
+        for (long at = piece.first(); at < end; at += CHUNK) {
+            int count = (int) Math.min(CHUNK, end - at);
             first.position(at).get(values, 0, count);
             second.position(at).get(others, 0, count);
             floats.run(values, others, count);
@@ -77,8 +91,12 @@ final class ElementStream {
         }
     }
 
-    private static int chunk(INDArray array) {
-        return (int) Math.min(CHUNK, array.length());
+    private static List<Range> pieces(INDArray array) {
+        return ParallelRanges.cut(array.length(), ParallelRanges.WORTH_A_THREAD);
+    }
+
+    private static int chunk(Range piece) {
+        return (int) Math.min(CHUNK, piece.count());
     }
 
     private static FloatPointer floats(INDArray array) {

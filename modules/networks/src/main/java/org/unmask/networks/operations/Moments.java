@@ -1,7 +1,33 @@
 package org.unmask.networks.operations;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /** Mean and biased variance of each channel, [C]. Plain Java; treat as immutable. */
 record Moments(double[] mean, double[] variance) {
+
+    /** The moments of all rows together, where {@code parts} are those of {@code counts} rows each; exact. */
+    static Moments joined(List<Moments> parts, long... counts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        double count = LongStream.of(counts).sum();
+        int channels = parts.get(0).mean.length;
+        double[] mean = new double[channels];
+        double[] variance = new double[channels];
+        for (int part = 0; part < counts.length; part++) {
+            for (int c = 0; c < channels; c++) {
+                mean[c] += parts.get(part).mean[c] * counts[part] / count;
+            }
+        }
+        for (int part = 0; part < counts.length; part++) {
+            for (int c = 0; c < channels; c++) {
+                double offset = parts.get(part).mean[c] - mean[c];
+                variance[c] += (parts.get(part).variance[c] + offset * offset) * counts[part] / count;
+            }
+        }
+        return new Moments(mean, variance);
+    }
 
     /**
      * For each channel the moments of its group of {@code groupSize} neighbours, of which each has seen equally many

@@ -1,6 +1,8 @@
 package org.unmask.networks.operations;
 
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,27 +15,29 @@ import org.unmask.networks.operations.ConvolutionOperations.Geometry;
  * Convolutions in float32 as matrix products of patches, a piece of the batch at a time so that the patches stay in the
  * cache. The three products serve a convolution and its transpose alike. The native convolutions first bring every image
  * into a layout of their own and back, and have no gradient of one factor alone. Where the kernel is one pixel the images
- * are their own patches. Legend: the large images [B, H, W, C] are
+ * are their own patches. Threads share out the lines of a piece, or its images. Legend: the large images [B, H, W, C] are
  * the convolution's input, the small ones [B, H', W', N] its output; the weight is [K, N], K = kernel * kernel * C.
  * Confined to the tape's thread.
  */
 final class PatchProducts {
-    /** Numbers of the patches of one piece: about a megabyte. */
+    /** Numbers of the patches of one piece and thread: about a megabyte. */
     private static final int PIECE = 1 << 18;
 
     private final Tape tape;
     private final Geometry geometry;
     private final int piece;
+    private final int threads;
 
     PatchProducts(Tape tape, Geometry geometry) {
-        this(tape, geometry, PIECE);
+        this(tape, geometry, PIECE, ParallelRanges.lanes());
     }
 
-    /** With pieces of about {@code piece} numbers. */
-    PatchProducts(Tape tape, Geometry geometry, int piece) {
+    /** With pieces of about {@code piece} numbers for each of at most {@code threads} threads. */
+    PatchProducts(Tape tape, Geometry geometry, int piece, int threads) {
         this.tape = tape;
         this.geometry = geometry;
         this.piece = piece;
+        this.threads = threads;
     }
 
     /** Whether arrays like this one are served: float32 in the processor's memory. */
@@ -49,9 +53,9 @@ final class PatchProducts {
             return;
         }
         FloatBuffer images = HostMemory.floatBuffer(large);
-        Patches patches = patches(large, small);
-        eachPiece(patches, small, (first, count, rows, smallRows) -> {
-            patches.unfold(images, first, count, HostMemory.floatBuffer(rows));
+        List<Patches> lanes = lanes(large, small);
+        eachPiece(lanes.get(0), small, (first, count, rows, smallRows) -> {
+            unfold(lanes, images, first, count, HostMemory.floatBuffer(rows));
             MatrixProducts.plain(rows, weightKN, smallRows);
         });
     }
@@ -65,10 +69,10 @@ final class PatchProducts {
             return;
         }
         FloatBuffer images = HostMemory.floatBuffer(large);
-        Patches patches = patches(large, small);
-        eachPiece(patches, small, (first, count, rows, smallRows) -> {
+        List<Patches> lanes = lanes(large, small);
+        eachPiece(lanes.get(0), small, (first, count, rows, smallRows) -> {
             MatrixProducts.rightTransposed(smallRows, weightKN, rows);
-            patches.fold(HostMemory.floatBuffer(rows), first, count, images);
+            fold(lanes, HostMemory.floatBuffer(rows), first, count, images);
         });
     }
 
@@ -81,9 +85,9 @@ final class PatchProducts {
             return;
         }
         FloatBuffer images = HostMemory.floatBuffer(large);
-        Patches patches = patches(large, small);
-        eachPiece(patches, small, (first, count, rows, smallRows) -> {
-            patches.unfold(images, first, count, HostMemory.floatBuffer(rows));
+        List<Patches> lanes = lanes(large, small);
+        eachPiece(lanes.get(0), small, (first, count, rows, smallRows) -> {
+            unfold(lanes, images, first, count, HostMemory.floatBuffer(rows));
             if (first == 0) {
                 MatrixProducts.leftTransposed(rows, smallRows, gradientKN);
             } else {
@@ -98,14 +102,35 @@ final class PatchProducts {
         void run(int first, int count, INDArray rows, INDArray smallRows);
     }
 
-    private Patches patches(INDArray large, INDArray small) {
-        return new Patches(geometry, large.shape(), small.size(1), small.size(2));
+    private List<Patches> lanes(INDArray large, INDArray small) {
+        return Stream.generate(() -> new Patches(geometry, large.shape(), small.size(1), small.size(2)))
+                .limit(threads)
+                .toList();
+    }
+
+    private static void unfold(List<Patches> lanes, FloatBuffer images, int first, int count, FloatBuffer rows) {
+        ParallelRanges.forEach(
+                ParallelRanges.cut(lanes.size(), count, 1),
+                (lane, piece) -> lanes.get(lane)
+                        .unfold(images, first + (int) piece.first(), (int) piece.count(), rows, (int) piece.first()));
+    }
+
+    private static void fold(List<Patches> lanes, FloatBuffer rows, int first, int count, FloatBuffer images) {
+        int perImage = lanes.get(0).linesPerImage();
+        if (first % perImage != 0 || count % perImage != 0) {
+            lanes.get(0).fold(rows, 0, first, count, images);
+            return;
+        }
+        ParallelRanges.forEach(ParallelRanges.cut(lanes.size(), count / perImage, 1), (lane, piece) -> {
+            int at = (int) piece.first() * perImage;
+            lanes.get(lane).fold(rows, at, first + at, (int) piece.count() * perImage, images);
+        });
     }
 
     private void eachPiece(Patches patches, INDArray small, Step step) {
         INDArray smallMN = MatrixOperations.asMatrix(small);
         int lines = Math.toIntExact(smallMN.size(0) / patches.rowsPerLine());
-        int perPiece = Math.max(1, piece / (patches.rowsPerLine() * patches.rowLength()));
+        int perPiece = linesPerPiece(patches);
         for (int first = 0; first < lines; first += perPiece) {
             int count = Math.min(perPiece, lines - first);
             long rowCount = (long) count * patches.rowsPerLine();
@@ -113,6 +138,15 @@ final class PatchProducts {
             step.run(first, count, rows, rows(smallMN, (long) first * patches.rowsPerLine(), rowCount));
             tape.release(rows);
         }
+    }
+
+    /** Several threads get whole images, as many each, where an image is not much larger than a piece. */
+    private int linesPerPiece(Patches patches) {
+        int lineValues = patches.rowsPerLine() * patches.rowLength();
+        int lines = (int) Math.max(1, (long) piece * threads / lineValues);
+        int imagesOfAll = patches.linesPerImage() * threads;
+        boolean imagesFit = (long) patches.linesPerImage() * lineValues <= 2L * piece;
+        return threads > 1 && imagesFit ? (lines + imagesOfAll - 1) / imagesOfAll * imagesOfAll : lines;
     }
 
     private static INDArray rows(INDArray matrix, long first, long count) {

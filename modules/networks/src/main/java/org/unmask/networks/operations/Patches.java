@@ -37,6 +37,11 @@ final class Patches {
         rows = new float[this.positions * rowLength];
     }
 
+    /** H'. */
+    int linesPerImage() {
+        return linesPerImage;
+    }
+
     /** W'. */
     int rowsPerLine() {
         return positions;
@@ -47,29 +52,32 @@ final class Patches {
         return rowLength;
     }
 
-    /** Writes the rows of lines {@code first} to {@code first + count - 1} of {@code images}; zeros outside the image. */
-    void unfold(FloatBuffer images, int first, int count, FloatBuffer to) {
+    /**
+     * Writes the rows of lines {@code first} to {@code first + count - 1} of {@code images}, from line {@code at} of
+     * {@code to} on; zeros outside the image.
+     */
+    void unfold(FloatBuffer images, int first, int count, FloatBuffer to, int at) {
         for (int i = 0; i < count; i++) {
             int top = top(first + i);
             for (int y = 0; y < geometry.kernel(); y++) {
                 readLine(images, (first + i) / linesPerImage, top + y);
                 unfoldLine(y);
             }
-            to.put(i * rows.length, rows, 0, rows.length);
+            to.put((at + i) * rows.length, rows, 0, rows.length);
         }
     }
 
     /**
-     * The transpose: adds the rows up where they came from, and writes each image once its last line is there. Lines come in
-     * order, from the first on, without a gap.
+     * The transpose: adds the rows, from line {@code at} of {@code from} on, up where they came from, and writes each image once
+     * its last line is there. The lines of an image come in order, from its first on, without a gap.
      */
-    void fold(FloatBuffer from, int first, int count, FloatBuffer images) {
+    void fold(FloatBuffer from, int at, int first, int count, FloatBuffer images) {
         for (int i = 0; i < count; i++) {
             int lineOfImage = (first + i) % linesPerImage;
             if (lineOfImage == 0) {
                 clearImage();
             }
-            from.get(i * rows.length, rows, 0, rows.length);
+            from.get((at + i) * rows.length, rows, 0, rows.length);
             for (int y = 0; y < geometry.kernel(); y++) {
                 foldLine(y, (lineOfImage * geometry.stride() + y) * paddedLine);
             }

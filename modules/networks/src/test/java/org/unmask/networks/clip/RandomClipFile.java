@@ -17,7 +17,7 @@ import org.unmask.networks.layer.BlockSizes;
  * A CLIP with random weights as a float32 file in OpenAI's names, written piece by piece, so that a large one needs no memory.
  * Matrices have variance 1 / inputs, scales are 1, shifts 0. One thread.
  */
-final class RandomClipFile {
+public final class RandomClipFile {
     private static final int CHUNK = 1 << 20;
     private static final String TENSOR = "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}";
 
@@ -45,7 +45,7 @@ final class RandomClipFile {
     }
 
     /** Writes the file and says how many numbers it holds. */
-    static long write(Path file, ClipSizes sizes) throws IOException {
+    public static long write(Path file, ClipSizes sizes) throws IOException {
         return new RandomClipFile(sizes).write(file);
     }
 

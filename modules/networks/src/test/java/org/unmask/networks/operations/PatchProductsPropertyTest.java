@@ -19,13 +19,16 @@ import org.unmask.networks.engine.HostMemory;
 import org.unmask.networks.engine.Tape;
 import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
-/** The products of patches against sums written out, whatever the pieces into which they cut a batch. */
+/** The products of patches against sums written out, whatever the pieces into which they cut a batch, for whatever threads. */
 class PatchProductsPropertyTest {
     /** At most 5 x 5 x 4 or 3 x 12 x 12 products, each rounded to 6e-8 of values below one. */
     private static final double TOLERANCE = 5e-5;
 
-    /** Images [3, height, width, channels], kernels for {@code outputs} channels, pieces of {@code piece} numbers. */
-    record Case(long seed, int height, int width, int channels, int outputs, Geometry geometry, int piece) {
+    /** Numbers of a piece, and threads. */
+    record Cut(int piece, int threads) {}
+
+    /** Images [3, height, width, channels], kernels for {@code outputs} channels, pieces as {@code cut} says. */
+    record Case(long seed, int height, int width, int channels, int outputs, Geometry geometry, Cut cut) {
         int lines() {
             return geometry.outputSize(height);
         }
@@ -80,7 +83,8 @@ class PatchProductsPropertyTest {
         Arbitrary<Geometry> geometries = Combinators.combine(between(1, 5), between(1, 3), between(0, 2))
                 .as(Geometry::new)
                 .filter(g -> g.padding() < g.kernel());
-        Arbitrary<Integer> pieces = Arbitraries.of(1, 60, 300, 1 << 18);
+        Arbitrary<Cut> cuts = Combinators.combine(Arbitraries.of(1, 60, 300, 1 << 18), between(1, 3))
+                .as(Cut::new);
         return Combinators.combine(
                         Arbitraries.longs().between(0, 1 << 20),
                         between(1, 12),
@@ -88,7 +92,7 @@ class PatchProductsPropertyTest {
                         between(1, 4),
                         between(1, 4),
                         geometries,
-                        pieces)
+                        cuts)
                 .as(Case::new)
                 .filter(c -> c.lines() > 0 && c.positions() > 0);
     }
@@ -131,7 +135,7 @@ class PatchProductsPropertyTest {
         try (var pool = new ArrayPool(DataType.FLOAT)) {
             var tape = new Tape(pool, Tape.Mode.TRAINING);
             var arrays = new Arrays3(c, tape);
-            product.accept(new PatchProducts(tape, c.geometry, c.piece), arrays);
+            product.accept(new PatchProducts(tape, c.geometry, c.cut.piece, c.cut.threads), arrays);
             assertThat(HostMemory.readDoubles(arrays.result)).containsExactly(expected, within(TOLERANCE));
             tape.clear();
             assertThat(pool.takenCount()).isZero();

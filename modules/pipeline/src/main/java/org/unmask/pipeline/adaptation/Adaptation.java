@@ -50,6 +50,7 @@ public final class Adaptation {
             for (int round = rounds.firstRound(); round < work.config().adapt().rounds(); round++) {
                 last = rounds.run(round, last);
             }
+            work.describe("adapt: keep the model for " + target);
             return new ModelStore(work).keep(goal.architecture(), last.state(), goal.description(last.auc()));
         }
     }

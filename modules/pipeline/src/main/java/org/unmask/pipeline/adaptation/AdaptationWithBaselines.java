@@ -11,6 +11,8 @@ import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.KeptFaceShards;
+import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -32,17 +34,23 @@ public final class AdaptationWithBaselines {
         this.recorder = recorder;
     }
 
-    /** The adapted model first, its baselines after it. */
+    /** The adapted model first, its baselines after it; all adaptations read the same decoded shards. */
     public List<StoredModel> run(StoredModel start, String target) {
+        try (KeptFaceShards faces = new KeptFaceShards(new FaceShards(work))) {
+            return run(start, target, faces);
+        }
+    }
+
+    private List<StoredModel> run(StoredModel start, String target, ShardLoading faces) {
         List<StoredModel> models = new ArrayList<>();
         var config = work.config().adapt();
         models.add(recorder.step(
                 "adapt to " + target,
-                () -> new Adaptation(work).run(start, target, Curricula.of(config), ModelRole.ADAPTED)));
+                () -> new Adaptation(work, faces).run(start, target, Curricula.of(config), ModelRole.ADAPTED)));
         if (config.baselines()) {
             models.add(recorder.step(
                     "baseline: fixed threshold on " + target,
-                    () -> new Adaptation(work)
+                    () -> new Adaptation(work, faces)
                             .run(
                                     start,
                                     target,

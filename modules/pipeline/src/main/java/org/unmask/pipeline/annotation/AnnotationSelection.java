@@ -20,11 +20,9 @@ import org.unmask.core.random.Seeds;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.annotation.SelectionResult.Status;
 import org.unmask.pipeline.annotation.TrainingFaces.Open;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.AnnotationTaskRow;
-import org.unmask.tables.rows.ModelRow;
 
 /**
  * Chooses training faces that people are asked to draw masks for, and writes them as a package. The package appears first, with
@@ -54,7 +52,7 @@ public final class AnnotationSelection {
         PackageFolder folder =
                 PackageFolder.at(request.output(), work.sparkContext().hadoopConfiguration());
         TrainingFaces faces = TrainingFaces.of(work, request.domains());
-        StoredModel model = model(request.modelId());
+        StoredModel model = new ModelStore(work).chosen("select for annotation", request.modelId());
         String sha256 = fingerprint(request, faces.domains(), model.id(), folder);
         Optional<PackageFile> before = answeredBefore(sha256, folder);
         return before.isPresent()
@@ -152,19 +150,5 @@ public final class AnnotationSelection {
                 Long.toString(work.config().run().seed()),
                 folder.uri());
         return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private StoredModel model(Optional<String> modelId) {
-        ModelStore store = new ModelStore(work);
-        if (modelId.isPresent()) {
-            return store.load(modelId.get());
-        }
-        ModelRow row = store.champion()
-                .or(() -> store.rows().stream()
-                        .filter(model -> !model.role().equals(ModelRole.ORACLE.columnText()))
-                        .reduce((older, newer) -> newer))
-                .orElseThrow(() -> new UserException("Cannot select for annotation: expected at least one model, got"
-                        + " none. Run unmask train --domain NAME first."));
-        return store.load(row);
     }
 }

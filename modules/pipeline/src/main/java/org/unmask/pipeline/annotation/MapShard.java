@@ -1,7 +1,6 @@
 package org.unmask.pipeline.annotation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -12,6 +11,7 @@ import org.unmask.networks.scoring.MappedScores;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.pixels.PixelReader;
 
 /** Scores the faces of one shard and maps where the network looks. Runs on executors; pure. */
 final class MapShard implements Function<FaceShard, ShardMaps> {
@@ -32,11 +32,12 @@ final class MapShard implements Function<FaceShard, ShardMaps> {
         TaskDevice.prepare();
         float[] pFake = new float[shard.count()];
         List<HeatMap> maps = new ArrayList<>();
-        try (Scorer scorer = new Scorer(architecture, state.value())) {
+        byte[] pixels = new byte[Math.min(batchSize, shard.count()) * shard.faceBytes()];
+        try (Scorer scorer = new Scorer(architecture, state.value());
+                PixelReader faces = shard.openPixels()) {
             for (int first = 0; first < shard.count(); first += batchSize) {
                 int count = Math.min(batchSize, shard.count() - first);
-                int from = first * shard.faceBytes();
-                byte[] pixels = Arrays.copyOfRange(shard.pixels(), from, from + count * shard.faceBytes());
+                faces.read(first, count, pixels, 0);
                 MappedScores scores = scorer.map(pixels, count);
                 System.arraycopy(scores.pFake(), 0, pFake, first, count);
                 maps.addAll(scores.maps());

@@ -14,6 +14,7 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.pixels.PixelReader;
 
 /**
  * Measures, for each face of a shard that has a mask, the share of the heat map's sum that lies within the mask; the mask is
@@ -46,11 +47,11 @@ final class MeasureAttention implements Function<FaceShard, List<MeasureAttentio
         }
         TaskDevice.prepare();
         List<Inside> found = new ArrayList<>();
-        int bytes = shard.faceBytes();
-        byte[] face = new byte[bytes];
-        try (Scorer scorer = new Scorer(architecture, state.value())) {
+        byte[] face = new byte[shard.faceBytes()];
+        try (Scorer scorer = new Scorer(architecture, state.value());
+                PixelReader faces = shard.openPixels()) {
             for (Map.Entry<Integer, byte[]> mask : shard.masks().entrySet()) {
-                System.arraycopy(shard.pixels(), mask.getKey() * bytes, face, 0, bytes);
+                faces.read(mask.getKey(), 1, face, 0);
                 HeatMap map = scorer.map(face, 1).maps().get(0);
                 share(map, shard.side(), mask.getValue())
                         .ifPresent(share -> found.add(new Inside(shard.groups().get(mask.getKey()), share)));

@@ -1,22 +1,26 @@
 package org.unmask.pipeline.faces;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function2;
 import org.unmask.core.errors.DataContractException;
-import org.unmask.core.errors.UserException;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.Pictures;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.pipeline.pixels.PixelFile;
+import org.unmask.pipeline.pixels.PixelFileWriter;
+import org.unmask.pipeline.pixels.PixelFiles;
 import scala.Tuple2;
 
-/** Sorts and decodes the faces of one worker into its shard. Runs on executors; pure. */
+/**
+ * Decodes the faces of one worker, which come in the order of their identities, into its shard. One face at a time is on the
+ * heap. Runs on executors; what the file holds is a pure function of the faces.
+ */
 final class DecodeShard
-        implements Function2<Integer, Iterator<Tuple2<Integer, DecodeShard.EncodedFace>>, Iterator<FaceShard>> {
+        implements Function2<Integer, Iterator<Tuple2<String, DecodeShard.EncodedFace>>, Iterator<FaceShard>> {
     private static final long serialVersionUID = 1L;
 
     private final int side;
@@ -29,34 +33,45 @@ final class DecodeShard
     record EncodedFace(String faceId, String domain, String group, int label, byte[] image) implements Serializable {}
 
     @Override
-    public Iterator<FaceShard> call(Integer worker, Iterator<Tuple2<Integer, EncodedFace>> faces) {
-        List<EncodedFace> sorted = new ArrayList<>();
-        faces.forEachRemaining(pair -> sorted.add(pair._2()));
-        sorted.sort(Comparator.comparing(EncodedFace::faceId));
-        int faceBytes = side * side * 3;
-        byte[] pixels = new byte[shardBytes(sorted.size(), faceBytes)];
-        byte[] labels = new byte[sorted.size()];
-        for (int face = 0; face < sorted.size(); face++) {
-            System.arraycopy(decode(sorted.get(face)).rgb(), 0, pixels, face * faceBytes, faceBytes);
-            labels[face] = (byte) sorted.get(face).label();
+    public Iterator<FaceShard> call(Integer worker, Iterator<Tuple2<String, EncodedFace>> sorted) {
+        Columns columns = new Columns();
+        byte[] pixels = new byte[side * side * Picture.CHANNELS];
+        try (PixelFileWriter writer = PixelFiles.write(pixels.length)) {
+            while (sorted.hasNext()) {
+                EncodedFace face = sorted.next()._2();
+                columns.add(face);
+                decode(face).copyTo(pixels, 0);
+                writer.add(face.faceId(), pixels);
+            }
+            return List.of(columns.shard(worker, side, PixelFiles.keep(writer.finish())))
+                    .iterator();
         }
-        FaceShard shard = new FaceShard(
-                worker,
-                side,
-                List.copyOf(sorted.stream().map(EncodedFace::faceId).toList()),
-                List.copyOf(sorted.stream().map(EncodedFace::domain).toList()),
-                List.copyOf(sorted.stream().map(EncodedFace::group).toList()),
-                labels,
-                pixels);
-        return List.of(shard).iterator();
     }
 
-    private static int shardBytes(int faces, int faceBytes) {
-        if ((long) faces * faceBytes > Integer.MAX_VALUE - 8) {
-            throw new UserException("Cannot decode a shard: expected at most " + (Integer.MAX_VALUE - 8) / faceBytes
-                    + " faces of that size for a worker, got " + faces + ". Raise train.workers.");
+    /** What is known of the faces beside their pixels. */
+    private static final class Columns {
+        private final TextColumn.Builder faceIds = new TextColumn.Builder();
+        private final TextColumn.Builder domains = new TextColumn.Builder();
+        private final TextColumn.Builder groups = new TextColumn.Builder();
+        private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
+
+        void add(EncodedFace face) {
+            faceIds.add(face.faceId());
+            domains.add(face.domain());
+            groups.add(face.group());
+            labels.write(face.label());
         }
-        return faces * faceBytes;
+
+        FaceShard shard(int worker, int side, PixelFile pixels) {
+            return new FaceShard(
+                    worker,
+                    side,
+                    faceIds.build(),
+                    domains.build(),
+                    groups.build(),
+                    labels.toByteArray(),
+                    pixels);
+        }
     }
 
     private Picture decode(EncodedFace face) {

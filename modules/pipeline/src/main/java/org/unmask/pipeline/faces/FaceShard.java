@@ -5,9 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.unmask.pipeline.pixels.PixelFile;
+import org.unmask.pipeline.pixels.PixelReader;
 
 /**
- * The decoded faces of one worker, in the order of their identities. Immutable by agreement: nobody writes into the arrays.
+ * The decoded faces of one worker, in the order of their identities. Of each face some 150 bytes lie on the heap; its pixels lie
+ * in a file of the executor. Immutable by agreement: nobody writes into the arrays.
  *
  * @param worker the worker's number, from 0
  * @param side height and width of every face in pixels
@@ -25,7 +28,7 @@ public record FaceShard(
         List<String> domains,
         List<String> groups,
         byte[] labels,
-        byte[] pixels,
+        PixelFile pixels,
         Map<Integer, byte[]> masks)
         implements Serializable {
 
@@ -42,13 +45,27 @@ public record FaceShard(
             List<String> domains,
             List<String> groups,
             byte[] labels,
-            byte[] pixels) {
+            PixelFile pixels) {
         this(worker, side, faceIds, domains, groups, labels, pixels, Map.of());
     }
 
     /** The same faces with masks. */
     public FaceShard withMasks(Map<Integer, byte[]> seen) {
         return new FaceShard(worker, side, faceIds, domains, groups, labels, pixels, seen);
+    }
+
+    /** The same faces with their pixels in another file. */
+    FaceShard withPixels(PixelFile others) {
+        return new FaceShard(worker, side, faceIds, domains, groups, labels, others, masks);
+    }
+
+    /**
+     * Opens the pixels for one thread, which closes them.
+     *
+     * @throws org.unmask.core.errors.InfrastructureException if their file is not here; Spark then repeats the task
+     */
+    public PixelReader openPixels() {
+        return pixels.open();
     }
 
     /** How many faces the shard holds. */

@@ -4,12 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 
-import org.apache.spark.HashPartitioner;
+import java.util.Comparator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.unmask.core.split.Buckets;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.DecodeShard.EncodedFace;
 import org.unmask.tables.Tables;
@@ -37,12 +36,14 @@ public final class FaceShards implements ShardLoading {
 
     @Override
     public JavaRDD<FaceShard> load(FaceQuery query) {
-        return select(query)
+        // Spark sorts what does not fit the memory of a task on disk.
+        JavaRDD<FaceShard> decoded = select(query)
                 .toJavaRDD()
-                .mapToPair(new Assign(workers))
-                .partitionBy(new HashPartitioner(workers))
+                .mapToPair(new ByIdentity())
+                .repartitionAndSortWithinPartitions(new WorkerPartitioner(workers), Comparator.naturalOrder())
                 .mapPartitionsWithIndex(new DecodeShard(side), true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
+        return new ReadableShards(decoded.rdd()).toJavaRDD();
     }
 
     /** How many faces a query has. */
@@ -70,22 +71,16 @@ public final class FaceShards implements ShardLoading {
                 .agg(max_by(col("label"), col("labelled_at")).as("label"));
     }
 
-    /** Gives each face its worker. Runs on executors. */
-    private static final class Assign
-            implements org.apache.spark.api.java.function.PairFunction<Row, Integer, EncodedFace> {
+    /** Gives each face its identity as a key. Runs on executors. */
+    private static final class ByIdentity
+            implements org.apache.spark.api.java.function.PairFunction<Row, String, EncodedFace> {
         private static final long serialVersionUID = 1L;
 
-        private final int workers;
-
-        Assign(int workers) {
-            this.workers = workers;
-        }
-
         @Override
-        public Tuple2<Integer, EncodedFace> call(Row row) {
+        public Tuple2<String, EncodedFace> call(Row row) {
             EncodedFace face = new EncodedFace(
                     row.getString(0), row.getString(1), row.getString(2), row.getInt(3), row.<byte[]>getAs(4));
-            return new Tuple2<>(Buckets.of(face.faceId(), workers), face);
+            return new Tuple2<>(face.faceId(), face);
         }
     }
 }

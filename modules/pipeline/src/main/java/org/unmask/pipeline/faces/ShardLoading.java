@@ -4,7 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 
 /** Loads faces as one decoded shard a worker. Driver only. */
 public interface ShardLoading {
-    /** The decoded shards, kept in the executors' memory or on their disks; the caller {@linkplain #release releases} them. */
+    /** The decoded shards, kept on the executors' disks; the caller {@linkplain #release releases} them. */
     JavaRDD<FaceShard> load(FaceQuery query);
 
     /** Gives back what {@link #load} gave. */

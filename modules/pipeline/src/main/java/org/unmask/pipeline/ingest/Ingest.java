@@ -23,7 +23,6 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
 import org.unmask.tables.rows.FaceRow;
-import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.rows.RejectRow;
 
 /**
@@ -51,7 +50,7 @@ public final class Ingest {
     public IngestSummary run(String input, Optional<String> domain) {
         Configuration hadoop = work.sparkContext().hadoopConfiguration();
         PictureFolder folder = PictureFolder.list(input, hadoop);
-        List<Claim> claims = claims(folder, domain);
+        List<Claim> claims = folder.claims(work.spark(), domain);
         Broadcast<SerializableConfiguration> configuration =
                 work.sparkContext().broadcast(new SerializableConfiguration(hadoop));
 
@@ -70,21 +69,6 @@ public final class Ingest {
             verdicts.unpersist();
             outcomes.unpersist();
         }
-    }
-
-    private List<Claim> claims(PictureFolder folder, Optional<String> domain) {
-        Optional<String> manifest = folder.manifest();
-        if (manifest.isPresent()) {
-            return Manifest.read(work.spark(), manifest.get(), folder.pictures(), domain.orElse(folder.name()));
-        }
-        List<Claim> claims = new ArrayList<>();
-        for (ListedFile file : folder.pictures()) {
-            int slash = file.relative().indexOf('/');
-            String inferred = slash < 0 ? folder.name() : file.relative().substring(0, slash);
-            claims.add(new Claim(
-                    file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null, null));
-        }
-        return claims;
     }
 
     private JavaRDD<Verdict> verdicts(List<Claim> claims, Broadcast<SerializableConfiguration> configuration) {
@@ -115,31 +99,30 @@ public final class Ingest {
             JavaRDD<Outcome> outcomes,
             Broadcast<SerializableConfiguration> configuration) {
         work.describe("ingest: decode the new pictures");
-        List<RejectRow> rejects = new ArrayList<>(Newcomers.rejects(verdicts, work.run()));
-        rejects.addAll(outcomes.filter(outcome -> outcome.reject() != null)
-                .map(outcome -> Objects.requireNonNull(outcome.reject()))
-                .collect());
+        JavaRDD<RejectRow> rejects = Newcomers.rejects(verdicts, work.run())
+                .union(outcomes.filter(outcome -> outcome.reject() != null)
+                        .map(outcome -> Objects.requireNonNull(outcome.reject())));
+        Map<String, Long> reasons =
+                new TreeMap<>(rejects.map(RejectRow::reason).countByValue());
         JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
         long accepted = faces.count();
-        List<LabelRow> labels = newLabels(verdicts, faces);
 
         work.describe("ingest: commit labels, rejects and faces");
-        work.tables().labels().append(labels);
-        work.tables().rejects().append(rejects);
+        long labels = new NewLabels(work).commit(verdicts, faces);
+        long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
+        work.tables().rejects().append(rejects, rejected);
         if (accepted > 0) {
             work.tables().faces().append(faces);
         }
         ManifestMasks.Counts masks = takeMasks(claims, verdicts, configuration);
-        Map<String, Long> reasons = new TreeMap<>();
-        rejects.forEach(reject -> reasons.merge(reject.reason(), 1L, Long::sum));
         long known = verdicts.filter(Verdict::wasSeenBefore).count();
         return new IngestSummary(
                 claims.size(),
                 known,
                 accepted,
                 reasons,
-                labels.size(),
+                labels,
                 unnamed(folder, claims),
                 masks.added(),
                 masks.rejected());
@@ -171,34 +154,6 @@ public final class Ingest {
         return folder.pictures().stream()
                 .filter(file -> !named.contains(file.uri()))
                 .count();
-    }
-
-    /** Labels of new faces, and of known faces that the manifest labels now for the first time. */
-    private List<LabelRow> newLabels(JavaRDD<Verdict> verdicts, JavaRDD<FaceRow> faces) {
-        Map<String, Integer> claimed = new TreeMap<>(
-                verdicts.filter(verdict -> verdict.mayBeFace() && verdict.file().faceId() != null)
-                        .filter(verdict -> verdict.file().claim().label() != Claim.UNLABELLED)
-                        .mapToPair(verdict -> new scala.Tuple2<>(
-                                Objects.requireNonNull(verdict.file().faceId()),
-                                verdict.file().claim().label()))
-                        .collectAsMap());
-        Set<String> visible = new HashSet<>(faces.map(FaceRow::faceId).collect());
-        verdicts.filter(verdict ->
-                        verdict.kind() == Verdict.Kind.KNOWN && verdict.file().faceId() != null)
-                .map(verdict -> Objects.requireNonNull(verdict.file().faceId()))
-                .collect()
-                .forEach(visible::add);
-        work.tables()
-                .labels()
-                .read()
-                .select("face_id")
-                .collectAsList()
-                .forEach(row -> claimed.remove(row.getString(0)));
-        claimed.keySet().retainAll(visible);
-        List<LabelRow> labels = new ArrayList<>();
-        claimed.forEach((faceId, label) -> labels.add(new LabelRow(
-                faceId, label, "manifest", work.clock().instant(), work.run().runId())));
-        return labels;
     }
 
     private int partitions(long files) {

@@ -1,6 +1,5 @@
 package org.unmask.pipeline.ingest;
 
-import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
@@ -70,9 +69,8 @@ final class Newcomers {
     }
 
     /** The rejects among the verdicts: copies and files that could not be read. */
-    static List<RejectRow> rejects(JavaRDD<Verdict> verdicts, RunIdentity run) {
+    static JavaRDD<RejectRow> rejects(JavaRDD<Verdict> verdicts, RunIdentity run) {
         return verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.REFUSED)
-                .map(verdict -> DecodeFaces.Rejects.of(verdict.file(), verdict.reason(), verdict.detail(), run))
-                .collect();
+                .map(verdict -> DecodeFaces.Rejects.of(verdict.file(), verdict.reason(), verdict.detail(), run));
     }
 }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 
@@ -33,17 +34,22 @@ final class PictureFolder {
      * @throws UserException if there is no such folder, or nothing in it
      */
     static PictureFolder list(String input, Configuration configuration) {
+        return list("ingest", input, configuration);
+    }
+
+    /** The same for a job that does something else with the pictures, which its errors then say. */
+    static PictureFolder list(String verb, String input, Configuration configuration) {
         Path folder = new Path(input);
         try {
             FileSystem files = folder.getFileSystem(configuration);
             Path root = files.makeQualified(folder);
             if (!files.exists(root)) {
                 throw new UserException(
-                        "Cannot ingest " + input + ": expected a folder of pictures, got a path that does not"
+                        "Cannot " + verb + " " + input + ": expected a folder of pictures, got a path that does not"
                                 + " exist. Check the spelling of --input.");
             }
             if (!files.getFileStatus(root).isDirectory()) {
-                throw new UserException("Cannot ingest " + input + ": expected a folder of pictures, got a file."
+                throw new UserException("Cannot " + verb + " " + input + ": expected a folder of pictures, got a file."
                         + " Give the folder that holds it.");
             }
             List<ListedFile> listed = walk(files, root);
@@ -54,7 +60,7 @@ final class PictureFolder {
             listed.removeIf(file -> file.relative().equals(MANIFEST));
             if (listed.isEmpty()) {
                 throw new UserException(
-                        "Cannot ingest " + input + ": expected at least one picture, got an empty folder."
+                        "Cannot " + verb + " " + input + ": expected at least one picture, got an empty folder."
                                 + " Put JPEG or PNG files into it, or check --input.");
             }
             return new PictureFolder(root, listed, manifest);
@@ -76,7 +82,32 @@ final class PictureFolder {
 
     /** The folder's own name: the domain of pictures that lie in no sub-folder. */
     String name() {
-        return root.getName().isEmpty() ? "pictures" : root.getName();
+        return name(root);
+    }
+
+    /** A folder's own name. */
+    static String name(Path folder) {
+        return folder.getName().isEmpty() ? "pictures" : folder.getName();
+    }
+
+    /**
+     * What is said of the pictures: by the manifest, else by where they lie.
+     *
+     * @param domain the domain of pictures for which the manifest names none; if empty, the first folder below this one, or
+     *     its own name
+     */
+    List<Claim> claims(SparkSession spark, Optional<String> domain) {
+        if (manifest.isPresent()) {
+            return Manifest.read(spark, manifest.get(), pictures, domain.orElse(name()));
+        }
+        List<Claim> claims = new ArrayList<>();
+        for (ListedFile file : pictures) {
+            int slash = file.relative().indexOf('/');
+            String inferred = slash < 0 ? name() : file.relative().substring(0, slash);
+            claims.add(new Claim(
+                    file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null, null));
+        }
+        return claims;
     }
 
     private static List<ListedFile> walk(FileSystem files, Path root) throws IOException {

@@ -6,11 +6,12 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads a whole source file on an executor. */
-final class SourceBytes {
+/** Reads a whole source file. Runs on executors. */
+public final class SourceBytes {
     private SourceBytes() {}
 
-    static byte[] read(String uri, SerializableConfiguration configuration) throws IOException {
+    /** The bytes of a file on any Hadoop file system. */
+    public static byte[] read(String uri, SerializableConfiguration configuration) throws IOException {
         Configuration hadoop = configuration.value();
         Path path = new Path(uri);
         try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {

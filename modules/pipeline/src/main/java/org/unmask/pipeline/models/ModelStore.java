@@ -127,6 +127,26 @@ public final class ModelStore {
         return rows().stream().filter(row -> row.stage().equals(CHAMPION)).findFirst();
     }
 
+    /**
+     * Loads the model that a job asks which may have been told one: without a name the champion, else the newest student, else
+     * the newest adapted model, else the newest source_only model. Baselines have to be named.
+     *
+     * @param verb what the job does, for errors
+     * @throws UserException if there is no such model
+     */
+    public StoredModel chosen(String verb, Optional<String> modelId) {
+        if (modelId.isPresent()) {
+            return load(modelId.get());
+        }
+        return champion()
+                .or(() -> newest(ModelRole.STUDENT, row -> true))
+                .or(() -> newest(ModelRole.ADAPTED, row -> true))
+                .or(() -> newest(ModelRole.SOURCE_ONLY, row -> true))
+                .map(this::load)
+                .orElseThrow(() -> new UserException("Cannot " + verb + ": expected at least one model, got none."
+                        + " Run unmask train --domain NAME first."));
+    }
+
     /** Makes a model the champion and retires the one before it, in one commit. */
     public void promote(String modelId) {
         String quoted = modelId.replace("'", "''");

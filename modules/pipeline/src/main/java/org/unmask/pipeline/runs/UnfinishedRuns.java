@@ -3,6 +3,7 @@ package org.unmask.pipeline.runs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
+import java.util.Set;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -39,6 +40,11 @@ public final class UnfinishedRuns {
     /** Removes all that an unfinished run has left. */
     public void end(RunIdentity run) {
         files.delete(folder(run.runId()));
+    }
+
+    /** Removes what finished runs have left: a driver may die after its run's row was written and before {@link #end}. */
+    public void endAll(Set<String> finished) {
+        files.list(ROOT).stream().filter(finished::contains).forEach(runId -> files.delete(folder(runId)));
     }
 
     /** Where a run's folder is, whether there is one or not. */

@@ -1,14 +1,15 @@
 package org.unmask.pipeline.scoring;
 
-import java.util.Arrays;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.unmask.core.errors.UserException;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.networks.scoring.Scores;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.pixels.PixelReader;
 
 /** Scores the faces of one shard. Runs on executors; pure. */
 final class ScoreShard implements Function<FaceShard, ShardScores> {
@@ -39,13 +40,14 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
         TaskDevice.prepare();
         float[] pFake = new float[shard.count()];
         int numbers = kept == Kept.EMBEDDINGS ? architecture.embeddingSize() : 0;
-        float[] embeddings = new float[shard.count() * numbers];
+        float[] embeddings = new float[numbersOfAll(shard, numbers)];
         float[] errors = new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
-        try (Scorer scorer = new Scorer(architecture, state.value())) {
+        byte[] pixels = new byte[Math.min(batchSize, shard.count()) * shard.faceBytes()];
+        try (Scorer scorer = new Scorer(architecture, state.value());
+                PixelReader faces = shard.openPixels()) {
             for (int first = 0; first < shard.count(); first += batchSize) {
                 int count = Math.min(batchSize, shard.count() - first);
-                int from = first * shard.faceBytes();
-                byte[] pixels = Arrays.copyOfRange(shard.pixels(), from, from + count * shard.faceBytes());
+                faces.read(first, count, pixels, 0);
                 Scores scores = scorer.score(pixels, count);
                 int at = first;
                 System.arraycopy(scores.pFake(), 0, pFake, at, count);
@@ -62,5 +64,15 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
                 pFake,
                 embeddings,
                 errors);
+    }
+
+    private static int numbersOfAll(FaceShard shard, int numbers) {
+        long all = (long) shard.count() * numbers;
+        if (all > Integer.MAX_VALUE - 8) {
+            throw new UserException("Cannot keep the embeddings of a shard: expected at most "
+                    + (Integer.MAX_VALUE - 8) / numbers + " faces of that embedding for a worker, got " + shard.count()
+                    + ". Raise train.workers.");
+        }
+        return (int) all;
     }
 }

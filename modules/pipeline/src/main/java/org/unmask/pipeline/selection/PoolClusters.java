@@ -1,10 +1,10 @@
 package org.unmask.pipeline.selection;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,10 +26,11 @@ final class PoolClusters {
 
     private PoolClusters() {}
 
-    /** One element a worker: [faces], the cluster of each. */
+    /** One element a worker: [faces], the cluster of each. Directions are made one by one, never a shard's at once. */
     static JavaRDD<int[]> of(JavaRDD<PoolShard> pool, int wanted, int iterations, Seeds seeds) {
         JavaRDD<Vector> vectors =
-                pool.flatMap(shard -> directions(shard.scores()).iterator()).persist(StorageLevel.MEMORY_AND_DISK());
+                pool.flatMap(shard -> directions(shard.scores()).iterator())
+                .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Vector[] first =
                     pool.flatMap(shard -> drawn(shard.scores(), seeds)).takeOrdered(wanted, new ByOrder()).stream()
@@ -62,23 +63,18 @@ final class PoolClusters {
     }
 
     private static Iterator<Drawn> drawn(ShardScores scores, Seeds seeds) {
-        List<Drawn> drawn = new ArrayList<>(scores.count());
-        for (int face = 0; face < scores.count(); face++) {
-            drawn.add(new Drawn(seeds.derive(scores.faceIds().get(face)).value(), direction(scores, face)));
-        }
-        return drawn.iterator();
+        return IntStream.range(0, scores.count())
+                .mapToObj(face ->
+                        new Drawn(seeds.derive(scores.faceIds().get(face)).value(), direction(scores, face)))
+                .iterator();
     }
 
     private static int[] assigned(ShardScores scores, KMeansModel model) {
-        return directions(scores).stream().mapToInt(model::predict).toArray();
+        return directions(scores).mapToInt(model::predict).toArray();
     }
 
-    private static List<Vector> directions(ShardScores scores) {
-        List<Vector> directions = new ArrayList<>(scores.count());
-        for (int face = 0; face < scores.count(); face++) {
-            directions.add(direction(scores, face));
-        }
-        return directions;
+    private static Stream<Vector> directions(ShardScores scores) {
+        return IntStream.range(0, scores.count()).mapToObj(face -> direction(scores, face));
     }
 
     private static Vector direction(ShardScores scores, int face) {

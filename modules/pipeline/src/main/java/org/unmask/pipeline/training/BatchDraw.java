@@ -7,41 +7,57 @@ import org.unmask.images.augment.Augmentation;
 import org.unmask.images.augment.StrongAugmentation;
 import org.unmask.images.augment.Variation;
 import org.unmask.networks.method.Batch;
-import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.pixels.PixelReader;
 
 /**
  * Draws the batch of a step: a pure function of the examples, the seed and the step's number. Each stream is walked in a
- * random order that is drawn anew for each pass, so that every face is seen once a pass. One thread.
+ * random order that is drawn anew for each pass, so that every face is seen once a pass. Keeps the files of its faces open: close
+ * it. One thread.
  */
-final class BatchDraw {
+public final class BatchDraw implements AutoCloseable {
     private final WorkerExamples examples;
+    private final List<PixelReader> pixels;
     private final Seeds seeds;
     private final Augmentation light;
     private final byte[] face;
     private final byte[] varied;
 
-    BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
+    /**
+     * Draws from a worker's examples.
+     *
+     * @param examples with at least one stream
+     * @param seeds those of the plan
+     * @param augments whether faces are varied
+     */
+    public BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
         this.examples = examples;
+        this.pixels = examples.streams().stream()
+                .map(stream -> stream.shard().openPixels())
+                .toList();
         this.seeds = seeds.derive(examples.worker());
         this.face = new byte[examples.streams().get(0).shard().faceBytes()];
         this.varied = new byte[face.length];
         this.light = augments ? Augmentation.light() : Augmentation.none();
     }
 
-    Batch at(long step) {
+    /** The batch of a step, from 0. */
+    public Batch at(long step) {
         List<ExampleStream> streams = examples.streams();
         List<Batch.Part> parts = streams.stream().map(ExampleStream::part).toList();
         int size = parts.stream().mapToInt(Batch.Part::size).sum();
         int side = streams.get(0).shard().side();
-        byte[] pixels = new byte[size * side * side * 3];
+        byte[] drawn = new byte[size * side * side * 3];
         float[] targets = new float[2 * size];
         float[] weights = new float[size];
         var masks = new MaskDraw(side);
         int slot = 0;
-        for (ExampleStream stream : streams) {
+        for (int number = 0; number < streams.size(); number++) {
+            ExampleStream stream = streams.get(number);
             for (int draw = 0; draw < stream.perBatch(); draw++, slot++) {
                 int row = rowAt(stream, step * stream.perBatch() + draw);
-                copy(stream, row, step, slot, pixels);
+                pixels.get(number).read(stream.rows()[row], 1, face, 0);
+                variation(stream).apply(face, side, changes(step, slot), varied);
+                System.arraycopy(varied, 0, drawn, slot * varied.length, varied.length);
                 masks.add(slot, stream.mask(row), light, changes(step, slot));
                 targets[2 * slot] = stream.targets()[2 * row];
                 targets[2 * slot + 1] = stream.targets()[2 * row + 1];
@@ -49,7 +65,12 @@ final class BatchDraw {
             }
         }
         long seed = seeds.derive("objective").derive(step).value();
-        return new Batch(pixels, targets, weights, parts, seed, masks.drawn());
+        return new Batch(drawn, targets, weights, parts, seed, masks.drawn());
+    }
+
+    @Override
+    public void close() {
+        pixels.forEach(PixelReader::close);
     }
 
     private int rowAt(ExampleStream stream, long position) {
@@ -57,14 +78,6 @@ final class BatchDraw {
         SplittableRandom order =
                 seeds.derive(stream.name()).derive(position / count).random();
         return permuted((int) (position % count), count, order.nextLong());
-    }
-
-    private void copy(ExampleStream stream, int row, long step, int slot, byte[] pixels) {
-        FaceShard shard = stream.shard();
-        int bytes = shard.faceBytes();
-        System.arraycopy(shard.pixels(), stream.rows()[row] * bytes, face, 0, bytes);
-        variation(stream).apply(face, shard.side(), changes(step, slot), varied);
-        System.arraycopy(varied, 0, pixels, slot * bytes, bytes);
     }
 
     private Variation variation(ExampleStream stream) {

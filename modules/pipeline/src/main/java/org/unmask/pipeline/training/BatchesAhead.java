@@ -19,7 +19,7 @@ final class BatchesAhead implements AutoCloseable {
     private long step;
 
     /** Begins to draw. */
-    BatchesAhead(BatchDraw draw, LocalSteps.Span span) {
+    BatchesAhead(BatchDraw draw, StepSpan span) {
         this.draw = draw;
         this.step = span.first();
         this.end = span.end();

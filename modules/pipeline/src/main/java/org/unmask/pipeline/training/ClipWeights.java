@@ -35,6 +35,7 @@ public final class ClipWeights {
     ClipText text() {
         ClipSizes sizes = open().sizes();
         ClipTokenizer tokenizer = ClipTokenizer.open(Path.of(required(config.merges(), "network.clip.merges")));
+        requireRoomFor(tokenizer, sizes);
         return ClipText.of(sizes.text(), text -> tokens(tokenizer, text), memory());
     }
 
@@ -64,6 +65,17 @@ public final class ClipWeights {
 
     private static List<Integer> tokens(ClipTokenizer tokenizer, String text) {
         return Arrays.stream(tokenizer.tokens(text)).boxed().toList();
+    }
+
+    /** A number beyond the table would be read from nowhere. */
+    private void requireRoomFor(ClipTokenizer tokenizer, ClipSizes sizes) {
+        int symbols = tokenizer.vocabularySize();
+        int rows = sizes.text().vocabulary();
+        if (symbols > rows) {
+            throw new UserException("Cannot read texts with " + config.merges() + ": expected at most " + rows
+                    + " symbols, as many as " + config.weights() + " has embeddings for, got " + symbols
+                    + ". Set network.clip.merges to the tokenizer's file that was published with the weights.");
+        }
     }
 
     private static String required(String path, String key) {

@@ -1,14 +1,12 @@
 package org.unmask.pipeline.training;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.unmask.core.errors.TrainingDivergedException;
+import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.LearningRate;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.Trainers;
 import org.unmask.pipeline.device.TaskDevice;
@@ -31,18 +29,11 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
     private static final long serialVersionUID = 1L;
 
     private final Architecture architecture;
-    private final Broadcast<ModelState> state;
+    private final SentState state;
     private final TrainingPlan plan;
-    private final Span span;
+    private final StepSpan span;
 
-    /**
-     * The steps from one number to another, not included.
-     *
-     * @param lossBefore mean loss of the steps before, NaN where there were none
-     */
-    record Span(long first, long end, double lossBefore) implements Serializable {}
-
-    LocalSteps(Architecture architecture, Broadcast<ModelState> state, TrainingPlan plan, Span span) {
+    LocalSteps(Architecture architecture, SentState state, TrainingPlan plan, StepSpan span) {
         this.architecture = architecture;
         this.state = state;
         this.plan = plan;
@@ -55,42 +46,32 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
             return SlicedState.none(new WorkerReport(examples.worker(), new WorkerReport.Idle()));
         }
         TaskDevice.prepare();
-        long from = System.nanoTime();
+        TrainablePart part = plan.trainer().trainable(architecture);
+        ModelState start = start(part);
         try (Trainers.Lease lease = Trainers.borrow(architecture, plan.trainer())) {
             Trainer trainer = lease.trainer();
-            double loss = learn(trainer, examples);
+            long from = System.nanoTime();
+            trainer.load(start, span.lossBefore());
+            double loss = WorkerSteps.take(trainer, examples, plan, span);
             var learned = new WorkerReport.Learned(
                     loss,
                     examples.faces(),
-                    (span.end() - span.first()) * examples.perBatch(),
+                    span.steps() * examples.perBatch(),
                     Duration.ofNanos(System.nanoTime() - from));
             return SlicedState.of(
                     examples.worker(),
                     learned,
-                    state.value(),
+                    start,
                     trainer.state(),
-                    plan.trainer().trainable(architecture),
+                    part,
                     plan.sync());
         } catch (TrainingDivergedException e) {
             return SlicedState.none(new WorkerReport(examples.worker(), new WorkerReport.Diverged(e.finding())));
         }
     }
 
-    /** Takes the steps; the mean of their losses. */
-    private double learn(Trainer trainer, WorkerExamples examples) {
-        LearningRate schedule = plan.schedule();
-        trainer.load(start(), span.lossBefore());
-        double loss = 0;
-        BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augments());
-        try (BatchesAhead batches = new BatchesAhead(draw, span)) {
-            for (long step = span.first(); step < span.end(); step++) {
-                loss += trainer.step(batches.take(), schedule.at(step)).loss();
-            }
-        }
-        return loss / (span.end() - span.first());
-    }
-
-    private ModelState start() {
-        return plan.sync().moments() == Moments.FRESH ? state.value().withFreshMoments() : state.value();
+    private ModelState start(TrainablePart part) {
+        ModelState sent = state.value(part);
+        return plan.sync().moments() == Moments.FRESH ? sent.withFreshMoments() : sent;
     }
 }

@@ -1,5 +1,6 @@
 package org.unmask.pipeline.training;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.slf4j.Logger;
@@ -52,8 +53,15 @@ public final class ParallelTraining {
      *
      * @param state the state after the last synchronisation
      * @param meanLoss mean loss over the last tenth of the steps
+     * @param losses the workers' mean loss of each synchronisation, those before an interruption too
+     * @param pace how fast it went, since an interruption if there was one
      */
-    public record Result(ModelState state, double meanLoss) {}
+    public record Result(ModelState state, double meanLoss, List<Double> losses, TrainingPace pace) {
+        /** Copies the losses. */
+        public Result {
+            losses = List.copyOf(losses);
+        }
+    }
 
     /**
      * Trains, from where an earlier execution of the same run was interrupted if there was one. The caller says that the result
@@ -77,6 +85,7 @@ public final class ParallelTraining {
             settled(plan.name());
             throw e;
         } finally {
+            synchroniser.close();
             work.progress().end();
         }
         double loss = state.tailLoss();
@@ -97,7 +106,8 @@ public final class ParallelTraining {
                         pace.seconds(),
                         pace.synchronisationShare(),
                         TrainingSummary.points(state.losses(), state.step())));
-        return new Result(WeightAverage.applied(state.model(), synchroniser.part()), loss);
+        return new Result(
+                WeightAverage.applied(state.model(), synchroniser.part()), loss, state.losses(), pace);
     }
 
     /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */

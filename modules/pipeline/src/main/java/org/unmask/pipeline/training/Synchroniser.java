@@ -3,7 +3,6 @@ package org.unmask.pipeline.training;
 import java.time.Duration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.engine.TrainablePart;
@@ -31,6 +30,7 @@ final class Synchroniser {
     private final TrainablePart part;
     private final Exchange exchange;
     private final GpuStages stages;
+    private final SentState.Sender sender;
     private TrainingPace pace = TrainingPace.NONE;
 
     /**
@@ -51,6 +51,12 @@ final class Synchroniser {
         this.exchange = new Exchange(plan.trainer(), part, plan.sync());
         this.stages = GpuStages.of(work.sparkContext());
         stages.readyWithout(examples);
+        this.sender = new SentState.Sender(work.sparkContext(), part, start.state());
+    }
+
+    /** Takes back what was sent for all synchronisations. */
+    void close() {
+        sender.close();
     }
 
     /** How fast it went so far. */
@@ -90,14 +96,14 @@ final class Synchroniser {
     }
 
     private Exchange.Result exchanged(TrainingState state, long end) {
-        Broadcast<ModelState> broadcast = work.sparkContext().broadcast(state.model());
+        SentState sent = sender.send(state.model());
         try {
-            var span = new LocalSteps.Span(state.step(), end, state.lastLoss());
+            var span = new StepSpan(state.step(), end, state.lastLoss());
             JavaPairRDD<ParcelKey, Parcel> parcels =
-                    stages.on(examples.flatMapToPair(new LocalSteps(architecture, broadcast, plan, span)));
+                    stages.on(examples.flatMapToPair(new LocalSteps(architecture, sent, plan, span)));
             return exchange.run(parcels, state.model(), state.model().steps() + end - state.step());
         } finally {
-            broadcast.destroy();
+            sent.destroy();
         }
     }
 

@@ -10,6 +10,7 @@ import org.unmask.core.curriculum.Reason;
 import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.pipeline.adaptation.MixedExamples.Others;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.pixels.PixelFile;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
@@ -74,6 +75,6 @@ class MixedExamplesTest {
 
     private static FaceShard shard(byte[] labels) {
         List<String> names = List.of("a", "b", "c");
-        return new FaceShard(0, 2, names, names, names, labels, new byte[3 * 12]);
+        return new FaceShard(0, 2, names, names, names, labels, new PixelFile("key", "nowhere", 12, 3));
     }
 }

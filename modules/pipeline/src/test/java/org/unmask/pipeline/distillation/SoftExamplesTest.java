@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.pixels.PixelFile;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.training.ExampleStream;
 import org.unmask.pipeline.training.WorkerExamples;
@@ -69,6 +70,6 @@ class SoftExamplesTest {
 
     private static FaceShard shard(int count) {
         List<String> names = List.of("face-0", "face-1").subList(0, count);
-        return new FaceShard(0, 2, names, names, names, new byte[] {0, 1}, new byte[count * 12]);
+        return new FaceShard(0, 2, names, names, names, new byte[] {0, 1}, new PixelFile("key", "nowhere", 12, count));
     }
 }

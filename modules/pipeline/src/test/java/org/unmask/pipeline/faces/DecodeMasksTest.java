@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.images.Mask;
 import org.unmask.images.PictureCodec;
+import org.unmask.pipeline.pixels.PixelFile;
 import scala.Tuple2;
 
 class DecodeMasksTest {
@@ -31,7 +32,7 @@ class DecodeMasksTest {
     void givesShardsTheMasksOfTheirOwnFaces() {
         WorkerMasks masks = decode(PictureCodec.encodePng(LEFT_HALF));
         List<String> names = List.of("another", "face-a");
-        var shard = new FaceShard(0, 2, names, names, names, new byte[2], new byte[24]);
+        var shard = new FaceShard(0, 2, names, names, names, new byte[2], new PixelFile("key", "nowhere", 12, 2));
 
         assertThat(masks.on(shard).masks()).containsOnlyKeys(1);
         assertThat(shard.masks()).isEmpty();

@@ -138,7 +138,7 @@ class BatchDrawTest {
     void batchesDrawnAheadAreTheSame() {
         ExampleStream stream = stream("source", 7, 3, 1);
         BatchDraw inTurn = draw(1, stream);
-        try (BatchesAhead ahead = new BatchesAhead(draw(1, stream), new LocalSteps.Span(4, 9, 0))) {
+        try (BatchesAhead ahead = new BatchesAhead(draw(1, stream), new StepSpan(4, 9, 0))) {
             for (long step = 4; step < 9; step++) {
                 Batch batch = ahead.take();
                 assertThat(batch.pixels()).isEqualTo(inTurn.at(step).pixels());
@@ -151,7 +151,7 @@ class BatchDrawTest {
     void whatGoesWrongAheadIsSaidWhenTheBatchIsAskedFor() {
         ExampleStream broken = new ExampleStream(
                 "source", Batch.Knowledge.LABEL, Shards.of(2), new int[] {0, 5}, new float[4], new float[2], 2, 1);
-        try (BatchesAhead ahead = new BatchesAhead(draw(0, broken), new LocalSteps.Span(0, 1, 0))) {
+        try (BatchesAhead ahead = new BatchesAhead(draw(0, broken), new StepSpan(0, 1, 0))) {
             assertThatThrownBy(ahead::take).isInstanceOf(IndexOutOfBoundsException.class);
         }
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.optimiser.AdamW;
 import org.unmask.pipeline.SmallWorld;
@@ -76,6 +79,23 @@ class LocalSgdIT {
 
         assertThat(fresh.slots()).isEmpty();
         assertThat(train("train-10", "train.steps-per-sync=2").slots()).containsKey(AdamW.FIRST_MOMENT);
+    }
+
+    @Test
+    void whatIsFrozenArrivesAsItIsAndWhatMovesAsItBecame() {
+        ParameterLayout layout = new ParameterLayout(List.of(
+                new ParameterLayout.Spec("frozen", List.of(3), ParameterLayout.Role.WEIGHT),
+                new ParameterLayout.Spec("moving", List.of(2), ParameterLayout.Role.WEIGHT)));
+        var start = new ModelState(new float[] {1, 2, 3, 4, 5}, new float[] {6}, Map.of(), 0);
+        var later = new ModelState(
+                new float[] {1, 2, 3, 40, 50}, new float[] {60}, Map.of("m", new float[] {7, 8}), 9);
+
+        for (TrainablePart part :
+                List.of(TrainablePart.of(layout, List.of("frozen")), TrainablePart.all(layout))) {
+            try (var sender = new SentState.Sender(world.work("train-12").sparkContext(), part, start)) {
+                assertThat(sender.send(later).value(part)).isEqualTo(later);
+            }
+        }
     }
 
     @Test

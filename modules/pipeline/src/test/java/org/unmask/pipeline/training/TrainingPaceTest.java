@@ -17,6 +17,15 @@ class TrainingPaceTest {
 
         assertThat(pace.facesPerSecond()).isEqualTo(64);
         assertThat(pace.synchronisationShare()).isCloseTo(0.25, within(1e-9));
+        // One core waits half a second of two for the other: a quarter of its time, an eighth of both cores'.
+        assertThat(pace.waitingShare()).isCloseTo(0.125, within(1e-9));
+    }
+
+    @Test
+    void coresWithoutAWorkerDoNotWait() {
+        TrainingPace pace = TrainingPace.NONE.plus(List.of(worker(1500)), 4, TWO_SECONDS);
+
+        assertThat(pace.waitingShare()).isZero();
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.unmask.tables.rows;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says of single faces of a split, for curves and for looking at mistakes. Columns: {@code data-schemas/scores.avsc}, in that order. Immutable. */
+/** What a model says of single faces. Columns: {@code data-schemas/scores.avsc}, in that order. Immutable. */
 public record ScoreRow(
         String modelId,
         String faceId,

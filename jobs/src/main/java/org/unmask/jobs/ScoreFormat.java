@@ -1,0 +1,90 @@
+package org.unmask.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.screening.ScreenedFace;
+
+/** How scores are written: the same columns in each, one line a face. */
+enum ScoreFormat {
+    /** A header, then a line of comma-separated values for each face; nothing for what is absent. */
+    CSV {
+        @Override
+        Optional<String> header() {
+            return Optional.of(String.join(",", COLUMNS));
+        }
+
+        @Override
+        String line(ScreenedFace face, String modelId) {
+            return columns(face, modelId).values().stream()
+                    .map(value -> value == null ? "" : Csv.field(value.toString()))
+                    .collect(Collectors.joining(","));
+        }
+    },
+    /** A JSON object for each face, null for what is absent. */
+    JSON {
+        @Override
+        Optional<String> header() {
+            return Optional.empty();
+        }
+
+        @Override
+        String line(ScreenedFace face, String modelId) {
+            try {
+                return MAPPER.writeValueAsString(columns(face, modelId));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    };
+
+    private static final String[] COLUMNS = {
+        "source_uri", "face_id", "domain", "split", "model_id", "p_fake", "reconstruction_error", "reason", "detail"
+    };
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** What comes before the first face. */
+    abstract Optional<String> header();
+
+    /** The line of a face. */
+    abstract String line(ScreenedFace face, String modelId);
+
+    /**
+     * The format of a word.
+     *
+     * @throws UserException if there is none
+     */
+    static ScoreFormat named(String word) {
+        return Arrays.stream(values())
+                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UserException(
+                        "Cannot write scores: expected csv or json, got " + word + ". Correct --format."));
+    }
+
+    private static Map<String, @Nullable Object> columns(ScreenedFace face, String modelId) {
+        Object[] values = {
+            face.sourceUri(),
+            face.faceId(),
+            face.domain(),
+            face.split(),
+            modelId,
+            face.pFake(),
+            face.reconstructionError(),
+            face.reason(),
+            face.detail()
+        };
+        Map<String, @Nullable Object> byColumn = new LinkedHashMap<>();
+        for (int column = 0; column < COLUMNS.length; column++) {
+            byColumn.put(COLUMNS[column], values[column]);
+        }
+        return byColumn;
+    }
+}

@@ -1,0 +1,154 @@
+package org.unmask.jobs.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.unmask.images.generate.forgery.ForgeryFamily;
+
+/**
+ * A labelled and an unlabelled domain, a model of the first, and a cluster of separate processes to adapt it to the second on. Every
+ * adaptation is for a date of its own; what it leaves is compared with what another left.
+ */
+final class AdaptationWorld implements AutoCloseable {
+    /** Workers of a training, and cores of an adaptation. */
+    private static final int WORKERS = 4;
+
+    private static final int FACES = 40;
+
+    private final Path folder;
+    private final Path warehouse;
+    private final StandaloneCluster cluster;
+
+    private AdaptationWorld(Path folder, StandaloneCluster cluster) {
+        this.folder = folder;
+        this.warehouse = folder.resolve("warehouse");
+        this.cluster = cluster;
+    }
+
+    /**
+     * What an adaptation leaves for readers.
+     *
+     * @param rounds each round's status and checkpoint, in the order of their text: a round that is there twice shows
+     * @param pseudoLabels their rows
+     * @param runs how many runs of its date are finished
+     * @param models all models of the warehouse: equal ones are kept once, so another adaptation adds none
+     */
+    record Left(List<List<Object>> rounds, List<List<Object>> pseudoLabels, int runs, List<List<Object>> models) {}
+
+    /** Makes the world in a folder, with a cluster of two workers that may each take a whole adaptation. */
+    static AdaptationWorld in(Path folder) throws IOException, InterruptedException {
+        Path pictures = TinyWorld.pictures(
+                folder.resolve("pictures"),
+                List.of(ForgeryFamily.BLENDED_SWAP, ForgeryFamily.DIFFUSION_SMOOTHING),
+                FACES);
+        AdaptationWorld world = new AdaptationWorld(folder, StandaloneCluster.start(folder, 2, WORKERS));
+        try {
+            world.local("Ingest", "--input", pictures.toString());
+            world.local("Train", "--domain", TinyWorld.SOURCE, "--set", "train.epochs=2");
+            return world;
+        } catch (RuntimeException | AssertionError e) {
+            world.close();
+            throw e;
+        }
+    }
+
+    StandaloneCluster cluster() {
+        return cluster;
+    }
+
+    /** Submits the adaptation for a date to so many executors with four cores in all, with settings of Spark's own. */
+    Daemon adapt(String date, int executors, String... settings) {
+        List<String> spark = new ArrayList<>(List.of(settings));
+        spark.add("spark.cores.max=" + WORKERS);
+        spark.add("spark.executor.cores=" + WORKERS / executors);
+        spark.add("spark.ui.enabled=false");
+        spark.add("spark.sql.shuffle.partitions=2");
+        List<String> arguments =
+                new ArrayList<>(TinyWorld.arguments(date, warehouse, "--domain", TinyWorld.TARGETS.get(0)));
+        for (String setting : List.of(
+                "adapt.baselines=false",
+                "adapt.rounds=2",
+                "adapt.epochs-per-round=4",
+                "train.workers=" + WORKERS,
+                "train.batch-size=4",
+                "train.steps-per-sync=1",
+                "train.outer.rate=0.7",
+                "train.outer.momentum=0.9",
+                "train.checkpoint-every=2")) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        return Daemon.start(Build.submit(folder, cluster.masterUrl(), spark, "Adapt", arguments));
+    }
+
+    /** The log of an adaptation. */
+    DriverLog log(Daemon driver) {
+        return new DriverLog(folder, driver);
+    }
+
+    /** What the adaptation for a date has left. */
+    Left left(String date) {
+        List<List<Object>> runs = ofDate(date, "runs");
+        return new Left(
+                ofDate(date, "rounds", "domain", "curriculum", "round", "status", "checkpoint_sha256"),
+                ofDate(
+                        date,
+                        "pseudo_labels",
+                        "face_id",
+                        "domain",
+                        "curriculum",
+                        "round",
+                        "p_fake",
+                        "pseudo_label",
+                        "weight",
+                        "accepted",
+                        "reason",
+                        "model_sha256"),
+                runs.size(),
+                lake().rows("models", "role", "model_id", "checkpoint_sha256"));
+    }
+
+    /** What a reader could find that no finished run has left: branches, files half written, folders of unfinished runs. */
+    List<String> leftovers() throws IOException {
+        List<String> leftovers = new ArrayList<>(lake().branches("pseudo_labels"));
+        try (Stream<Path> files = Files.walk(warehouse)) {
+            files.map(file -> warehouse.relativize(file).toString())
+                    .filter(name -> name.contains(".writing") || name.startsWith("unfinished/"))
+                    .forEach(leftovers::add);
+        }
+        return leftovers;
+    }
+
+    /** Where what unfinished runs have left lies. */
+    Path unfinished() {
+        return warehouse.resolve("unfinished");
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
+    private void local(String job, String... arguments) {
+        Finished finished =
+                Build.submit(folder, "local[2]", job, TinyWorld.arguments(warehouse, arguments)).run();
+        assertThat(finished.exitCode()).as(finished.err()).isZero();
+    }
+
+    private List<List<Object>> ofDate(String date, String table, String... columns) {
+        List<String> all = new ArrayList<>(List.of(columns));
+        all.add("run_id");
+        return lake().rows(table, all.toArray(String[]::new)).stream()
+                .filter(row -> row.get(columns.length).toString().startsWith("adapt-" + date + "-"))
+                .map(row -> row.subList(0, columns.length))
+                .toList();
+    }
+
+    private Lake lake() {
+        return new Lake(warehouse);
+    }
+}

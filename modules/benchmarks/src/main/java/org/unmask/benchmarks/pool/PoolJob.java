@@ -1,0 +1,86 @@
+package org.unmask.benchmarks.pool;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.split.Split;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceQuery;
+import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.scoring.PoolScoring;
+import org.unmask.pipeline.training.Architectures;
+
+/** The pool's scoring as a Spark job, from the table to the probabilities. One thread. */
+final class PoolJob {
+    private static final long SEED = 1;
+
+    private final Workspace work;
+    private final FaceQuery query;
+    private final Architecture architecture;
+    private final ModelState state;
+
+    PoolJob(Workspace work) {
+        this.work = work;
+        List<String> domains =
+                faces(work).select("domain").distinct().collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .sorted()
+                        .toList();
+        if (domains.isEmpty()) {
+            throw new UserException("Cannot measure: expected training faces in the warehouse, got none. Ingest some.");
+        }
+        this.query = new FaceQuery(domains, Split.TRAIN, FaceQuery.Labels.HIDDEN);
+        this.architecture = Architectures.of(work.config());
+        this.state = ModelState.initial(architecture, SEED);
+    }
+
+    /**
+     * How long a run took.
+     *
+     * @param all from the table to the probabilities: read, exchange, sort, decode, write, score
+     * @param scoring of faces that are decoded
+     */
+    record Seconds(double all, double scoring) {}
+
+    Architecture architecture() {
+        return architecture;
+    }
+
+    ModelState state() {
+        return state;
+    }
+
+    /** The pictures that are scored, as the table has them. */
+    List<byte[]> encoded() {
+        return faces(work).select("image").collectAsList().stream()
+                .map(row -> row.<byte[]>getAs(0))
+                .toList();
+    }
+
+    /** Decodes and scores all faces, then scores them again. */
+    Seconds run() {
+        FaceShards loader = new FaceShards(work);
+        long from = System.nanoTime();
+        JavaRDD<FaceShard> shards = loader.load(query);
+        double all = score(shards, from);
+        double scoring = score(shards, System.nanoTime());
+        loader.release(shards);
+        return new Seconds(all, scoring);
+    }
+
+    private double score(JavaRDD<FaceShard> shards, long from) {
+        new PoolScoring(work).collect(shards, architecture, state);
+        return (System.nanoTime() - from) / 1e9;
+    }
+
+    private static Dataset<Row> faces(Workspace work) {
+        return work.tables().faces().read().where(col("split").equalTo(Split.TRAIN.columnText()));
+    }
+}

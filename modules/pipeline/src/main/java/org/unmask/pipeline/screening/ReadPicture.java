@@ -1,0 +1,43 @@
+package org.unmask.pipeline.screening;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.unmask.core.hash.FaceId;
+import org.unmask.core.hash.Sha256;
+import org.unmask.core.split.SplitRule;
+import org.unmask.pipeline.ingest.LoosePicture;
+import org.unmask.pipeline.ingest.SourceBytes;
+
+/** Reads a picture and gives it the identity and the split that ingest would give it. Runs on executors. */
+final class ReadPicture implements Function<LoosePicture, FaceFile> {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<SerializableConfiguration> configuration;
+    private final SplitRule splits;
+
+    ReadPicture(Broadcast<SerializableConfiguration> configuration, SplitRule splits) {
+        this.configuration = configuration;
+        this.splits = splits;
+    }
+
+    @Override
+    public FaceFile call(LoosePicture picture) {
+        try {
+            byte[] bytes = SourceBytes.read(picture.uri(), configuration.value());
+            String group = picture.group() == null ? Sha256.hex(bytes) : picture.group();
+            return FaceFile.read(
+                    picture.uri(),
+                    picture.domain(),
+                    FaceId.of(bytes, 0),
+                    splits.of(group).columnText(),
+                    bytes);
+        } catch (FileNotFoundException e) {
+            return FaceFile.unread(picture.uri(), picture.domain(), "missing_file", "there is no such file");
+        } catch (IOException e) {
+            return FaceFile.unread(picture.uri(), picture.domain(), "unreadable_file", String.valueOf(e.getMessage()));
+        }
+    }
+}

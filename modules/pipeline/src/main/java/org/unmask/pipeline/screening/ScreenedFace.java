@@ -1,0 +1,49 @@
+package org.unmask.pipeline.screening;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model says of one face, or why it says nothing.
+ *
+ * @param sourceUri where the picture lies or came from
+ * @param domain its domain
+ * @param faceId the identity of the face; null where the picture could not be read
+ * @param split the split of the face, for a picture outside of the tables that which ingest would give it; null where it could
+ *     not be read
+ * @param pFake the probability of fake, 0..1; null where there is a reason
+ * @param reconstructionError how far the face is from what the model rebuilds of it; null where it rebuilds nothing
+ * @param reason why it was not scored, in the words of {@code unmask.rejects}; null where it was
+ * @param detail more of that
+ */
+public record ScreenedFace(
+        String sourceUri,
+        String domain,
+        @Nullable String faceId,
+        @Nullable String split,
+        @Nullable Float pFake,
+        @Nullable Float reconstructionError,
+        @Nullable String reason,
+        @Nullable String detail)
+        implements Serializable {
+
+    static ScreenedFace scored(FaceFile file, float pFake, @Nullable Float reconstructionError) {
+        return new ScreenedFace(
+                file.sourceUri(), file.domain(), file.faceId(), file.split(), pFake, reconstructionError, null, null);
+    }
+
+    static ScreenedFace refused(FaceFile file, String reason, @Nullable String detail) {
+        return new ScreenedFace(
+                file.sourceUri(), file.domain(), file.faceId(), file.split(), null, null, reason, detail);
+    }
+
+    /** Whether the model said something of it. */
+    public boolean isScored() {
+        return reason == null;
+    }
+
+    /** What it is sorted by: its place, then its identity. */
+    String place() {
+        return sourceUri + "\n" + (faceId == null ? "" : faceId);
+    }
+}

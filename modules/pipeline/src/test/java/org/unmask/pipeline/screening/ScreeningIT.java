@@ -1,0 +1,173 @@
+package org.unmask.pipeline.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.hash.FaceId;
+import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.pipeline.SmallWorld;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.evaluation.Evaluation;
+import org.unmask.pipeline.models.ModelRole;
+import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.training.SourceTraining;
+
+/** Faces of the tables, single pictures and manifests, before a model that rebuilds faces. */
+class ScreeningIT {
+    private static final String DOMAIN = "local_warp";
+    private static final int FACES = 40;
+
+    @TempDir
+    private static Path temp;
+
+    private static Path pictures;
+    private static SmallWorld world;
+    private static StoredModel model;
+
+    @BeforeAll
+    static void train() {
+        pictures = SmallWorld.faces(temp.resolve("pictures"), FACES, ForgeryFamily.LOCAL_WARP);
+        world = SmallWorld.in(temp);
+        world.ingest(pictures);
+        model = new SourceTraining(world.work("train-1", "method.name=jrc", "method.jrc.hidden=8", "train.epochs=1"))
+                .run(List.of(DOMAIN), ModelRole.SOURCE_ONLY);
+    }
+
+    @Test
+    void scoresEveryFaceOfADomainAsEvaluateDoes() {
+        // A batch of another size and a configuration of another network: neither is the model's matter.
+        Workspace work = world.work("score-1", "evaluate.batch-size=7", "network.input-size=64");
+        new Evaluation(world.work("evaluate-1")).run(List.of(model), List.of(DOMAIN));
+        Map<String, Row> evaluated = new HashMap<>();
+        work.tables()
+                .scores()
+                .read()
+                .where("run_id = 'evaluate-1'")
+                .select("face_id", "p_fake", "reconstruction_error")
+                .collectAsList()
+                .forEach(row -> evaluated.put(row.getString(0), row));
+
+        List<ScreenedFace> faces = screen(work, domain());
+
+        assertThat(faces).hasSize(FACES).allMatch(ScreenedFace::isScored);
+        assertThat(faces).extracting(ScreenedFace::sourceUri).isSorted();
+        assertThat(evaluated).isNotEmpty();
+        for (ScreenedFace face : faces) {
+            Row row = evaluated.get(face.faceId());
+            assertThat(face.split()).matches(split -> split.equals("test") == (row != null));
+            if (row != null) {
+                assertThat((double) Objects.requireNonNull(face.pFake())).isCloseTo(row.getDouble(1), within(1e-6));
+                assertThat((double) Objects.requireNonNull(face.reconstructionError()))
+                        .isCloseTo(row.getDouble(2), within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void keepsTheScoresOnceHoweverOftenTheRunIsRepeated() {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try (ScreenedFaces faces = new Screening(world.work("score-2")).run(domain())) {
+                faces.keep();
+            }
+        }
+
+        List<Row> rows = world.work("score-3")
+                .tables()
+                .scores()
+                .read()
+                .where("run_id = 'score-2'")
+                .collectAsList();
+        assertThat(rows).hasSize(FACES);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.<String>getAs("model_id")).isEqualTo(model.id());
+            assertThat(row.<Double>getAs("p_fake")).isBetween(0.0, 1.0);
+            assertThat(row.<Double>getAs("reconstruction_error")).isPositive();
+        });
+    }
+
+    @Test
+    void scoresASinglePictureInTheDomainOfItsFolder() throws IOException {
+        Path picture = pictures.resolve(DOMAIN).resolve("fake/0000.jpg");
+
+        List<ScreenedFace> faces = screen(world.work("score-4"), input(picture));
+
+        assertThat(faces).singleElement().satisfies(face -> {
+            assertThat(face.faceId()).isEqualTo(FaceId.of(Files.readAllBytes(picture), 0));
+            assertThat(face.domain()).isEqualTo("fake");
+            assertThat(face.isScored()).isTrue();
+        });
+    }
+
+    @Test
+    void scoresWhatAManifestNamesAndSaysWhatIsMissing() throws IOException {
+        Path manifest = pictures.resolve("some.csv");
+        Files.writeString(
+                manifest,
+                "path,domain,group\n" + DOMAIN + "/fake/0001.jpg,press,one\n" + DOMAIN + "/fake/absent.jpg,,\n");
+
+        List<ScreenedFace> faces = screen(world.work("score-5"), input(manifest));
+
+        Files.delete(manifest);
+        assertThat(faces).extracting(ScreenedFace::domain).containsExactly("press", "pictures");
+        assertThat(faces).extracting(ScreenedFace::reason).containsExactly(null, "missing_file");
+    }
+
+    @Test
+    void keepsOneRowOfPicturesWithTheSameBytes() throws IOException {
+        Path twins = Files.createDirectories(temp.resolve("twins"));
+        byte[] picture = Files.readAllBytes(pictures.resolve(DOMAIN).resolve("real/0000.jpg"));
+        Files.write(twins.resolve("a.jpg"), picture);
+        Files.write(twins.resolve("b.jpg"), picture);
+        Workspace work = world.work("score-6");
+
+        try (ScreenedFaces faces = new Screening(work).run(input(twins))) {
+            faces.keep();
+            assertThat(faces.count()).isEqualTo(2);
+        }
+
+        assertThat(work.tables().scores().read().where("run_id = 'score-6'").collectAsList())
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesADomainWithoutFaces() {
+        var request = new ScreeningRequest(Optional.empty(), Optional.empty(), List.of("nowhere"), Optional.empty());
+
+        assertThatThrownBy(() -> new Screening(world.work("score-7")).run(request))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("Cannot score the faces of nowhere")
+                .hasMessageContaining(DOMAIN);
+    }
+
+    private static ScreeningRequest domain() {
+        return new ScreeningRequest(Optional.empty(), Optional.empty(), List.of(DOMAIN), Optional.empty());
+    }
+
+    private static ScreeningRequest input(Path place) {
+        return new ScreeningRequest(
+                Optional.of(model.id()), Optional.of(place.toString()), List.of(), Optional.empty());
+    }
+
+    private static List<ScreenedFace> screen(Workspace work, ScreeningRequest request) {
+        List<ScreenedFace> all = new ArrayList<>();
+        try (ScreenedFaces faces = new Screening(work).run(request)) {
+            faces.inOrder().forEachRemaining(all::add);
+        }
+        return all;
+    }
+}
