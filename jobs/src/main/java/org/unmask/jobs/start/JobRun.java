@@ -38,6 +38,7 @@ public final class JobRun implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Progress progress = ConsoleProgress.onStandardError();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final boolean runsNetworks;
     private final GpuRequest gpus;
     private final LiveView live = new LiveView();
     private MlflowTracking.Status status = MlflowTracking.Status.FAILED;
@@ -50,7 +51,8 @@ public final class JobRun implements AutoCloseable {
         this.command = command;
         this.options = definition.common();
         this.config = options.config(definition.ownConfig());
-        this.gpus = definition.runsNetworks() ? GpuRequest.of(config.backend()) : GpuRequest.none(config.backend());
+        this.runsNetworks = definition.runsNetworks();
+        this.gpus = runsNetworks ? GpuRequest.of(config.backend()) : GpuRequest.none(config.backend());
     }
 
     /** The resolved configuration. */
@@ -115,6 +117,9 @@ public final class JobRun implements AutoCloseable {
      * the job here, before any work.
      */
     public RunRecorder recorder(Workspace work) {
+        if (!runsNetworks) {
+            throw new IllegalStateException("The job " + job + " runs networks: its runsNetworks() has to say so.");
+        }
         BackendFacts facts = executor;
         if (facts == null) {
             facts = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark().sparkContext()));
