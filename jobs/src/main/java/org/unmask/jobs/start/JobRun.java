@@ -21,11 +21,8 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.pipeline.device.TaskDevice;
-import org.unmask.pipeline.live.LiveGauges;
-import org.unmask.pipeline.live.LiveView;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.runs.UnfinishedRuns;
-import org.unmask.pipeline.tracking.MlflowTracking;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -40,9 +37,7 @@ public final class JobRun implements AutoCloseable {
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final boolean runsNetworks;
     private final GpuRequest gpus;
-    private final LiveView live = new LiveView();
-    private MlflowTracking.Status status = MlflowTracking.Status.FAILED;
-    private @Nullable MlflowTracking tracking;
+    private final Watchers watchers = new Watchers();
     private @Nullable SparkSession spark;
     private @Nullable BackendFacts executor;
 
@@ -86,7 +81,7 @@ public final class JobRun implements AutoCloseable {
         if (open == null) {
             open = SparkStart.open(job, options.warehouse(), gpus);
             spark = open;
-            live.tell(LiveGauges.of(open.sparkContext()));
+            watchers.addMetrics(open.sparkContext());
             if (gpus.isMade()) {
                 // Before any work, and before any stage that would wait for ever for executors that no worker can
                 // start.
@@ -109,7 +104,7 @@ public final class JobRun implements AutoCloseable {
         unfinished.endAll(ended);
         String runId = runId(tables, unfinished, typed, ended);
         RunIdentity identity = new RunIdentity(runId, job, runDate(), clock.instant(), typed);
-        return new Workspace(spark(), tables, files, config, identity, clock, progress, live);
+        return new Workspace(spark(), tables, files, config, identity, clock, progress, watchers.live());
     }
 
     /**
@@ -125,22 +120,13 @@ public final class JobRun implements AutoCloseable {
             facts = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark().sparkContext()));
             executor = facts;
         }
-        track(work);
+        watchers.addTracking(config, work.run(), clock);
         return new RunRecorder(work, Versions.of(spark(), facts));
     }
 
     /** The job has done what was asked. */
     void succeeded() {
-        status = MlflowTracking.Status.FINISHED;
-    }
-
-    /** From now on a tracking server is told how the run goes, where the configuration names one. */
-    private void track(Workspace work) {
-        if (config.tracking().isOn() && tracking == null) {
-            MlflowTracking begun = MlflowTracking.begin(config.tracking(), work.run(), config.whatDecides(), clock);
-            live.tell(begun);
-            tracking = begun;
-        }
+        watchers.succeeded();
     }
 
     /** A recorder of a run that computes with no network, whatever devices and cores there are. */
@@ -195,10 +181,7 @@ public final class JobRun implements AutoCloseable {
 
     @Override
     public void close() {
-        MlflowTracking told = tracking;
-        if (told != null) {
-            told.end(status);
-        }
+        watchers.end();
         SparkSession open = spark;
         if (open != null) {
             open.stop();
