@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
@@ -22,7 +20,6 @@ import org.unmask.pipeline.ingest.LoosePicture;
 import org.unmask.pipeline.ingest.LoosePictures;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
-import scala.Tuple2;
 
 /**
  * Asks a model about pictures that lie anywhere, or about faces of the tables, and draws heat maps of them. Pictures that cannot
@@ -51,35 +48,17 @@ public final class Screening {
         JavaRDD<FaceFile> faces = request.input().map(this::pictures).orElseGet(() -> ofTables(request.domains()));
         Optional<HeatMapFolder> folder = request.heatMaps().map(place -> HeatMapFolder.at(place, work.sparkContext()));
         Broadcast<ModelState> state = work.sparkContext().broadcast(model.state());
-<<<<<<< HEAD
         // Pictures are read and decoded where they are scored, a batch at a time: nothing else keeps them.
         JavaRDD<ScreenedFace> answers = GpuStages.of(work.sparkContext())
                 .apart(faces.mapPartitions(new ScreenFaces(
-=======
-        JavaPairRDD<String, ScreenedFace> scored = faces.mapPartitions(new ScreenFaces(
->>>>>>> score
                         model.architecture(),
                         state,
                         limits(),
                         work.config().evaluate().batchSize(),
-<<<<<<< HEAD
                         folder.orElse(null))))
                 .persist(StorageLevel.MEMORY_AND_DISK());
-=======
-                        folder.orElse(null)))
-                .mapToPair(face -> new Tuple2<>(face.place(), face));
->>>>>>> score
         work.describe("score: " + request.input().orElseGet(() -> String.join(", ", request.domains())));
-        return computed(model, behindGpus(scored));
-    }
-
-    /** The answers alone leave the stage that holds GPUs; reading pictures belongs to it, as no pixels are kept between stages. */
-    private JavaRDD<ScreenedFace> behindGpus(JavaPairRDD<String, ScreenedFace> scored) {
-        return GpuStages.of(work.sparkContext())
-                .on(scored)
-                .partitionBy(new HashPartitioner(scored.getNumPartitions()))
-                .values()
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        return computed(model, answers);
     }
 
     private ScreenedFaces computed(StoredModel model, JavaRDD<ScreenedFace> answers) {
