@@ -138,9 +138,10 @@ final class AdaptationWorld implements AutoCloseable {
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put("ingest", command("ingest", "--input", pictures.toString()));
         commands.put("train", command("train", "--domain", TinyWorld.SOURCE, "--set", "train.epochs=2"));
-        InOneProcess.run(folder, commands).forEach((job, finished) -> assertThat(finished.exitCode())
-                .as("%s%n%s", job, finished.err())
-                .isZero());
+        InOneProcess.run(folder, commands)
+                .forEach((job, finished) -> assertThat(finished.exitCode())
+                        .as("%s%n%s", job, finished.err())
+                        .isZero());
     }
 
     private List<String> command(String job, String... arguments) {

@@ -68,7 +68,9 @@ public final class PlainTrainer {
         Path decoded = Files.createTempDirectory("unmask-plain").resolve("pixels");
         try (PixelFileWriter writer = new PixelFileWriter(decoded, side * side * Picture.CHANNELS)) {
             for (int face = 0; face < labels.length; face++) {
-                writer.add(files.get(face).toString(), picture(files.get(face), side).rgb());
+                writer.add(
+                        files.get(face).toString(),
+                        picture(files.get(face), side).rgb());
                 labels[face] = (byte) (face % 2);
             }
             List<String> names = files.stream().map(Path::toString).toList();
