@@ -87,6 +87,11 @@ public final class Score implements Job {
     }
 
     @Override
+    public boolean runsNetworks() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         ScoreFormat chosen = ScoreFormat.named(format);
         ScreeningRequest request = new ScreeningRequest(

@@ -21,11 +21,8 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.pipeline.device.TaskDevice;
-import org.unmask.pipeline.live.LiveGauges;
-import org.unmask.pipeline.live.LiveView;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.runs.UnfinishedRuns;
-import org.unmask.pipeline.tracking.MlflowTracking;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -38,10 +35,9 @@ public final class JobRun implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Progress progress = ConsoleProgress.onStandardError();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final boolean runsNetworks;
     private final GpuRequest gpus;
-    private final LiveView live = new LiveView();
-    private MlflowTracking.Status status = MlflowTracking.Status.FAILED;
-    private @Nullable MlflowTracking tracking;
+    private final Watchers watchers = new Watchers();
     private @Nullable SparkSession spark;
     private @Nullable BackendFacts executor;
 
@@ -50,7 +46,8 @@ public final class JobRun implements AutoCloseable {
         this.command = command;
         this.options = definition.common();
         this.config = options.config(definition.ownConfig());
-        this.gpus = definition.runsNetworks() ? GpuRequest.of(config.backend()) : GpuRequest.none(config.backend());
+        this.runsNetworks = definition.runsNetworks();
+        this.gpus = runsNetworks ? GpuRequest.of(config.backend()) : GpuRequest.none(config.backend());
     }
 
     /** The resolved configuration. */
@@ -84,7 +81,7 @@ public final class JobRun implements AutoCloseable {
         if (open == null) {
             open = SparkStart.open(job, options.warehouse(), gpus);
             spark = open;
-            live.tell(LiveGauges.of(open.sparkContext()));
+            watchers.addMetrics(open.sparkContext());
             if (gpus.isMade()) {
                 // Before any work, and before any stage that would wait for ever for executors that no worker can
                 // start.
@@ -107,7 +104,7 @@ public final class JobRun implements AutoCloseable {
         unfinished.endAll(ended);
         String runId = runId(tables, unfinished, typed, ended);
         RunIdentity identity = new RunIdentity(runId, job, runDate(), clock.instant(), typed);
-        return new Workspace(spark(), tables, files, config, identity, clock, progress, live);
+        return new Workspace(spark(), tables, files, config, identity, clock, progress, watchers.live());
     }
 
     /**
@@ -115,27 +112,21 @@ public final class JobRun implements AutoCloseable {
      * the job here, before any work.
      */
     public RunRecorder recorder(Workspace work) {
+        if (!runsNetworks) {
+            throw new IllegalStateException("The job " + job + " runs networks: its runsNetworks() has to say so.");
+        }
         BackendFacts facts = executor;
         if (facts == null) {
             facts = TaskDevice.ofExecutor(JavaSparkContext.fromSparkContext(spark().sparkContext()));
             executor = facts;
         }
-        track(work);
+        watchers.addTracking(config, work.run(), clock);
         return new RunRecorder(work, Versions.of(spark(), facts));
     }
 
     /** The job has done what was asked. */
     void succeeded() {
-        status = MlflowTracking.Status.FINISHED;
-    }
-
-    /** From now on a tracking server is told how the run goes, where the configuration names one. */
-    private void track(Workspace work) {
-        if (config.tracking().isOn() && tracking == null) {
-            MlflowTracking begun = MlflowTracking.begin(config.tracking(), work.run(), config.whatDecides(), clock);
-            live.tell(begun);
-            tracking = begun;
-        }
+        watchers.succeeded();
     }
 
     /** A recorder of a run that computes with no network, whatever devices and cores there are. */
@@ -157,17 +148,21 @@ public final class JobRun implements AutoCloseable {
      * has used, finished or not.
      */
     private String runId(Tables tables, UnfinishedRuns unfinished, String typed, Set<String> finished) {
+        Set<String> evaluated = new HashSet<>();
+        tables.evaluations().collect().forEach(row -> evaluated.add(row.runId()));
+        // What is there is not made twice, but for the figures of a comparison's parts: a comparison that has some is
+        // not
+        // gone on with.
         Set<String> ended = new HashSet<>(finished);
-        tables.evaluations().collect().forEach(row -> ended.add(row.runId()));
-        Set<String> used = new HashSet<>(ended);
+        evaluated.stream().filter(run -> run.contains(".")).forEach(ended::add);
+        Set<String> used = new HashSet<>(finished);
+        used.addAll(evaluated);
         tables.rounds().collect().forEach(row -> used.add(row.runId()));
         tables.models().collect().forEach(row -> used.add(row.runId()));
         tables.annotationTasks().collect().forEach(row -> used.add(row.runId()));
         for (int number = 1; ; number++) {
             String runId = job + "-" + runDate() + "-" + number;
             Optional<String> begun = unfinished.command(runId);
-            // Rounds and models that are there are not made twice. Figures would be: a run that has some is not gone on
-            // with.
             boolean usable =
                     begun.isPresent() ? begun.get().equals(typed) && !isTaken(runId, ended) : !isTaken(runId, used);
             if (usable) {
@@ -190,10 +185,7 @@ public final class JobRun implements AutoCloseable {
 
     @Override
     public void close() {
-        MlflowTracking told = tracking;
-        if (told != null) {
-            told.end(status);
-        }
+        watchers.end();
         SparkSession open = spark;
         if (open != null) {
             open.stop();

@@ -31,7 +31,7 @@ final class SparkStart {
         conf.setIfMissing("spark.sql.shuffle.partitions", "8");
         conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
         conf.setIfMissing("spark.master.rest.enabled", "false");
-        // A worker whose faces lie elsewhere fetches them sooner than Spark's three seconds a synchronisation would pass.
+        // Else the machine that read the table decodes all small shards, and keeps them: docs/adr/0010.
         conf.setIfMissing("spark.locality.wait", "0s");
         if (isOnThisMachine(conf.get("spark.master"))) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");

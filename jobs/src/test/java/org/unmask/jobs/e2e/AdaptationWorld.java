@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.unmask.images.generate.forgery.ForgeryFamily;
 
@@ -48,10 +50,9 @@ final class AdaptationWorld implements AutoCloseable {
                 FACES);
         AdaptationWorld world = new AdaptationWorld(folder, StandaloneCluster.start(folder, 2, WORKERS));
         try {
-            world.local("Ingest", "--input", pictures.toString());
-            world.local("Train", "--domain", TinyWorld.SOURCE, "--set", "train.epochs=2");
+            world.prepare(pictures);
             return world;
-        } catch (RuntimeException | AssertionError e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             world.close();
             throw e;
         }
@@ -133,10 +134,20 @@ final class AdaptationWorld implements AutoCloseable {
         cluster.close();
     }
 
-    private void local(String job, String... arguments) {
-        Finished finished =
-                Build.submit(folder, "local[2]", job, TinyWorld.arguments(warehouse, arguments)).run();
-        assertThat(finished.exitCode()).as(finished.err()).isZero();
+    private void prepare(Path pictures) throws IOException {
+        Map<String, List<String>> commands = new LinkedHashMap<>();
+        commands.put("ingest", command("ingest", "--input", pictures.toString()));
+        commands.put("train", command("train", "--domain", TinyWorld.SOURCE, "--set", "train.epochs=2"));
+        InOneProcess.run(folder, commands)
+                .forEach((job, finished) -> assertThat(finished.exitCode())
+                        .as("%s%n%s", job, finished.err())
+                        .isZero());
+    }
+
+    private List<String> command(String job, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(job));
+        command.addAll(TinyWorld.arguments(warehouse, arguments));
+        return command;
     }
 
     private List<List<Object>> ofDate(String date, String table, String... columns) {

@@ -130,8 +130,8 @@ final class KillTest {
         String when;
         try (Daemon driver = world.adapt(date, EXECUTORS)) {
             DriverLog log = world.log(driver);
-            boolean running = log.awaitSteps(moment.step())
-                    && driver.goesOnFor(part(lengths.get(moment.step()), moment.part()));
+            boolean running =
+                    log.awaitSteps(moment.step()) && driver.goesOnFor(part(lengths.get(moment.step()), moment.part()));
             double seconds = Duration.between(from, Instant.now()).toMillis() / 1000.0;
             when = String.format(Locale.ROOT, "%.1f s %s", seconds, running ? log.doing() : "ended");
             if (running) {

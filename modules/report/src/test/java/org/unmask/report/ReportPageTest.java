@@ -20,8 +20,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 class ReportPageTest {
-    private static final List<String> SECTIONS =
-            List.of("summary", "results", "roc", "curriculum", "training", "scores", "calibration", "faces", "data", "facts");
+    private static final List<String> SECTIONS = List.of(
+            "summary", "results", "roc", "curriculum", "training", "scores", "calibration", "faces", "data", "facts");
 
     @Nested
     class OfAFullReport {
@@ -117,7 +117,7 @@ class ReportPageTest {
                     .filter(svg -> svg.getAttribute("role").equals("img"))
                     .toList();
 
-            assertThat(charts).hasSize(15).allSatisfy(chart -> {
+            assertThat(charts).hasSize(17).allSatisfy(chart -> {
                 assertThat(chart.getFirstChild().getNodeName()).isEqualTo("title");
                 assertThat(chart.getFirstChild().getTextContent()).isNotBlank();
                 assertThat(chart.getChildNodes().item(1).getNodeName()).isEqualTo("desc");
@@ -194,7 +194,7 @@ class ReportPageTest {
                     .map(section -> String.join("", texts(section, "p")))
                     .toList();
 
-            assertThat(sentences).hasSize(7).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
+            assertThat(sentences).hasSize(8).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
         }
 
         @Test

@@ -67,11 +67,13 @@ final class SampleReport {
                 List.of(),
                 new Verdict(Outcome.NO_DECISION, "The champion stays as it is."));
         RunFacts facts = new RunFacts(facts().identity(), List.of(), List.of(), List.of(), "");
-        return new RunReport("Empty night", headline, Evaluation.none(), List.of(), List.of(), FaceSupply.none(), facts);
+        return new RunReport(
+                "Empty night", headline, Evaluation.none(), List.of(), List.of(), FaceSupply.none(), facts);
     }
 
     private static List<TrainingFigures> trainings(String secondDomain) {
-        return List.of(training("train studio", 3_000, 0.7), training("adapt " + secondDomain + " dpgnet round 0", 400, 1.3));
+        return List.of(
+                training("train studio", 3_000, 0.7), training("adapt " + secondDomain + " dpgnet round 0", 400, 1.3));
     }
 
     private static TrainingFigures training(String name, long steps, double first) {

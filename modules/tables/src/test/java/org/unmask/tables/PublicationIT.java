@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.tables.rows.PseudoLabelRow;
+import org.unmask.testing.spark.LocalSpark;
 
 class PublicationIT {
     private static final Map<String, String> NO_PROPERTIES = Map.of();

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.schema.DataSchema;
+import org.unmask.testing.spark.LocalSpark;
 
 class TablesIT {
     @TempDir

@@ -28,11 +28,10 @@ final class PoolJob {
 
     PoolJob(Workspace work) {
         this.work = work;
-        List<String> domains =
-                faces(work).select("domain").distinct().collectAsList().stream()
-                        .map(row -> row.getString(0))
-                        .sorted()
-                        .toList();
+        List<String> domains = faces(work).select("domain").distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
         if (domains.isEmpty()) {
             throw new UserException("Cannot measure: expected training faces in the warehouse, got none. Ingest some.");
         }

@@ -42,8 +42,7 @@ public final class ScoringBenchmark {
 
     /** Arguments: warehouse, rounds, then settings as key=value. */
     public static void main(String[] arguments) {
-        UnmaskConfig config = Settings.load(
-                List.of(), Arrays.asList(arguments).subList(2, arguments.length));
+        UnmaskConfig config = Settings.load(List.of(), Arrays.asList(arguments).subList(2, arguments.length));
         SparkConf conf = new SparkConf();
         CatalogSettings.of(arguments[0]).forEach(conf::set);
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate();

@@ -77,7 +77,8 @@ public final class VariedFaces {
         int cut = (int) (least * (0.8 + 0.2 * random.nextDouble()));
         int x = random.nextInt(picture.width() - cut + 1);
         int y = random.nextInt(picture.height() - cut + 1);
-        byte[] small = Pictures.resize(Pictures.crop(picture, x, y, cut, cut), side).rgb();
+        byte[] small =
+                Pictures.resize(Pictures.crop(picture, x, y, cut, cut), side).rgb();
         byte[] varied = new byte[small.length];
         VARIATION.apply(small, side, random, varied);
         return PictureCodec.encodeJpeg(Picture.of(side, side, varied), random.nextInt(85, 96));

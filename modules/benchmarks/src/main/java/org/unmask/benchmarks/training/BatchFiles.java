@@ -25,9 +25,10 @@ final class BatchFiles {
         try {
             Files.createDirectories(folder);
             for (WorkerExamples worker : training.examples(faces.training()).collect()) {
-                var draw = new BatchDraw(worker, plan.seeds(), plan.augments());
-                for (long step = 0; step < steps; step++) {
-                    write(folder.resolve(worker.worker() + "-" + step + ".batch"), draw.at(step), side);
+                try (var draw = new BatchDraw(worker, plan.seeds(), plan.augments())) {
+                    for (long step = 0; step < steps; step++) {
+                        write(folder.resolve(worker.worker() + "-" + step + ".batch"), draw.at(step), side);
+                    }
                 }
             }
         } catch (IOException e) {

@@ -24,7 +24,6 @@ final class LabelledExamples implements Function<FaceShard, WorkerExamples> {
     /** One stream, classes weighted alike. */
     static WorkerExamples of(FaceShard shard, int batchSize) {
         var even = new ExampleStream.ClassWeights(1, 1);
-        return new WorkerExamples(
-                shard.worker(), List.of(ExampleStream.labelled("source", shard, even, batchSize, 1)));
+        return new WorkerExamples(shard.worker(), List.of(ExampleStream.labelled("source", shard, even, batchSize, 1)));
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "local-sgd",
         mixinStandardHelpOptions = true,
-        description = "Trains with several numbers of local steps and several seeds, and prints AUC, loss and bytes moved.")
+        description =
+                "Trains with several numbers of local steps and several seeds, and prints AUC, loss and bytes moved.")
 public final class LocalSgd extends TrainingJob {
     static final String HEADER =
             "seed,steps_per_sync,faces,synchronisations,train_loss,auc,log_loss,test_faces,shuffled_mb,collected_mb,"
@@ -26,8 +27,9 @@ public final class LocalSgd extends TrainingJob {
             names = "--steps-per-sync",
             split = ",",
             paramLabel = "N",
-            description = "Local steps between two synchronisations; the first is what others are compared with. Default:"
-                    + " ${DEFAULT-VALUE}")
+            description =
+                    "Local steps between two synchronisations; the first is what others are compared with. Default:"
+                            + " ${DEFAULT-VALUE}")
     private List<Integer> stepsPerSync = List.of(1, 10, 50, 200);
 
     @Option(
@@ -67,8 +69,7 @@ public final class LocalSgd extends TrainingJob {
     }
 
     private LocalSgdResult result(Workspace work, KeptFaces kept, Traffic traffic, long seed, int stepsPerSync) {
-        var training =
-                new TimedTraining(work, with("run.seed=" + seed, "train.steps-per-sync=" + stepsPerSync));
+        var training = new TimedTraining(work, with("run.seed=" + seed, "train.steps-per-sync=" + stepsPerSync));
         var train = training.work().config().train();
         long steps = TrainingPlan.steps(kept.count(), train.epochs(), train.batchSize(), train.workers());
         Traffic.Bytes before = traffic.bytes();

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 record LocalSgdResult(
         long seed, int stepsPerSync, TimedTraining.Outcome outcome, Quality quality, Traffic.Bytes moved) {
     private static final double MEGABYTE = 1e6;
-    private static final String MEANS = "steps_per_sync,metric,mean,less_first,least_difference,greatest_difference,seeds";
+    private static final String MEANS =
+            "steps_per_sync,metric,mean,less_first,least_difference,greatest_difference,seeds";
 
     /**
      * On faces that the training has not seen.
@@ -30,7 +31,8 @@ record LocalSgdResult(
                 stepsPerSync,
                 outcome.pace().faces(),
                 outcome.synchronisations(),
-                new LossCurve(losses).last(Math.max(1, losses.get(losses.size() - 1).step() / 10)),
+                new LossCurve(losses)
+                        .last(Math.max(1, losses.get(losses.size() - 1).step() / 10)),
                 quality.auc,
                 quality.logLoss,
                 quality.faces,
@@ -60,7 +62,10 @@ record LocalSgdResult(
     }
 
     private static String mean(
-            String metric, ToDoubleFunction<LocalSgdResult> figure, List<LocalSgdResult> own, List<LocalSgdResult> first) {
+            String metric,
+            ToDoubleFunction<LocalSgdResult> figure,
+            List<LocalSgdResult> own,
+            List<LocalSgdResult> first) {
         double sum = 0;
         double differences = 0;
         double least = Double.POSITIVE_INFINITY;

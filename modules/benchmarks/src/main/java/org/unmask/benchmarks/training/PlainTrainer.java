@@ -20,6 +20,8 @@ import org.unmask.networks.backend.Backend;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.training.Trainer;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.pixels.PixelFile;
+import org.unmask.pipeline.pixels.PixelFileWriter;
 import org.unmask.pipeline.training.Architectures;
 import org.unmask.pipeline.training.StepSpan;
 import org.unmask.pipeline.training.TrainingPlan;
@@ -60,17 +62,23 @@ public final class PlainTrainer {
         }
     }
 
-    private static FaceShard shard(Path folder, int side) {
+    private static FaceShard shard(Path folder, int side) throws IOException {
         List<Path> files = files(folder);
-        int faceBytes = side * side * Picture.CHANNELS;
-        byte[] pixels = new byte[files.size() * faceBytes];
         byte[] labels = new byte[files.size()];
-        for (int face = 0; face < labels.length; face++) {
-            picture(files.get(face), side).copyTo(pixels, face * faceBytes);
-            labels[face] = (byte) (face % 2);
+        Path decoded = Files.createTempDirectory("unmask-plain").resolve("pixels");
+        try (PixelFileWriter writer = new PixelFileWriter(decoded, side * side * Picture.CHANNELS)) {
+            for (int face = 0; face < labels.length; face++) {
+                writer.add(
+                        files.get(face).toString(),
+                        picture(files.get(face), side).rgb());
+                labels[face] = (byte) (face % 2);
+            }
+            List<String> names = files.stream().map(Path::toString).toList();
+            List<String> domains = Collections.nCopies(labels.length, "plain");
+            PixelFile pixels = writer.finish();
+            decoded.toFile().deleteOnExit();
+            return new FaceShard(0, side, names, domains, names, labels, pixels);
         }
-        List<String> names = files.stream().map(Path::toString).toList();
-        return new FaceShard(0, side, names, Collections.nCopies(labels.length, "plain"), names, labels, pixels);
     }
 
     private static List<Path> files(Path folder) {

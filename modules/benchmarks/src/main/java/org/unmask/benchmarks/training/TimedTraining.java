@@ -21,8 +21,8 @@ final class TimedTraining {
     private final Stopwatch stopwatch = new Stopwatch();
 
     TimedTraining(Workspace work, UnmaskConfig config) {
-        this.work = new Workspace(
-                work.spark(), work.tables(), work.files(), config, work.run(), work.clock(), stopwatch);
+        this.work =
+                new Workspace(work.spark(), work.tables(), work.files(), config, work.run(), work.clock(), stopwatch);
     }
 
     /**
@@ -34,8 +34,7 @@ final class TimedTraining {
      * @param synchronisations how many there were
      * @param seconds from the first task to the result, checkpoints included
      */
-    record Outcome(
-            ModelState state, List<Loss> losses, TrainingPace pace, long synchronisations, double seconds) {
+    record Outcome(ModelState state, List<Loss> losses, TrainingPace pace, long synchronisations, double seconds) {
         /** Keeps its own copy. */
         Outcome {
             losses = List.copyOf(losses);
@@ -54,8 +53,7 @@ final class TimedTraining {
 
     /** The plan of so many steps of every worker. */
     TrainingPlan plan(String name, long steps) {
-        return TrainingPlan.of(
-                work.config(), name, steps, work.config().train().learningRate(), seeds());
+        return TrainingPlan.of(work.config(), name, steps, work.config().train().learningRate(), seeds());
     }
 
     /** The network that has learned nothing. */
@@ -73,14 +71,15 @@ final class TimedTraining {
         var training = new ParallelTraining(work);
         training.settled(name);
         long from = System.nanoTime();
-        ParallelTraining.Result result = training.run(
-                examples(faces), architecture(), ParallelTraining.Start.fresh(start()), plan(name, steps));
+        ParallelTraining.Result result =
+                training.run(examples(faces), architecture(), ParallelTraining.Start.fresh(start()), plan(name, steps));
         double seconds = (System.nanoTime() - from) / 1e9;
         training.settled(name);
         List<Loss> losses = new ArrayList<>();
         List<Stopwatch.Mark> marks = stopwatch.marks();
         for (int i = 0; i < marks.size(); i++) {
-            losses.add(new Loss(marks.get(i).step(), marks.get(i).seconds(), result.losses().get(i)));
+            losses.add(new Loss(
+                    marks.get(i).step(), marks.get(i).seconds(), result.losses().get(i)));
         }
         return new Outcome(result.state(), losses, result.pace(), losses.size(), seconds);
     }

@@ -74,7 +74,9 @@ final class Traffic extends SparkListener {
     public void onBlockUpdated(SparkListenerBlockUpdated update) {
         BlockUpdatedInfo block = update.blockUpdatedInfo();
         boolean atAnExecutor = !block.blockManagerId().isDriver();
-        if (atAnExecutor && block.blockId().isBroadcast() && block.storageLevel().isValid()) {
+        if (atAnExecutor
+                && block.blockId().isBroadcast()
+                && block.storageLevel().isValid()) {
             fetched.addAndGet(block.memSize() + block.diskSize());
         }
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LossCurveTest {
-    private static final LossCurve CURVE = new LossCurve(
-            List.of(new Loss(2, 1, 0.8), new Loss(4, 2, 0.6), new Loss(6, 3, 0.4), new Loss(7, 4, 0.9)));
+    private static final LossCurve CURVE =
+            new LossCurve(List.of(new Loss(2, 1, 0.8), new Loss(4, 2, 0.6), new Loss(6, 3, 0.4), new Loss(7, 4, 0.9)));
 
     @Test
     void smoothsOverWholeWindowsAlone() {

@@ -13,8 +13,7 @@ import org.unmask.core.config.binding.Violation;
  * @param experiment the server's experiment that runs are part of
  * @param timeout how long one call waits for the server
  */
-public record TrackingConfig(String mlflow, String experiment, Duration timeout)
-        implements CrossChecked, Serializable {
+public record TrackingConfig(String mlflow, String experiment, Duration timeout) implements CrossChecked, Serializable {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Whether anybody is told. */

@@ -70,8 +70,7 @@ final class Rounds implements AutoCloseable {
         RoundKey key = new RoundKey(goal.target(), goal.curriculum().kind(), round);
         RoundTraining training = new RoundTraining(work, faces, goal, key);
         Selection selection = select(key, training.steps(scored.statistics().count()), judge);
-        work.live()
-                .selected(new RoundSelection(key.domain(), key.curriculum(), key.round(), selection.summary()));
+        work.live().selected(new RoundSelection(key.domain(), key.curriculum(), key.round(), selection.summary()));
         try {
             RoundOutcome outcome = guard.objection(selection.summary(), selection.prior())
                     .map(objection -> collapsed(key, judge, objection))

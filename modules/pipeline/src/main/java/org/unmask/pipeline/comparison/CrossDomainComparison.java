@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.RunConfig;
-import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.errors.UserException;

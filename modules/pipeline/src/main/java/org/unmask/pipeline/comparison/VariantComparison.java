@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.unmask.core.config.RunConfig;
-import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
 import org.unmask.pipeline.Workspace;

@@ -12,6 +12,7 @@ import org.unmask.networks.backend.Device;
  * long as the job lasts; with dynamic allocation only those do that train and score ({@link GpuStages}). Immutable.
  *
  * @param wanted how GPUs are asked for; empty where none are
+ * @param device what computes
  */
 public record GpuRequest(Optional<BackendConfig.Gpu> wanted, Device device) {
     /** Spark's name of the resource. */

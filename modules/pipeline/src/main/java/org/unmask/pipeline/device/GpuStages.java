@@ -64,11 +64,18 @@ public final class GpuStages {
      * cache the result or go on from there hold none. Costs a shuffle of the result where GPUs were asked for, nothing where not.
      */
     public <T, R> JavaRDD<R> map(JavaRDD<T> input, Function<T, R> network) {
-        JavaRDD<R> output = input.map(network);
+        readyWithout(input);
+        return apart(input.map(network));
+    }
+
+    /**
+     * What networks have made, in the same partitions: tasks hold GPUs while they make it, from what is cached or has come through
+     * a shuffle on; those that cache it or go on from there hold none. Costs a shuffle of it where GPUs were asked for.
+     */
+    public <R> JavaRDD<R> apart(JavaRDD<R> output) {
         if (profile.isEmpty()) {
             return output;
         }
-        readyWithout(input);
         JavaPairRDD<Integer, R> placed =
                 output.mapPartitionsWithIndex(new Place<R>(), true).mapToPair(new Pair<>());
         return on(placed)

@@ -65,9 +65,7 @@ public final class Evaluation {
             work.progress().end();
         }
         work.describe("evaluate: commit scores and figures");
-        // The figures first: they are what tells the next run that this run's name is taken.
-        work.tables().evaluations().append(figures);
-        work.tables().scores().append(scores);
+        new EvaluationCommit(work).append(figures, scores);
         LOG.info("evaluated {} models on {}: figures={}", models.size(), domains, figures.size());
         return figures;
     }

@@ -64,13 +64,7 @@ final class DecodeShard
 
         FaceShard shard(int worker, int side, PixelFile pixels) {
             return new FaceShard(
-                    worker,
-                    side,
-                    faceIds.build(),
-                    domains.build(),
-                    groups.build(),
-                    labels.toByteArray(),
-                    pixels);
+                    worker, side, faceIds.build(), domains.build(), groups.build(), labels.toByteArray(), pixels);
         }
     }
 

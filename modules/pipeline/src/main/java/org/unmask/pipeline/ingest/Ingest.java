@@ -102,8 +102,7 @@ public final class Ingest {
         JavaRDD<RejectRow> rejects = Newcomers.rejects(verdicts, work.run())
                 .union(outcomes.filter(outcome -> outcome.reject() != null)
                         .map(outcome -> Objects.requireNonNull(outcome.reject())));
-        Map<String, Long> reasons =
-                new TreeMap<>(rejects.map(RejectRow::reason).countByValue());
+        Map<String, Long> reasons = new TreeMap<>(rejects.map(RejectRow::reason).countByValue());
         JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
         long accepted = faces.count();

@@ -43,8 +43,8 @@ final class NewLabels {
 
     /** What the manifest says; of several copies of a picture the last by place counts. */
     private static JavaPairRDD<String, Integer> claimed(JavaRDD<Verdict> verdicts) {
-        return verdicts.filter(verdict ->
-                        verdict.mayBeFace() && verdict.file().claim().label() != Claim.UNLABELLED)
+        return verdicts.filter(
+                        verdict -> verdict.mayBeFace() && verdict.file().claim().label() != Claim.UNLABELLED)
                 .mapToPair(verdict -> new Tuple2<>(
                         Objects.requireNonNull(verdict.file().faceId()),
                         verdict.file().claim()))

@@ -14,7 +14,8 @@ import java.util.Optional;
 public record TrainingTotals(double loss, long faces, double facesPerSecond, double synchronisationShare) {
     /** The totals; empty where nothing was trained. */
     public static Optional<TrainingTotals> of(List<TrainingSummary> trainings) {
-        double seconds = trainings.stream().mapToDouble(TrainingSummary::seconds).sum();
+        double seconds =
+                trainings.stream().mapToDouble(TrainingSummary::seconds).sum();
         if (seconds == 0) {
             return Optional.empty();
         }

@@ -38,8 +38,7 @@ public final class PixelFileWriter implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(e);
         }
-        identities.update(
-                ByteBuffer.allocate(Integer.BYTES).putInt(faceBytes).flip());
+        identities.update(ByteBuffer.allocate(Integer.BYTES).putInt(faceBytes).flip());
     }
 
     /**

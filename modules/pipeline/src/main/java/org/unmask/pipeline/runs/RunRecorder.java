@@ -65,7 +65,11 @@ public final class RunRecorder {
     /** Writes the run's row: from now on the run is finished. */
     public RunRow finish() {
         RunNotes notes = new RunNotes(
-                steps, ingest, decision, work.tables().snapshotIds(), work.live().trainings());
+                steps,
+                ingest,
+                decision,
+                work.tables().snapshotIds(),
+                work.live().trainings());
         Optional<TrainingTotals> totals = TrainingTotals.of(work.live().trainings());
         RunRow row = new RunRow(
                 work.run().runId(),

@@ -49,7 +49,8 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
         TaskDevice.prepare();
         Scorer scorer = new Scorer(architecture, state.value());
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
-        return new Batches(faces, new BatchScreen(scorer, architecture, limits, Optional.ofNullable(heatMaps)), batchSize);
+        return new Batches(
+                faces, new BatchScreen(scorer, architecture, limits, Optional.ofNullable(heatMaps)), batchSize);
     }
 
     /** The answers to faces, a batch ahead of whoever asks. */

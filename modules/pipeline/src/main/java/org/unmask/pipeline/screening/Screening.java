@@ -15,6 +15,7 @@ import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.device.GpuStages;
 import org.unmask.pipeline.ingest.LoosePicture;
 import org.unmask.pipeline.ingest.LoosePictures;
 import org.unmask.pipeline.models.ModelStore;
@@ -47,12 +48,14 @@ public final class Screening {
         JavaRDD<FaceFile> faces = request.input().map(this::pictures).orElseGet(() -> ofTables(request.domains()));
         Optional<HeatMapFolder> folder = request.heatMaps().map(place -> HeatMapFolder.at(place, work.sparkContext()));
         Broadcast<ModelState> state = work.sparkContext().broadcast(model.state());
-        JavaRDD<ScreenedFace> answers = faces.mapPartitions(new ScreenFaces(
+        // Pictures are read and decoded where they are scored, a batch at a time: nothing else keeps them.
+        JavaRDD<ScreenedFace> answers = GpuStages.of(work.sparkContext())
+                .apart(faces.mapPartitions(new ScreenFaces(
                         model.architecture(),
                         state,
                         limits(),
                         work.config().evaluate().batchSize(),
-                        folder.orElse(null)))
+                        folder.orElse(null))))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         work.describe("score: " + request.input().orElseGet(() -> String.join(", ", request.domains())));
         return computed(model, answers);

@@ -29,8 +29,7 @@ final class PoolClusters {
     /** One element a worker: [faces], the cluster of each. Directions are made one by one, never a shard's at once. */
     static JavaRDD<int[]> of(JavaRDD<PoolShard> pool, int wanted, int iterations, Seeds seeds) {
         JavaRDD<Vector> vectors =
-                pool.flatMap(shard -> directions(shard.scores()).iterator())
-                .persist(StorageLevel.MEMORY_AND_DISK());
+                pool.flatMap(shard -> directions(shard.scores()).iterator()).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Vector[] first =
                     pool.flatMap(shard -> drawn(shard.scores(), seeds)).takeOrdered(wanted, new ByOrder()).stream()

@@ -47,8 +47,7 @@ public final class MlflowTracking implements LiveListener {
         FAILED
     }
 
-    private MlflowTracking(
-            TrackingConfig config, RunIdentity run, Map<String, String> parameters, Clock clock) {
+    private MlflowTracking(TrackingConfig config, RunIdentity run, Map<String, String> parameters, Clock clock) {
         this.config = config;
         this.run = run;
         this.parameters = parameters;
@@ -124,7 +123,8 @@ public final class MlflowTracking implements LiveListener {
             }
             client.update(id, status.name(), clock.instant());
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("run {} is not tracked any longer by MLflow at {}: {}", run.runId(), config.mlflow(), e.toString());
+            LOG.warn(
+                    "run {} is not tracked any longer by MLflow at {}: {}", run.runId(), config.mlflow(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

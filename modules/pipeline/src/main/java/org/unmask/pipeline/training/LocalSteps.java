@@ -58,13 +58,7 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
                     examples.faces(),
                     span.steps() * examples.perBatch(),
                     Duration.ofNanos(System.nanoTime() - from));
-            return SlicedState.of(
-                    examples.worker(),
-                    learned,
-                    start,
-                    trainer.state(),
-                    part,
-                    plan.sync());
+            return SlicedState.of(examples.worker(), learned, start, trainer.state(), part, plan.sync());
         } catch (TrainingDivergedException e) {
             return SlicedState.none(new WorkerReport(examples.worker(), new WorkerReport.Diverged(e.finding())));
         }

@@ -106,8 +106,7 @@ public final class ParallelTraining {
                         pace.seconds(),
                         pace.synchronisationShare(),
                         TrainingSummary.points(state.losses(), state.step())));
-        return new Result(
-                WeightAverage.applied(state.model(), synchroniser.part()), loss, state.losses(), pace);
+        return new Result(WeightAverage.applied(state.model(), synchroniser.part()), loss, state.losses(), pace);
     }
 
     /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */

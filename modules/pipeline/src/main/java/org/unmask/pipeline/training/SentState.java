@@ -63,8 +63,8 @@ final class SentState implements Serializable {
             if (whole.isEmpty()) {
                 return new SentState(null, spark.broadcast(state));
             }
-            var moving = new ModelState(
-                    part.gather(state.parameters()), state.statistics(), state.slots(), state.steps());
+            var moving =
+                    new ModelState(part.gather(state.parameters()), state.statistics(), state.slots(), state.steps());
             return new SentState(whole.get(), spark.broadcast(moving));
         }
 

@@ -22,7 +22,6 @@ import org.unmask.pipeline.exchange.WorkerReport;
  * keeps. Driver only, one thread.
  */
 final class Synchroniser {
-    private final Workspace work;
     private final JavaRDD<WorkerExamples> examples;
     private final Architecture architecture;
     private final TrainingPlan plan;
@@ -42,7 +41,6 @@ final class Synchroniser {
             Architecture architecture,
             TrainingPlan plan,
             ParallelTraining.Start start) {
-        this.work = work;
         this.examples = examples;
         this.architecture = architecture;
         this.plan = plan;

@@ -46,8 +46,8 @@ class LiveViewIT {
     @BeforeAll
     static void adaptOnce() {
         SmallWorld world = SmallWorld.in(temp);
-        world.ingest(SmallWorld.faces(
-                temp.resolve("pictures"), 40, ForgeryFamily.LOCAL_WARP, ForgeryFamily.BLENDED_SWAP));
+        world.ingest(
+                SmallWorld.faces(temp.resolve("pictures"), 40, ForgeryFamily.LOCAL_WARP, ForgeryFamily.BLENDED_SWAP));
         Workspace plain = world.work("adapt-1", "train.epochs=1", "adapt.rounds=1", "train.steps-per-sync=1");
         work = new Workspace(
                 plain.spark(),
@@ -146,7 +146,10 @@ class LiveViewIT {
         String page = work.spark().sparkContext().uiWebUrl().get();
         try {
             return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create(page + "/metrics/prometheus")).build(), BodyHandlers.ofString())
+                    .send(
+                            HttpRequest.newBuilder(URI.create(page + "/metrics/prometheus"))
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -87,7 +87,8 @@ class LiveViewTest {
 
     @Test
     void manyLossesAreKeptAsMeansThatEndWithTheLastStep() {
-        List<Double> losses = IntStream.range(0, 1_000).mapToObj(i -> (double) i).toList();
+        List<Double> losses =
+                IntStream.range(0, 1_000).mapToObj(i -> (double) i).toList();
 
         List<LossPoint> points = TrainingSummary.points(losses, 8_000);
 

@@ -22,6 +22,7 @@ import org.unmask.images.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
@@ -82,6 +83,35 @@ class NightIT {
                 .filteredOn(row -> row.metric().equals("auc"))
                 .hasSize(4 * 3)
                 .allSatisfy(row -> assertThat(row.value()).isBetween(row.low(), row.high()));
+    }
+
+    @Test
+    void addsNothingTwiceWhereTheDriverDiedAfterTheFigures() {
+        Workspace night = world.work("nightly-1");
+        long figures = night.tables().evaluations().read().count();
+        long scores = night.tables().scores().read().count();
+        List<String> domains = Evaluation.labelledDomains(night);
+
+        new Evaluation(world.work("evaluate-7")).run(models, domains);
+        world.spark().sql("delete from unmask.scores where run_id = 'evaluate-7'");
+        new Evaluation(world.work("evaluate-7")).run(models, domains);
+        new Evaluation(world.work("evaluate-7")).run(models, domains);
+
+        assertThat(rows("evaluations", "nightly-1"))
+                .isEqualTo(rows("evaluations", "evaluate-7"))
+                .isEqualTo(figures);
+        assertThat(rows("scores", "nightly-1"))
+                .isEqualTo(rows("scores", "evaluate-7"))
+                .isEqualTo(scores);
+        world.spark().sql("delete from unmask.evaluations where run_id = 'evaluate-7'");
+        world.spark().sql("delete from unmask.scores where run_id = 'evaluate-7'");
+    }
+
+    private static long rows(String table, String runId) {
+        return world.spark()
+                .table("unmask." + table)
+                .where("run_id = '" + runId + "'")
+                .count();
     }
 
     @Test

@@ -171,7 +171,8 @@ class MlflowTrackingTest {
         if (!answers) {
             await();
         }
-        boolean tooMany = body.path("params").size() > 100 || body.path("metrics").size() > 1_000;
+        boolean tooMany =
+                body.path("params").size() > 100 || body.path("metrics").size() > 1_000;
         int status = body.has("metrics") ? statusOfMetrics : 200;
         String text = path.endsWith("runs/create") ? "{\"run\":{\"info\":{\"run_id\":\"r1\"}}}" : "{}";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

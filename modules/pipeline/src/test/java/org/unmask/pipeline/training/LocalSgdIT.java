@@ -87,11 +87,9 @@ class LocalSgdIT {
                 new ParameterLayout.Spec("frozen", List.of(3), ParameterLayout.Role.WEIGHT),
                 new ParameterLayout.Spec("moving", List.of(2), ParameterLayout.Role.WEIGHT)));
         var start = new ModelState(new float[] {1, 2, 3, 4, 5}, new float[] {6}, Map.of(), 0);
-        var later = new ModelState(
-                new float[] {1, 2, 3, 40, 50}, new float[] {60}, Map.of("m", new float[] {7, 8}), 9);
+        var later = new ModelState(new float[] {1, 2, 3, 40, 50}, new float[] {60}, Map.of("m", new float[] {7, 8}), 9);
 
-        for (TrainablePart part :
-                List.of(TrainablePart.of(layout, List.of("frozen")), TrainablePart.all(layout))) {
+        for (TrainablePart part : List.of(TrainablePart.of(layout, List.of("frozen")), TrainablePart.all(layout))) {
             try (var sender = new SentState.Sender(world.work("train-12").sparkContext(), part, start)) {
                 assertThat(sender.send(later).value(part)).isEqualTo(later);
             }

@@ -35,7 +35,8 @@ final class Shards {
 
     private static PixelFile pixels(List<String> names) {
         byte[] face = new byte[SIDE * SIDE * 3];
-        try (PixelFileWriter writer = new PixelFileWriter(FILES.resolve("shard-" + NEXT.incrementAndGet()), face.length)) {
+        try (PixelFileWriter writer =
+                new PixelFileWriter(FILES.resolve("shard-" + NEXT.incrementAndGet()), face.length)) {
             for (int number = 0; number < names.size(); number++) {
                 Arrays.fill(face, (byte) number);
                 writer.add(names.get(number), face);

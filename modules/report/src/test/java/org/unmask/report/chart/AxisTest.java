@@ -1,6 +1,7 @@
 package org.unmask.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,15 @@ class AxisTest {
     @CsvSource({"0, 1", "1, 1", "3, 3", "17, 20", "803, 1000", "12011, 15000"})
     void countsEndAtARoundNumber(long largest, double end) {
         assertThat(Axis.counts("faces", largest).to()).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.12, 0.71, 0, 0.8", "-0.3, 2.5, -1, 3", "0, 0, 0, 0.01", "12, 47, 0, 60"})
+    void amountsBeginAtZeroOrBelowAndEndAtARoundNumber(double lowest, double highest, double from, double to) {
+        Axis axis = Axis.amounts("loss", lowest, highest);
+
+        assertThat(axis.from()).isCloseTo(from, within(1e-9));
+        assertThat(axis.to()).isCloseTo(to, within(1e-9));
     }
 
     @Test
