@@ -1,5 +1,6 @@
 package org.unmask.benchmarks.pool;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ public final class ScoringBenchmark {
     }
 
     /** Arguments: warehouse, rounds, then settings as key=value. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         UnmaskConfig config = Settings.load(List.of(), Arrays.asList(arguments).subList(2, arguments.length));
         SparkConf conf = new SparkConf();
         CatalogSettings.of(arguments[0]).forEach(conf::set);

@@ -58,7 +58,9 @@ public final class PlainTrainer {
             long from = System.nanoTime();
             WorkerSteps.take(trainer, examples, plan, new StepSpan(WARM_UP, WARM_UP + steps, Double.NaN));
             double seconds = (System.nanoTime() - from) / 1e9;
-            System.out.printf(Locale.ROOT, begin < 0 ? "" : "%.2f%n", steps * batch / seconds);
+            if (begin >= 0) {
+                System.out.printf(Locale.ROOT, "%.2f%n", steps * batch / seconds);
+            }
         }
     }
 
