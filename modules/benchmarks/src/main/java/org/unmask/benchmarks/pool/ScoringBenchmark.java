@@ -46,16 +46,13 @@ public final class ScoringBenchmark {
         UnmaskConfig config = Settings.load(List.of(), Arrays.asList(arguments).subList(2, arguments.length));
         SparkConf conf = new SparkConf();
         CatalogSettings.of(arguments[0]).forEach(conf::set);
-        SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-        try {
+        try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
             var ours = new PoolJob(workspace(spark, arguments[0], config));
             var peer = new OneThread(ours.encoded(), ours.architecture(), ours.state(), config);
             new ScoringBenchmark(ours, peer, System.err).run(Integer.parseInt(arguments[1]), System.out);
         } catch (UnmaskException e) {
             System.err.println(e.getMessage());
             System.exit(e.exitCode().code());
-        } finally {
-            spark.stop();
         }
     }
 
