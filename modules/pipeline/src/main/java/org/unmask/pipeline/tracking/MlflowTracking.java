@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.config.TrackingConfig;
@@ -26,7 +27,7 @@ import org.unmask.pipeline.tracking.MlflowClient.Metric;
 public final class MlflowTracking implements LiveListener {
     private static final Logger LOG = LoggerFactory.getLogger(MlflowTracking.class);
     private static final int QUEUE = 10_000;
-    private static final String NOT_IN_KEYS = "[^A-Za-z0-9_./ -]";
+    private static final Pattern NOT_IN_KEYS = Pattern.compile("[^A-Za-z0-9_./ -]");
     private static final Metric END = new Metric("end", 0, Instant.EPOCH, 0);
 
     private final BlockingQueue<Metric> waiting = new ArrayBlockingQueue<>(QUEUE);
@@ -108,7 +109,8 @@ public final class MlflowTracking implements LiveListener {
     private void offer(String key, double value, long step) {
         if (Double.isFinite(value)) {
             // Where the queue is full the server is too slow for every figure, and the run does not wait for it.
-            boolean taken = waiting.offer(new Metric(key.replaceAll(NOT_IN_KEYS, "_"), value, clock.instant(), step));
+            String allowed = NOT_IN_KEYS.matcher(key).replaceAll("_");
+            boolean taken = waiting.offer(new Metric(allowed, value, clock.instant(), step));
             LOG.trace("figure {} taken: {}", key, taken);
         }
     }

@@ -133,8 +133,8 @@ class MlflowTrackingTest {
         long from = System.nanoTime();
         MlflowTracking tracking = begin(Map.of(), PATIENT);
 
-        for (int i = 0; i < 50_000; i++) {
-            tracking.synchronised(new TrainingBeat("train", i, 50_000, 0.75, 120, 0.25));
+        for (int i = 0; i < 4_000; i++) {
+            tracking.synchronised(new TrainingBeat("train", i, 4_000, 0.75, 120, 0.25));
         }
         tracking.end(Status.FINISHED);
 
@@ -148,12 +148,12 @@ class MlflowTrackingTest {
         long from = System.nanoTime();
         MlflowTracking tracking = begin(Map.of(), Duration.ofMillis(300));
 
-        for (int i = 0; i < 50_000; i++) {
-            tracking.synchronised(new TrainingBeat("train", i, 50_000, 0.75, 120, 0.25));
+        for (int i = 0; i < 4_000; i++) {
+            tracking.synchronised(new TrainingBeat("train", i, 4_000, 0.75, 120, 0.25));
         }
         tracking.end(Status.FINISHED);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(PATIENT);
         assertThat(calls).hasSizeLessThanOrEqualTo(1);
     }
 
