@@ -1,5 +1,6 @@
 package org.unmask.tables;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,17 +18,13 @@ public final class RandomRows {
     private static final Map<Class<?>, Function<SplittableRandom, Object>> VALUES = Map.of(
             String.class,
             random -> "text, \"é\" " + random.nextLong(),
-            int.class,
-            SplittableRandom::nextInt,
             Integer.class,
             SplittableRandom::nextInt,
-            long.class,
+            Long.class,
             SplittableRandom::nextLong,
-            double.class,
-            random -> random.nextDouble(-1e9, 1e9),
             Double.class,
             random -> random.nextDouble(-1e9, 1e9),
-            boolean.class,
+            Boolean.class,
             SplittableRandom::nextBoolean,
             byte[].class,
             random -> {
@@ -49,6 +46,10 @@ public final class RandomRows {
         return IntStream.range(0, count).mapToObj(row -> one(table, random)).toList();
     }
 
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+
     private static <R extends Record> R one(TableSpec<R> table, SplittableRandom random) {
         StructField[] columns = DataSchema.spark(table.name()).fields();
         RecordComponent[] components = table.row().getRecordComponents();
@@ -56,7 +57,7 @@ public final class RandomRows {
         for (int column = 0; column < values.length; column++) {
             boolean empty = columns[column].nullable() && random.nextBoolean();
             values[column] =
-                    empty ? null : VALUES.get(components[column].getType()).apply(random);
+                    empty ? null : VALUES.get(boxed(components[column].getType())).apply(random);
         }
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
