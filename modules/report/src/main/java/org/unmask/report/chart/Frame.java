@@ -6,7 +6,7 @@ import org.unmask.report.html.Tag;
 /** The area of a chart between two axes, and the axes themselves. Immutable but for the picture it draws on. */
 final class Frame {
     private static final double LEFT = 62;
-    private static final double RIGHT = 14;
+    private static final double RIGHT = 28;
     private static final double TOP = 12;
     private static final double BOTTOM = 46;
 
