@@ -56,8 +56,9 @@ public final class RandomRows {
         Object[] values = new Object[components.length];
         for (int column = 0; column < values.length; column++) {
             boolean empty = columns[column].nullable() && random.nextBoolean();
-            values[column] =
-                    empty ? null : VALUES.get(boxed(components[column].getType())).apply(random);
+            values[column] = empty
+                    ? null
+                    : VALUES.get(boxed(components[column].getType())).apply(random);
         }
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
