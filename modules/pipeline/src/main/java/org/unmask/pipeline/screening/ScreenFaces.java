@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import org.apache.spark.TaskContext;
@@ -68,18 +67,21 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
 
         @Override
         public boolean hasNext() {
-            if (ready.isEmpty() && faces.hasNext()) {
-                ready.addAll(screen.screen(batch()));
-            }
+            fill();
             return !ready.isEmpty();
         }
 
         @Override
         public ScreenedFace next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
+            fill();
+            // An empty queue throws what an iterator at its end throws.
             return ready.remove();
+        }
+
+        private void fill() {
+            if (ready.isEmpty() && faces.hasNext()) {
+                ready.addAll(screen.screen(batch()));
+            }
         }
 
         private List<FaceFile> batch() {

@@ -147,7 +147,7 @@ class LiveViewIT {
         try {
             return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(page + "/metrics/prometheus"))
+                            HttpRequest.newBuilder(URI.create(page + "/metrics/prometheus/"))
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
