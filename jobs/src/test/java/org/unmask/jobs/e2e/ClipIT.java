@@ -62,8 +62,8 @@ class ClipIT {
     void trainsAndAdaptsOnThePublishedTowers() {
         Lake lake = new Lake(folder.resolve("warehouse"));
 
-        assertThat(succeeded("train").outLines()).singleElement().asString().startsWith("source_only-blended_swap-");
-        assertThat(succeeded("adapt").outLines()).singleElement().asString().startsWith("adapted-" + TARGET + "-");
+        assertThat(succeeded("train").outLines()).anyMatch(line -> line.startsWith("model source_only-blended_swap-"));
+        assertThat(succeeded("adapt").outLines()).anyMatch(line -> line.startsWith("model adapted-" + TARGET + "-"));
         assertThat(lake.rows("models", "method", "architecture"))
                 .hasSize(2)
                 .allSatisfy(row ->

@@ -93,7 +93,6 @@ class GpuIT {
                         "flatMapToPair at Synchroniser.java",
                         "collect at GpuStages.java",
                         "collectAsync at FirstGpu.java")
-                .hasSizeGreaterThan(3)
                 .doesNotContain("foreachPartition at GpuStages.java", "mapToPair at FaceShards.java");
         assertThat(train.stages())
                 .filteredOn(stage -> !stage.asksForGpus())
