@@ -150,9 +150,8 @@ public final class JobRun implements AutoCloseable {
     private String runId(Tables tables, UnfinishedRuns unfinished, String typed, Set<String> finished) {
         Set<String> evaluated = new HashSet<>();
         tables.evaluations().collect().forEach(row -> evaluated.add(row.runId()));
-        // What is there is not made twice, but for the figures of a comparison's parts: a comparison that has some is
-        // not
-        // gone on with.
+        // What is there is not made twice, but for the figures of a comparison's parts: one that has some is not gone
+        // on with.
         Set<String> ended = new HashSet<>(finished);
         evaluated.stream().filter(run -> run.contains(".")).forEach(ended::add);
         Set<String> used = new HashSet<>(finished);
