@@ -20,6 +20,7 @@ import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.pipeline.comparison.CrossDomainComparison;
 import org.unmask.pipeline.comparison.PairResult;
+import org.unmask.pipeline.comparison.Variant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Compares curricula with source-only and oracle over all ordered pairs of labelled domains and several"
-                        + " seeds; prints CSV.")
+                "Compares curricula and other variants of an adaptation with source-only and oracle over all ordered pairs of"
+                        + " labelled domains and several seeds; prints CSV.")
 public final class Compare implements Job {
     private static final int BOOTSTRAP_SAMPLES = 10_000;
 
@@ -52,6 +53,12 @@ public final class Compare implements Job {
             description = "A rule that selects pseudo-labels, such as flexmatch; repeatable. Default: fixed and"
                     + " adapt.curriculum.")
     private List<String> curricula = new ArrayList<>();
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME:KEY=VALUE;...",
+            description = "A name and the keys that it changes, such as gated:adapt.dpgnet.gate=two-sided; repeatable.")
+    private List<String> variants = new ArrayList<>();
 
     @Option(
             names = "--method",
@@ -79,23 +86,26 @@ public final class Compare implements Job {
     public void run(JobRun run) {
         long first = run.config().run().seed();
         List<Long> roots = LongStream.range(first, first + seeds).boxed().toList();
-        var plan = new CrossDomainComparison.Plan(domains, roots, curricula(run));
+        var plan = new CrossDomainComparison.Plan(domains, roots, ways(run));
         run.print(
-                "source,target,seed,curriculum,source_only,adapted,oracle,adapted_minus_source_only,trained_rounds,rounds,"
+                "source,target,seed,variant,source_only,adapted,oracle,adapted_minus_source_only,trained_rounds,rounds,"
                         + "faces");
         List<PairResult> results = run.record(
                 "compare", work -> new CrossDomainComparison(work).run(plan, result -> run.print(line(result))));
-        run.print("curriculum,comparison,mean,low,high,pairs,seeds");
-        plan.curricula().forEach(kind -> means(kind, results).forEach(run::print));
+        run.print("variant,comparison,mean,low,high,pairs,seeds");
+        plan.variants().forEach(variant -> means(variant.name(), results).forEach(run::print));
     }
 
-    /** The rules that were asked for; the fixed threshold and the configured one where none was. */
-    private List<String> curricula(JobRun run) {
-        return curricula.isEmpty()
-                ? Stream.of(FixedThreshold.KIND, run.config().adapt().curriculum())
-                        .distinct()
-                        .toList()
-                : curricula.stream().distinct().toList();
+    /** The curricula and variants that were asked for; the fixed threshold and the configured curriculum where none was. */
+    private List<Variant> ways(JobRun run) {
+        boolean none = curricula.isEmpty() && variants.isEmpty();
+        Stream<String> kinds =
+                none ? Stream.of(FixedThreshold.KIND, run.config().adapt().curriculum()) : curricula.stream();
+        VariantReader reader = new VariantReader(common, ownConfig());
+        return Stream.concat(
+                        kinds.distinct().map(kind -> reader.read(kind + ":adapt.curriculum=" + kind)),
+                        variants.stream().map(reader::read))
+                .toList();
     }
 
     private static String line(PairResult result) {
@@ -105,7 +115,7 @@ public final class Compare implements Job {
                 Csv.field(result.source()),
                 Csv.field(result.target()),
                 result.seed(),
-                result.curriculum(),
+                result.variant(),
                 result.sourceOnly(),
                 result.adapted(),
                 result.oracle(),
@@ -115,21 +125,21 @@ public final class Compare implements Job {
                 result.faces());
     }
 
-    private static List<String> means(String kind, List<PairResult> results) {
+    private static List<String> means(String variant, List<PairResult> results) {
         List<PairResult> own = results.stream()
-                .filter(result -> result.curriculum().equals(kind))
+                .filter(result -> result.variant().equals(variant))
                 .toList();
         List<String> lines = new ArrayList<>(List.of(
-                mean(kind, "adapted_minus_source_only", own, PairResult::gain),
-                mean(kind, "source_only", own, PairResult::sourceOnly),
-                mean(kind, "adapted", own, PairResult::adapted),
-                mean(kind, "oracle", own, PairResult::oracle)));
+                mean(variant, "adapted_minus_source_only", own, PairResult::gain),
+                mean(variant, "source_only", own, PairResult::sourceOnly),
+                mean(variant, "adapted", own, PairResult::adapted),
+                mean(variant, "oracle", own, PairResult::oracle)));
         Map<String, Double> fixed = results.stream()
-                .filter(result -> result.curriculum().equals(FixedThreshold.KIND))
+                .filter(result -> result.variant().equals(FixedThreshold.KIND))
                 .collect(Collectors.toMap(Compare::cell, PairResult::adapted));
-        if (!fixed.isEmpty() && !kind.equals(FixedThreshold.KIND)) {
+        if (!fixed.isEmpty() && !variant.equals(FixedThreshold.KIND)) {
             lines.add(mean(
-                    kind,
+                    variant,
                     "adapted_minus_fixed_threshold",
                     own,
                     result -> result.adapted() - Objects.requireNonNull(fixed.get(cell(result)))));
@@ -143,7 +153,7 @@ public final class Compare implements Job {
 
     /** The mean over pairs and seeds with a 95 % interval that resamples whole pairs. */
     private static String mean(
-            String kind, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
+            String variant, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
         Map<String, List<Double>> byPair = new LinkedHashMap<>();
         for (PairResult result : results) {
             byPair.computeIfAbsent(result.pair(), pair -> new ArrayList<>()).add(figure.applyAsDouble(result));
@@ -153,7 +163,7 @@ public final class Compare implements Job {
         return String.format(
                 Locale.ROOT,
                 "%s,%s,%.4f,%.4f,%.4f,%d,%d",
-                kind,
+                variant,
                 name,
                 interval.value(),
                 interval.low(),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
 import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
@@ -75,7 +74,8 @@ public final class Variants implements Job {
 
     @Override
     public void run(JobRun run) {
-        List<Variant> read = variants.stream().map(this::variant).toList();
+        VariantReader reader = new VariantReader(common, ownConfig());
+        List<Variant> read = variants.stream().map(reader::read).toList();
         List<List<String>> wanted = differences(read);
         long first = run.config().run().seed();
         List<Long> roots = LongStream.range(first, first + seeds).boxed().toList();
@@ -104,18 +104,6 @@ public final class Variants implements Job {
                     }
                 })
                 .toList();
-    }
-
-    private Variant variant(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 1) {
-            throw new UserException("Cannot read --variant: expected NAME:KEY=VALUE;KEY=VALUE, got " + text
-                    + ". Write it like jrc:method.name=jrc.");
-        }
-        List<String> changes = Stream.of(text.substring(colon + 1).split(";", -1))
-                .filter(change -> !change.isBlank())
-                .toList();
-        return new Variant(text.substring(0, colon), common.config(ownConfig(), changes));
     }
 
     private static String line(VariantResult result) {

@@ -17,8 +17,11 @@ import org.unmask.images.generate.forgery.ForgeryFamily;
  * adaptation is for a date of its own; what it leaves is compared with what another left.
  */
 final class AdaptationWorld implements AutoCloseable {
-    /** Workers of a training, and cores of an adaptation. */
+    /** Workers of a training, and cores of each worker daemon. */
     private static final int WORKERS = 4;
+
+    /** Most tasks of an executor at a time: a machine of two cores may have to run it, and a process refuses more. */
+    private static final int MOST_CORES = 2;
 
     private static final int FACES = 40;
 
@@ -62,11 +65,12 @@ final class AdaptationWorld implements AutoCloseable {
         return cluster;
     }
 
-    /** Submits the adaptation for a date to so many executors with four cores in all, with settings of Spark's own. */
+    /** Submits the adaptation for a date to one, two or four executors, with settings of Spark's own. */
     Daemon adapt(String date, int executors, String... settings) {
+        int cores = Math.min(MOST_CORES, WORKERS / executors);
         List<String> spark = new ArrayList<>(List.of(settings));
-        spark.add("spark.cores.max=" + WORKERS);
-        spark.add("spark.executor.cores=" + WORKERS / executors);
+        spark.add("spark.cores.max=" + executors * cores);
+        spark.add("spark.executor.cores=" + cores);
         spark.add("spark.ui.enabled=false");
         spark.add("spark.sql.shuffle.partitions=2");
         List<String> arguments =

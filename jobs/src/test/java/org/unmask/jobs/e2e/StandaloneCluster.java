@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A standalone Spark cluster of this machine's loopback interface: a master and workers, JVMs of the assembled Spark
- * home. Workers may declare more cores than the machine has. Ports are free ones. Up in about three seconds.
+ * home. Each worker has an address of its own, for Spark starts no second copy of a slow task on the same host. Workers may
+ * declare more cores than the machine has. Ports are free ones. Up in about three seconds.
  */
 final class StandaloneCluster implements AutoCloseable {
     private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://127\\.0\\.0\\.1:\\d+)");
@@ -109,7 +110,7 @@ final class StandaloneCluster implements AutoCloseable {
         Path work = Files.createDirectories(folder.resolve("worker-" + workers.size()));
         List<String> arguments = List.of(
                 "--host",
-                "127.0.0.1",
+                "127.0.0." + (workers.size() + 1),
                 "--cores",
                 Integer.toString(coresOfEach),
                 "--memory",

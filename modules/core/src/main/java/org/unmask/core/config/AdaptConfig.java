@@ -66,32 +66,6 @@ public record AdaptConfig(
     /** Each round goes on with the model of the round before. */
     public static final String LAST_ROUND = "last-round";
 
-    /** The same with another rule. */
-    public AdaptConfig withCurriculum(String kind) {
-        return new AdaptConfig(
-                rounds,
-                roundStart,
-                epochsPerRound,
-                learningRate,
-                sourceWeight,
-                pseudoWeight,
-                strongViews,
-                shareWithinGroups,
-                kind,
-                dpgnet,
-                fixed,
-                flexmatch,
-                freematch,
-                softmatch,
-                adamatch,
-                cluster,
-                memoryDecay,
-                minimumClassShare,
-                guard,
-                expectedFakeShare,
-                baselines);
-    }
-
     /**
      * The thresholds that fall. Immutable.
      *

@@ -44,25 +44,6 @@ public record UnmaskConfig(
                 tracking);
     }
 
-    /** The same with other settings of adaptation. */
-    public UnmaskConfig withAdapt(AdaptConfig other) {
-        return new UnmaskConfig(
-                run,
-                backend,
-                ingest,
-                split,
-                network,
-                method,
-                train,
-                other,
-                distill,
-                evaluate,
-                annotation,
-                nightly,
-                generate,
-                tracking);
-    }
-
     /**
      * Every key with its value, {@code key = value}, one a line, sorted: equal configurations give equal text, and the
      * text read as a file gives the configuration again.

@@ -2,17 +2,22 @@ package org.unmask.pipeline.comparison;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.unmask.core.config.AdaptConfig;
+import org.unmask.core.config.MethodConfig;
+import org.unmask.core.config.NetworkConfig;
 import org.unmask.core.config.RunConfig;
+import org.unmask.core.config.TrainConfig;
+import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.curriculum.Curricula;
+import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
@@ -29,10 +34,10 @@ import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.RoundRow;
 
 /**
- * Compares curricula with source-only and oracle over every ordered pair of some labelled domains and several seeds. A model
- * of labelled faces is trained once for each domain and seed: it is the source-only model of the pairs that start there, and
- * the oracle of those that end there. Faces are decoded once. Every model is the one after the last step: nothing is chosen by test
- * faces. Driver only.
+ * Compares ways to adapt with source-only and oracle over every ordered pair of some labelled domains and several seeds. A model
+ * of labelled faces is trained once for each domain and seed, and again for a variant that changes network, method or training:
+ * it is the source-only model of the pairs that start there, and the oracle of those that end there. Faces are decoded once. Every
+ * model is the one after the last step: nothing is chosen by test faces. Driver only.
  */
 public final class CrossDomainComparison {
     private static final Logger LOG = LoggerFactory.getLogger(CrossDomainComparison.class);
@@ -48,41 +53,41 @@ public final class CrossDomainComparison {
      *
      * @param domains at least two labelled domains
      * @param seeds root seeds, at least one
-     * @param curricula words of the rules, at least one
+     * @param variants ways to adapt, at least one, of names of their own
      */
-    public record Plan(List<String> domains, List<Long> seeds, List<String> curricula) {
+    public record Plan(List<String> domains, List<Long> seeds, List<Variant> variants) {
         /**
          * Checks that there is something to compare.
          *
-         * @throws UserException if there are fewer than two domains, or no curriculum
+         * @throws UserException if there are fewer than two domains or no variant, or two variants of one name
          */
         public Plan {
             domains = List.copyOf(domains);
             seeds = List.copyOf(seeds);
-            curricula = List.copyOf(curricula);
+            variants = List.copyOf(variants);
             if (domains.size() < 2) {
                 throw new UserException("Cannot compare: expected at least two labelled domains, got " + domains
                         + ". Name them with --domain.");
             }
-            if (curricula.isEmpty()) {
-                throw new UserException(
-                        "Cannot compare: expected at least one curriculum, got none. Name it with --curriculum.");
+            List<String> names = variants.stream().map(Variant::name).toList();
+            if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
+                throw new UserException("Cannot compare: expected at least one way to adapt and no name twice, got "
+                        + names + ". Name them with --curriculum and --variant.");
             }
         }
     }
 
     /** Runs the comparison; the listener is told each result as it comes. */
     public List<PairResult> run(Plan plan, Consumer<PairResult> listener) {
-        AdaptConfig adapt = work.config().adapt();
         // A word that no rule has is found before hours of work.
-        plan.curricula().forEach(kind -> Curricula.named(kind, adapt));
+        plan.variants().forEach(variant -> Curricula.of(variant.config().adapt()));
         List<PairResult> results = new ArrayList<>();
         try (KeptFaceShards faces = new KeptFaceShards(new FaceShards(work))) {
             for (long seed : plan.seeds()) {
-                Workspace seeded = work.withConfig(work.config().withRun(new RunConfig(seed)));
-                Seeded stage = new Seeded(seeded, faces, trained(seeded, faces, plan.domains()));
+                List<Seeded> ways = seeded(plan, seed, faces);
                 for (Pair pair : pairs(plan.domains())) {
-                    for (PairResult result : stage.compare(pair, plan.curricula())) {
+                    for (Seeded way : ways) {
+                        PairResult result = way.compare(pair);
                         results.add(result);
                         listener.accept(result);
                     }
@@ -91,6 +96,24 @@ public final class CrossDomainComparison {
         }
         return results;
     }
+
+    /** Every way with a seed, and with the models of labelled faces that it shares with those that train alike. */
+    private List<Seeded> seeded(Plan plan, long seed, KeptFaceShards faces) {
+        Map<LabelledTraining, Map<String, StoredModel>> trained = new HashMap<>();
+        List<Seeded> ways = new ArrayList<>();
+        for (Variant variant : plan.variants()) {
+            UnmaskConfig config = variant.config().withRun(new RunConfig(seed));
+            Workspace seeded = work.withConfig(config);
+            var training = new LabelledTraining(config.network(), config.method(), config.train());
+            Map<String, StoredModel> models =
+                    trained.computeIfAbsent(training, key -> trained(seeded, faces, plan.domains()));
+            ways.add(new Seeded(variant.name(), seeded, faces, models));
+        }
+        return ways;
+    }
+
+    /** What a model of labelled faces depends on, beside its faces and its seed. */
+    private record LabelledTraining(NetworkConfig network, MethodConfig method, TrainConfig train) {}
 
     /** An ordered pair of domains. */
     private record Pair(String source, String target) {}
@@ -111,60 +134,55 @@ public final class CrossDomainComparison {
         return trained;
     }
 
-    /** All pairs of one seed. */
-    private record Seeded(Workspace work, KeptFaceShards faces, Map<String, StoredModel> trained) {
-        List<PairResult> compare(Pair pair, List<String> curricula) {
-            Workspace named = named(work, pair.source());
+    /** All pairs of one way and one seed. */
+    private record Seeded(String name, Workspace work, KeptFaceShards faces, Map<String, StoredModel> trained) {
+        PairResult compare(Pair pair) {
+            Workspace named = named(pair.source());
             StoredModel start = Objects.requireNonNull(trained.get(pair.source()));
             StoredModel oracle = Objects.requireNonNull(trained.get(pair.target()));
-            Map<String, StoredModel> adapted = new LinkedHashMap<>();
-            for (String kind : curricula) {
-                adapted.put(kind, adapt(named, start, pair.target(), kind));
-            }
-            List<StoredModel> models = new ArrayList<>(List.of(start));
-            models.addAll(adapted.values());
-            models.add(oracle);
-            List<EvaluationRow> figures = new Evaluation(named, faces).run(models, List.of(pair.target()));
+            StoredModel adapted = adapt(named, start, pair.target());
+            List<EvaluationRow> figures =
+                    new Evaluation(named, faces).run(List.of(start, adapted, oracle), List.of(pair.target()));
             List<RoundRow> rounds = work.tables().rounds().collect().stream()
                     .filter(round -> round.runId().equals(named.run().runId()))
                     .filter(round -> round.domain().equals(pair.target()))
                     .toList();
-            return adapted.entrySet().stream()
-                    .map(entry -> new PairResult(
-                            pair.source(),
-                            pair.target(),
-                            work.config().run().seed(),
-                            entry.getKey(),
-                            auc(figures, start),
-                            auc(figures, entry.getValue()),
-                            auc(figures, oracle),
-                            count(rounds, round -> isTrained(round, entry.getKey())),
-                            count(rounds, round -> round.curriculum().equals(entry.getKey())),
-                            figures.get(0).faces()))
-                    .toList();
+            return new PairResult(
+                    pair.source(),
+                    pair.target(),
+                    work.config().run().seed(),
+                    name,
+                    auc(figures, start),
+                    auc(figures, adapted),
+                    auc(figures, oracle),
+                    rounds.stream()
+                            .filter(round -> round.status().equals("trained"))
+                            .count(),
+                    rounds.size(),
+                    figures.get(0).faces());
         }
 
-        private static long count(List<RoundRow> rounds, Predicate<RoundRow> which) {
-            return rounds.stream().filter(which).count();
-        }
-
-        private static boolean isTrained(RoundRow round, String kind) {
-            return round.curriculum().equals(kind) && round.status().equals("trained");
-        }
-
-        private StoredModel adapt(Workspace named, StoredModel start, String target, String kind) {
-            AdaptConfig own = named.config().adapt().withCurriculum(kind);
-            Workspace adapting = named.withConfig(named.config().withAdapt(own));
-            ModelRole role = kind.equals(FixedThreshold.KIND) ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
+        private StoredModel adapt(Workspace named, StoredModel start, String target) {
+            Curriculum curriculum = Curricula.of(named.config().adapt());
+            ModelRole role =
+                    curriculum.kind().equals(FixedThreshold.KIND) ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
             var from = work.clock().instant();
-            StoredModel adapted = new Adaptation(adapting, faces).run(start, target, Curricula.of(own), role);
+            StoredModel adapted = new Adaptation(named, faces).run(start, target, curriculum, role);
             LOG.info(
                     "adapted {} to {} by {}: seconds={}",
                     start.id(),
                     target,
-                    kind,
+                    name,
                     Duration.between(from, work.clock().instant()).toSeconds());
             return adapted;
+        }
+
+        /** The rounds of each way, source and seed carry a run id of their own, so that no two of them share a key. */
+        private Workspace named(String source) {
+            RunIdentity run = work.run();
+            String id =
+                    run.runId() + "." + source + ".seed-" + work.config().run().seed() + "." + name;
+            return work.withRun(new RunIdentity(id, run.job(), run.runDate(), run.startedAt(), run.command()));
         }
     }
 
@@ -175,17 +193,5 @@ public final class CrossDomainComparison {
                 .findFirst()
                 .orElseThrow()
                 .value();
-    }
-
-    /** The rounds of each source and seed carry a run id of their own, so that no two of them share a key. */
-    private static Workspace named(Workspace seeded, String source) {
-        RunIdentity run = seeded.run();
-        RunIdentity named = new RunIdentity(
-                run.runId() + "." + source + ".seed-" + seeded.config().run().seed(),
-                run.job(),
-                run.runDate(),
-                run.startedAt(),
-                run.command());
-        return seeded.withRun(named);
     }
 }

@@ -1,14 +1,14 @@
 package org.unmask.pipeline.comparison;
 
 /**
- * What came of one ordered pair of domains, one seed and one curriculum: AUCs on the target's test faces.
+ * What came of one ordered pair of domains, one seed and one way to adapt: AUCs on the target's test faces.
  *
  * @param source the labelled domain
  * @param target the domain whose labels only the oracle saw
  * @param seed the root seed
- * @param curriculum the rule that selected pseudo-labels
+ * @param variant the way to adapt
  * @param sourceOnly trained on the source alone
- * @param adapted adapted by the curriculum
+ * @param adapted adapted that way
  * @param oracle the same network trained with the target's labels
  * @param trainedRounds rounds whose model was kept; the others collapsed or were rolled back
  * @param rounds all rounds
@@ -18,7 +18,7 @@ public record PairResult(
         String source,
         String target,
         long seed,
-        String curriculum,
+        String variant,
         double sourceOnly,
         double adapted,
         double oracle,
@@ -26,7 +26,7 @@ public record PairResult(
         long rounds,
         long faces) {
 
-    /** What the curriculum gained over the source alone. */
+    /** What adaptation gained over the source alone. */
     public double gain() {
         return adapted - sourceOnly;
     }

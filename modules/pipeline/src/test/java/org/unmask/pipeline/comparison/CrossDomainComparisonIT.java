@@ -26,22 +26,32 @@ class CrossDomainComparisonIT {
     private static List<PairResult> results;
     private static final List<PairResult> HEARD = new ArrayList<>();
 
+    /** Two that share their models of labelled faces, and one that trains its own. */
+    private static List<Variant> variants() {
+        return List.of(
+                variant("fixed", "adapt.curriculum=fixed", "adapt.fixed.threshold=0.5"),
+                variant("softmatch", "adapt.curriculum=softmatch"),
+                variant("jrc", "adapt.curriculum=softmatch", "method.name=jrc"));
+    }
+
+    private static Variant variant(String name, String... settings) {
+        return new Variant(name, world.work("compare-1", settings).config());
+    }
+
     @BeforeAll
     static void compare() {
         Path pictures =
                 SmallWorld.faces(temp.resolve("pictures"), 40, ForgeryFamily.LOCAL_WARP, ForgeryFamily.BLENDED_SWAP);
         world = SmallWorld.in(temp);
         world.ingest(pictures);
-        results = new CrossDomainComparison(world.work("compare-1", "adapt.fixed.threshold=0.5"))
-                .run(
-                        new CrossDomainComparison.Plan(DOMAINS, List.of(1L, 2L), List.of("fixed", "softmatch")),
-                        HEARD::add);
+        results = new CrossDomainComparison(world.work("compare-1"))
+                .run(new CrossDomainComparison.Plan(DOMAINS, List.of(1L, 2L), variants()), HEARD::add);
     }
 
     @Test
-    void hasALineForEveryPairSeedAndCurriculum() {
-        assertThat(results).isEqualTo(HEARD).hasSize(2 * 2 * 2).doesNotHaveDuplicates();
-        assertThat(results).extracting(PairResult::curriculum).containsOnly("fixed", "softmatch");
+    void hasALineForEveryPairSeedAndVariant() {
+        assertThat(results).isEqualTo(HEARD).hasSize(2 * 2 * 3).doesNotHaveDuplicates();
+        assertThat(results).extracting(PairResult::variant).containsOnly("fixed", "softmatch", "jrc");
         assertThat(results).extracting(PairResult::seed).containsOnly(1L, 2L);
         assertThat(results).allSatisfy(result -> {
             assertThat(result.source()).isNotEqualTo(result.target());
@@ -52,39 +62,41 @@ class CrossDomainComparisonIT {
     }
 
     @Test
-    void trainsTheModelsOfLabelledFacesOnceForEachSeed() {
+    void trainsTheModelsOfLabelledFacesOnceForEachSeedAndWayToTrain() {
         assertThat(world.work("compare-1").tables().models().collect())
                 .extracting(ModelRow::role)
                 .containsOnly("source_only", "fixed_threshold", "adapted")
                 .filteredOn(role -> role.equals("source_only"))
-                .hasSize(2 * 2);
+                .hasSize(2 * 2 * 2);
     }
 
     @Test
     void theOracleOfAPairIsTheSourceModelOfTheOtherWay() {
         for (PairResult result : results) {
-            assertThat(result.oracle()).isEqualTo(figure(result.target(), result.target(), result.seed()));
-            assertThat(result.sourceOnly()).isEqualTo(figure(result.source(), result.target(), result.seed()));
+            String method = result.variant().equals("jrc") ? "jrc" : "classifier";
+            assertThat(result.oracle()).isEqualTo(figure(method, result.target(), result.target(), result.seed()));
+            assertThat(result.sourceOnly()).isEqualTo(figure(method, result.source(), result.target(), result.seed()));
         }
     }
 
     @Test
     void asksForSomethingToCompare() {
-        assertThatThrownBy(() -> new CrossDomainComparison.Plan(List.of("a"), List.of(1L), List.of("fixed")))
+        List<Variant> one = List.of(variant("fixed", "adapt.curriculum=fixed"));
+        assertThatThrownBy(() -> new CrossDomainComparison.Plan(List.of("a"), List.of(1L), one))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected at least two labelled domains, got [a]");
         assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected at least one curriculum");
-        assertThatThrownBy(() -> new CrossDomainComparison(world.work("compare-2"))
-                        .run(new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of("mixmatch")), result -> {}))
+                .hasMessageContaining("expected at least one way to adapt");
+        assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(one.get(0), one.get(0))))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("got \"mixmatch\"");
+                .hasMessageContaining("no name twice, got [fixed, fixed]");
     }
 
-    private static double figure(String trainedOn, String testedOn, long seed) {
+    private static double figure(String method, String trainedOn, String testedOn, long seed) {
         List<String> models = world.work("compare-1").tables().models().collect().stream()
                 .filter(row -> row.role().equals("source_only"))
+                .filter(row -> row.method().equals(method))
                 .filter(row -> row.sourceDomains().equals(trainedOn) && row.seed() == seed)
                 .map(ModelRow::modelId)
                 .toList();
