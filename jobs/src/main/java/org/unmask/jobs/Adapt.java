@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UserException;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.models.ModelRole;
@@ -18,7 +17,6 @@ import org.unmask.pipeline.runs.FinishedRuns;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.rows.RunRow;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask adapt}: curriculum rounds on unlabelled domains, with the baselines to judge them by. */
@@ -26,10 +24,7 @@ import picocli.CommandLine.Option;
         name = "adapt",
         mixinStandardHelpOptions = true,
         description = "Adapts a trained model to unlabelled domains in curriculum rounds.")
-public final class Adapt implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Adapt extends NetworkJob {
     @Option(
             names = "--domain",
             required = true,
@@ -48,16 +43,6 @@ public final class Adapt implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Adapt(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

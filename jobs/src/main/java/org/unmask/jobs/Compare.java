@@ -14,15 +14,13 @@ import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.MeanInterval;
 import org.unmask.core.random.Seeds;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.TrainingJob;
 import org.unmask.pipeline.comparison.CrossDomainComparison;
 import org.unmask.pipeline.comparison.PairResult;
 import org.unmask.pipeline.comparison.Variant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask compare}: methods against each other over every ordered pair of domains and several seeds. */
@@ -32,11 +30,8 @@ import picocli.CommandLine.Option;
         description =
                 "Compares curricula and other variants of an adaptation with source-only and oracle over all ordered pairs of"
                         + " labelled domains and several seeds; prints CSV.")
-public final class Compare implements Job {
+public final class Compare extends TrainingJob {
     private static final int BOOTSTRAP_SAMPLES = 10_000;
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Option(names = "--domain", required = true, paramLabel = "NAME", description = "A labelled domain; repeatable.")
     private List<String> domains = new ArrayList<>();
@@ -60,26 +55,8 @@ public final class Compare implements Job {
             description = "A name and the keys that it changes, such as gated:adapt.dpgnet.gate=two-sided; repeatable.")
     private List<String> variants = new ArrayList<>();
 
-    @Option(
-            names = "--method",
-            paramLabel = "NAME",
-            description = "How the network learns: classifier. Short for --set method.name=NAME.")
-    void method(String name) {
-        common.choose("method.name", name);
-    }
-
     public static void main(String[] args) {
         JobMain.main(new Compare(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override
@@ -101,7 +78,7 @@ public final class Compare implements Job {
         boolean none = curricula.isEmpty() && variants.isEmpty();
         Stream<String> kinds =
                 none ? Stream.of(FixedThreshold.KIND, run.config().adapt().curriculum()) : curricula.stream();
-        VariantReader reader = new VariantReader(common, ownConfig());
+        VariantReader reader = new VariantReader(common(), ownConfig());
         return Stream.concat(
                         kinds.distinct().map(kind -> reader.read(kind + ":adapt.curriculum=" + kind)),
                         variants.stream().map(reader::read))

@@ -11,16 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.unmask.images.generate.forgery.ForgeryFamily;
 import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.night.Night;
 import org.unmask.pipeline.reporting.RunReports;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.rows.RunRow;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask demo}: a small world of generated faces, a whole night on it, and where the report lies. */
@@ -29,12 +28,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Makes a small world of generated faces, runs a whole night on it and prints where the report lies.")
-public final class Demo implements Job {
+public final class Demo extends NetworkJob {
     private static final List<ForgeryFamily> FAMILIES =
             List.of(ForgeryFamily.UPSAMPLED_DECODER, ForgeryFamily.WHOLE_SYNTHESIS, ForgeryFamily.DIFFUSION_SMOOTHING);
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     @Option(
             names = "--folder",
@@ -49,6 +45,7 @@ public final class Demo implements Job {
 
     @Override
     public CommonOptions common() {
+        CommonOptions common = super.common();
         common.defaultWarehouse(folder.resolve("warehouse").toString());
         return common;
     }
@@ -63,11 +60,6 @@ public final class Demo implements Job {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

@@ -5,17 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.distillation.Distillation;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.ModelRow;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask distill}: one student out of the teachers of several domains. */
@@ -23,10 +21,7 @@ import picocli.CommandLine.Option;
         name = "distill",
         mixinStandardHelpOptions = true,
         description = "Distils one student out of adapted models, each of which teaches its own domain.")
-public final class Distill implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Distill extends NetworkJob {
     @Option(
             names = "--model",
             paramLabel = "ID",
@@ -38,16 +33,6 @@ public final class Distill implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Distill(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

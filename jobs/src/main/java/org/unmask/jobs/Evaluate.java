@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.models.ModelStore;
@@ -17,7 +16,6 @@ import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.ModelRow;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask evaluate}: models on the labelled test faces of every domain. */
@@ -25,10 +23,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Evaluates models on the labelled test faces of every domain and prints the figures as CSV.")
-public final class Evaluate implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Evaluate extends NetworkJob {
     @Option(
             names = "--model",
             paramLabel = "ID",
@@ -40,16 +35,6 @@ public final class Evaluate implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Evaluate(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

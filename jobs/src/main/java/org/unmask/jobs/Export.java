@@ -1,7 +1,6 @@
 package org.unmask.jobs;
 
 import java.nio.file.Path;
-import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
@@ -10,7 +9,6 @@ import org.unmask.pipeline.models.ModelExport;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask export}: a model as a file for another program. */
@@ -20,10 +18,7 @@ import picocli.CommandLine.Option;
         description =
                 "Writes a model as a file that ONNX Runtime or stock Deeplearning4j runs. Its input is a batch of faces as"
                         + " float32 [batch, 3, size, size], red, green and blue from 0 to 255; scores agree within 1e-4.")
-public final class Export implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Export extends Job {
     @Option(names = "--model", required = true, paramLabel = "ID", description = "The model, as in unmask.models.")
     private String modelId = "";
 
@@ -42,11 +37,6 @@ public final class Export implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Export(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
     }
 
     @Override

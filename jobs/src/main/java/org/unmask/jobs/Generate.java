@@ -11,12 +11,10 @@ import org.unmask.images.generate.FaceFolder;
 import org.unmask.images.generate.GenerateSpec;
 import org.unmask.images.generate.GeneratedFaces;
 import org.unmask.images.generate.forgery.ForgeryFamily;
-import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask generate}: a folder of drawn faces, or of forged photographs, with labels and masks. */
@@ -24,10 +22,7 @@ import picocli.CommandLine.Option;
         name = "generate",
         mixinStandardHelpOptions = true,
         description = "Writes a folder of generated faces with labels and masks, one domain for each forgery family.")
-public final class Generate implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Generate extends Job {
     @Option(
             names = "--output",
             required = true,
@@ -50,11 +45,6 @@ public final class Generate implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Generate(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.unmask.jobs;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
@@ -12,7 +11,6 @@ import org.unmask.pipeline.maskimport.MaskFormat;
 import org.unmask.pipeline.maskimport.MaskImport;
 import org.unmask.pipeline.runs.RunRecorder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask import-masks}: what annotators have drawn into masks, labels and rejects. */
@@ -20,10 +18,7 @@ import picocli.CommandLine.Option;
         name = "import-masks",
         mixinStandardHelpOptions = true,
         description = "Takes in the masks that annotators have drawn; what does not fit is refused with its reason.")
-public final class ImportMasks implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class ImportMasks extends Job {
     @Option(
             names = "--input",
             required = true,
@@ -45,11 +40,6 @@ public final class ImportMasks implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new ImportMasks(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
     }
 
     @Override

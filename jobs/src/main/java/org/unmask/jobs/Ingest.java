@@ -2,7 +2,6 @@ package org.unmask.jobs;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
@@ -10,7 +9,6 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.runs.RunRecorder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask ingest}: pictures of a folder into faces, labels and rejects, each content once. */
@@ -18,10 +16,7 @@ import picocli.CommandLine.Option;
         name = "ingest",
         mixinStandardHelpOptions = true,
         description = "Takes the pictures of a folder into the tables; what is there already is left alone.")
-public final class Ingest implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Ingest extends Job {
     @Option(
             names = "--input",
             required = true,
@@ -37,11 +32,6 @@ public final class Ingest implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Ingest(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
     }
 
     @Override

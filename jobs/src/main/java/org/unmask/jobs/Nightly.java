@@ -3,17 +3,15 @@ package org.unmask.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.TrainingJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.night.Night;
 import org.unmask.pipeline.reporting.RunReports;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.rows.RunRow;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask nightly}: ingest, adapt, distil, evaluate, gate and promote, once for a date. */
@@ -21,33 +19,12 @@ import picocli.CommandLine.Option;
         name = "nightly",
         mixinStandardHelpOptions = true,
         description = "Does a whole night for a date; a date that is finished is not done again.")
-public final class Nightly implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Nightly extends TrainingJob {
     @Option(names = "--input", paramLabel = "FOLDER", description = "A folder to ingest first; repeatable.")
     private List<String> inputs = new ArrayList<>();
 
-    @Option(
-            names = "--method",
-            paramLabel = "NAME",
-            description = "How the network learns: classifier. Short for --set method.name=NAME.")
-    void method(String name) {
-        common.choose("method.name", name);
-    }
-
     public static void main(String[] args) {
         JobMain.main(new Nightly(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package org.unmask.jobs;
 
 import org.jspecify.annotations.Nullable;
-import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.pipeline.reporting.RunReports;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask report}: the HTML page of a run. */
@@ -15,10 +13,7 @@ import picocli.CommandLine.Option;
         name = "report",
         mixinStandardHelpOptions = true,
         description = "Writes the HTML page of a run into the warehouse and prints where it lies.")
-public final class Report implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Report extends Job {
     @Option(
             names = "--run",
             paramLabel = "RUN_ID",
@@ -27,11 +22,6 @@ public final class Report implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Report(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
     }
 
     @Override

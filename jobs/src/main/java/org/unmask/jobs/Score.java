@@ -10,17 +10,15 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.screening.ScreenedFaces;
 import org.unmask.pipeline.screening.Screening;
 import org.unmask.pipeline.screening.ScreeningRequest;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask score}: what a model says of pictures that lie anywhere, or of faces of the tables. */
@@ -30,10 +28,7 @@ import picocli.CommandLine.Option;
         description =
                 "Scores pictures that lie anywhere, or the faces of domains, and prints a line for each: the probability"
                         + " of fake, or the reason why there is none.")
-public final class Score implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Score extends NetworkJob {
     @Option(
             names = "--model",
             paramLabel = "ID",
@@ -79,16 +74,6 @@ public final class Score implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Score(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

@@ -7,10 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.annotation.AnnotationBudget.Allowance;
 import org.unmask.core.config.AnnotationConfig;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.annotation.AnnotationSelection;
 import org.unmask.pipeline.annotation.PackageFile;
@@ -18,7 +17,6 @@ import org.unmask.pipeline.annotation.SelectionRequest;
 import org.unmask.pipeline.annotation.SelectionResult;
 import org.unmask.pipeline.runs.RunRecorder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask select-for-annotation}: the training faces that masks are wanted for, as a package for annotators. */
@@ -27,10 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Chooses the training faces that a model finds hard and writes them as a package for"
                 + " Label Studio, CVAT or any other tool; prints a line of CSV.")
-public final class SelectForAnnotation implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class SelectForAnnotation extends NetworkJob {
     @Option(
             names = "--output",
             required = true,
@@ -66,16 +61,6 @@ public final class SelectForAnnotation implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new SelectForAnnotation(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

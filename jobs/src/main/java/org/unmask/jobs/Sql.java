@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,13 +20,11 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
-import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.tables.Tables;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask sql}: statements on the tables; results as CSV with a header on standard output. */
@@ -32,9 +33,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Runs SQL on the tables: -e STATEMENT, -f FILE, or statements on standard input, each ended by a"
                 + " semicolon.")
-public final class Sql implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
+public final class Sql extends Job {
+    /** Cardinality, data, and syntax or access: 21, 22 and 42. */
+    private static final Set<String> STATES_OF_STATEMENTS = Set.of("21", "22", "42");
 
     @Option(names = "-e", paramLabel = "STATEMENT", description = "The statement to run; repeatable.")
     private List<String> statements = new ArrayList<>();
@@ -44,11 +45,6 @@ public final class Sql implements Job {
 
     public static void main(String[] args) {
         JobMain.main(new Sql(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
     }
 
     @Override
@@ -74,10 +70,11 @@ public final class Sql implements Job {
                 }
             }
         } catch (Exception e) {
-            if (e instanceof AnalysisException || e instanceof ParseException) {
+            Optional<Throwable> cause = causeInStatement(e);
+            if (cause.isPresent()) {
                 throw new UserException(
                         "Cannot run the statement: expected SQL on the tables of unmask, got "
-                                + String.valueOf(e.getMessage())
+                                + String.valueOf(cause.get().getMessage())
                                         .lines()
                                         .filter(line -> !line.isBlank())
                                         .findFirst()
@@ -87,6 +84,23 @@ public final class Sql implements Job {
             }
             throw e;
         }
+    }
+
+    /** What is wrong with the statement or the values that it meets; Spark says so by a class of SQL's standard states. */
+    private static Optional<Throwable> causeInStatement(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AnalysisException
+                    || cause instanceof ParseException
+                    || (cause instanceof SparkThrowable known && isOfStatement(known))) {
+                return Optional.of(cause);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfStatement(SparkThrowable known) {
+        String state = known.getSqlState();
+        return state != null && STATES_OF_STATEMENTS.contains(state.substring(0, 2));
     }
 
     private static void prompt(JobRun run) {

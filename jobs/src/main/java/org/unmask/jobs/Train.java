@@ -2,15 +2,13 @@ package org.unmask.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.TrainingJob;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask train}: a teacher from nothing, on the labelled training faces of some domains. */
@@ -18,10 +16,7 @@ import picocli.CommandLine.Option;
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Trains a detector on the labelled training faces of the given domains.")
-public final class Train implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Train extends TrainingJob {
     @Option(names = "--domain", required = true, paramLabel = "NAME", description = "A labelled domain; repeatable.")
     private List<String> domains = new ArrayList<>();
 
@@ -30,26 +25,8 @@ public final class Train implements Job {
             description = "Keep the model as the upper mark of a target domain, not as a detector to adapt.")
     private boolean oracle;
 
-    @Option(
-            names = "--method",
-            paramLabel = "NAME",
-            description = "How the network learns: classifier. Short for --set method.name=NAME.")
-    void method(String name) {
-        common.choose("method.name", name);
-    }
-
     public static void main(String[] args) {
         JobMain.main(new Train(), args);
-    }
-
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
     }
 
     @Override

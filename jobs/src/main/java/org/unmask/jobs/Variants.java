@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.unmask.core.errors.UserException;
-import org.unmask.jobs.start.CommonOptions;
-import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.comparison.Variant;
 import org.unmask.pipeline.comparison.VariantComparison;
 import org.unmask.pipeline.comparison.VariantResult;
 import org.unmask.tables.rows.EvaluationRow;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask variants}: configurations against each other, trained on one domain and tested on domains they never saw. */
@@ -24,10 +22,7 @@ import picocli.CommandLine.Option;
         description =
                 "Trains variants of the configuration on one labelled domain with several seeds, tests them on others;"
                         + " prints CSV.")
-public final class Variants implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+public final class Variants extends NetworkJob {
     @Option(names = "--source", required = true, paramLabel = "NAME", description = "The labelled domain to train on.")
     private String source = "";
 
@@ -63,18 +58,8 @@ public final class Variants implements Job {
     }
 
     @Override
-    public CommonOptions common() {
-        return common;
-    }
-
-    @Override
-    public boolean runsNetworks() {
-        return true;
-    }
-
-    @Override
     public void run(JobRun run) {
-        VariantReader reader = new VariantReader(common, ownConfig());
+        VariantReader reader = new VariantReader(common(), ownConfig());
         List<Variant> read = variants.stream().map(reader::read).toList();
         List<List<String>> wanted = differences(read);
         long first = run.config().run().seed();

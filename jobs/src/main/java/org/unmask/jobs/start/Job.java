@@ -2,22 +2,28 @@ package org.unmask.jobs.start;
 
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 
-/** A job: a picocli command whose options are its fields. */
-public interface Job {
+/** A job: a picocli command whose options are its fields, beside those that every job takes. */
+public abstract class Job {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
     /** The options that every job takes. */
-    CommonOptions common();
+    public CommonOptions common() {
+        return common;
+    }
 
     /** Configuration files of the job's own, under those of the user. */
-    default List<Path> ownConfig() {
+    public List<Path> ownConfig() {
         return List.of();
     }
 
     /** Whether it trains or scores: only then GPUs are asked of the cluster, where the device is one. */
-    default boolean runsNetworks() {
+    public boolean runsNetworks() {
         return false;
     }
 
     /** Does the work. Errors are thrown; {@link JobMain} turns them into sentences and exit codes. */
-    void run(JobRun run);
+    public abstract void run(JobRun run);
 }

@@ -117,6 +117,7 @@ class ErrorsIT {
                     "--input",
                     folder.resolve("missing").toString());
             command("bad SQL", "sql", "-e", "selekt 1");
+            command("SQL that fails as it runs", "sql", "-e", "select 1 div (id * 0) from range(3)");
             command("unknown table", "sql", "-e", "select * from unmask.nothing");
             command("unknown model", "evaluate", "--model", "nobody");
             command("unknown model to score with", "score", "--model", "nobody", "--input", pictures.toString());
@@ -179,6 +180,11 @@ class ErrorsIT {
         @Test
         void sqlThatIsNone() {
             assertOneSentence(result("bad SQL"), 2, "Cannot run the statement", "selekt");
+        }
+
+        @Test
+        void sqlThatFailsAsItRuns() {
+            assertOneSentence(result("SQL that fails as it runs"), 2, "Cannot run the statement", "ZERO");
         }
 
         @Test

@@ -37,7 +37,7 @@ class JobMainTest {
 
     /** A job that does what a test asks for. */
     @Command(name = "knit", mixinStandardHelpOptions = true, description = "Knits.")
-    private static final class Knit implements Job {
+    private static final class Knit extends Job {
         private final Consumer<JobRun> work;
 
         @Mixin

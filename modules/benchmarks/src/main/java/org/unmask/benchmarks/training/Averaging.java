@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "averaging",
         mixinStandardHelpOptions = true,
         description = "Trains as the product does and by treeAggregate, and prints the seconds to the same losses.")
-public final class Averaging extends TrainingJob {
+public final class Averaging extends BenchmarkJob {
     static final String HEADER = "step,ours_s,peer,peer_s,ratio";
     private static final int LEVELS = 4;
 

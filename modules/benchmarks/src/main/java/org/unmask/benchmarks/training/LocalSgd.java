@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Trains with several numbers of local steps and several seeds, and prints AUC, loss and bytes moved.")
-public final class LocalSgd extends TrainingJob {
+public final class LocalSgd extends BenchmarkJob {
     static final String HEADER =
             "seed,steps_per_sync,faces,synchronisations,train_loss,auc,log_loss,test_faces,shuffled_mb,collected_mb,"
                     + "broadcast_mb,seconds";

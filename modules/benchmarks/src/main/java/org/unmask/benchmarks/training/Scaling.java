@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "scaling",
         mixinStandardHelpOptions = true,
         description = "Trains on the executors of --master and prints how fast it went.")
-public final class Scaling extends TrainingJob {
+public final class Scaling extends BenchmarkJob {
     private static final int WARM_UP_SYNCHRONISATIONS = 3;
 
     @Option(

@@ -3,16 +3,11 @@ package org.unmask.benchmarks.training;
 import java.util.ArrayList;
 import java.util.List;
 import org.unmask.core.config.UnmaskConfig;
-import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.Job;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the benchmarks of distributed training have in common: options and configurations. */
-abstract class TrainingJob implements Job {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
+abstract class BenchmarkJob extends Job {
     @Option(
             names = "--domain",
             required = true,
@@ -20,17 +15,12 @@ abstract class TrainingJob implements Job {
             description = "A labelled domain to train on; repeatable.")
     private List<String> domains = new ArrayList<>();
 
-    @Override
-    public CommonOptions common() {
-        return common;
-    }
-
     List<String> domains() {
         return domains;
     }
 
     /** The configuration with further keys. */
     UnmaskConfig with(String... keys) {
-        return common.config(ownConfig(), List.of(keys));
+        return common().config(ownConfig(), List.of(keys));
     }
 }

@@ -1,0 +1,14 @@
+package org.unmask.jobs.start;
+
+import picocli.CommandLine.Option;
+
+/** A job that trains, by a method that its user may name. */
+public abstract class TrainingJob extends NetworkJob {
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "How the network learns: classifier, dpgnet, jrc or lae. Short for --set method.name=NAME.")
+    void method(String name) {
+        common().choose("method.name", name);
+    }
+}
