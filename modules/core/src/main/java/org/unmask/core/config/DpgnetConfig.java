@@ -30,6 +30,20 @@ public record DpgnetConfig(
         Loss loss,
         MixUp mixUp)
         implements Serializable {
+    /** The same with the losses that only faces of a target have at their least. */
+    DpgnetConfig onLabelledFaces() {
+        var labelled = new Loss(loss.warmUpAuxiliary, 0, 0, 0, 0, loss.realWeight, loss.fakeWeight);
+        return new DpgnetConfig(
+                contextLength,
+                text,
+                textScale,
+                headNorm,
+                warmUpJudgement,
+                answerTexts,
+                labelled,
+                new MixUp(1, 1, mixUp.gradient));
+    }
+
     /**
      * The small text tower of our own and the features that face and text share. Immutable.
      *

@@ -13,4 +13,9 @@ import org.unmask.core.config.binding.OneOf;
  */
 public record MethodConfig(
         @OneOf({"classifier", "dpgnet", "jrc", "lae"}) String name, DpgnetConfig dpgnet, JrcConfig jrc, LaeConfig lae)
-        implements Serializable {}
+        implements Serializable {
+    /** The same without what only the rounds of an adaptation look at: two that are equal so train alike on labelled faces. */
+    public MethodConfig onLabelledFaces() {
+        return new MethodConfig(name, dpgnet.onLabelledFaces(), jrc, lae);
+    }
+}

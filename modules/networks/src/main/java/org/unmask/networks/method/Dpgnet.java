@@ -176,6 +176,11 @@ public record Dpgnet(
                 new PromptLearner(tower, contextLength));
     }
 
+    /** The same network and judgement with other losses, such as those of the rounds that a trained model goes into. */
+    public Dpgnet learningBy(LossFactors otherFactors, DomainMixUp otherMixUp) {
+        return new Dpgnet(tower, contextLength, textScale, headNorm, otherFactors, otherMixUp, judgement);
+    }
+
     private Dpgnet judgedBy(Judgement.Heads heads) {
         return new Dpgnet(tower, contextLength, textScale, headNorm, factors, mixUp, judgement.by(heads));
     }

@@ -8,6 +8,7 @@ import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.training.Architectures;
 
 /**
  * Adapts a model to an unlabelled domain in curriculum rounds: score the pool, select, train, validate, commit. The target's
@@ -17,7 +18,8 @@ import org.unmask.pipeline.models.StoredModel;
  *
  * <p>After DPGNet (Yang et al. 2025, arXiv 2508.09022), source/pseudo weights of the published code; the curriculum says how
  * pseudo-labels are chosen. Deviations: a round may begin anew with the source's model ({@code adapt.round-start}), after
- * Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification", section 2. Driver only.
+ * Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification", section 2. The factors of a method's
+ * losses are the configuration's where that names the model's method, else those that the model was trained with. Driver only.
  */
 public final class Adaptation {
     private final Workspace work;
@@ -43,7 +45,7 @@ public final class Adaptation {
      * @throws UserException if the target has no training faces
      */
     public StoredModel run(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
-        Goal goal = new Goal(start, target, curriculum, role);
+        Goal goal = new Goal(learning(start), target, curriculum, role);
         try (AdaptationFaces faces = AdaptationFaces.load(work, loading, goal);
                 Rounds rounds = new Rounds(work, faces, goal)) {
             RoundModel last = rounds.first();
@@ -53,5 +55,13 @@ public final class Adaptation {
             work.describe("adapt: keep the model for " + target);
             return new ModelStore(work).keep(goal.architecture(), last.state(), goal.description(last.auc()));
         }
+    }
+
+    /** The model with the losses that the configuration gives to its rounds. */
+    private StoredModel learning(StoredModel start) {
+        return new StoredModel(
+                start.row(),
+                Architectures.learning(start.architecture(), work.config().method()),
+                start.state());
     }
 }

@@ -35,7 +35,7 @@ import org.unmask.tables.rows.RoundRow;
 
 /**
  * Compares ways to adapt with source-only and oracle over every ordered pair of some labelled domains and several seeds. A model
- * of labelled faces is trained once for each domain and seed, and again for a variant that changes network, method or training:
+ * of labelled faces is trained once for each domain and seed, and again for a variant by which it would train otherwise:
  * it is the source-only model of the pairs that start there, and the oracle of those that end there. Faces are decoded once. Every
  * model is the one after the last step: nothing is chosen by test faces. Driver only.
  */
@@ -104,7 +104,8 @@ public final class CrossDomainComparison {
         for (Variant variant : plan.variants()) {
             UnmaskConfig config = variant.config().withRun(new RunConfig(seed));
             Workspace seeded = work.withConfig(config);
-            var training = new LabelledTraining(config.network(), config.method(), config.train());
+            var training =
+                    new LabelledTraining(config.network(), config.method().onLabelledFaces(), config.train());
             Map<String, StoredModel> models =
                     trained.computeIfAbsent(training, key -> trained(seeded, faces, plan.domains()));
             ways.add(new Seeded(variant.name(), seeded, faces, models));

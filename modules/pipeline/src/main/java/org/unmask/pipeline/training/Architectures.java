@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.config.JrcConfig;
 import org.unmask.core.config.LaeConfig;
+import org.unmask.core.config.MethodConfig;
 import org.unmask.core.config.NetworkConfig;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.networks.dpgnet.TextTower;
@@ -29,6 +30,17 @@ public final class Architectures {
         NetworkConfig config = all.network();
         Map<String, Object> settings = settings(all);
         return new Architecture(Methods.of(all.method().name(), settings), encoder(config), config.inputSize());
+    }
+
+    /**
+     * A trained network that goes on to learn: with the losses of the configuration if that names its method, else with those
+     * that it was trained with.
+     */
+    public static Architecture learning(Architecture trained, MethodConfig config) {
+        return trained.method() instanceof Dpgnet dpgnet && config.name().equals(Dpgnet.WORD)
+                ? new Architecture(
+                        DpgnetSettings.learning(dpgnet, config.dpgnet()), trained.shape(), trained.inputSize())
+                : trained;
     }
 
     private static Encoder encoder(NetworkConfig config) {

@@ -23,10 +23,7 @@ final class DpgnetSettings {
                 config.textScale(),
                 choice(HeadNorm.class, config.headNorm()),
                 factors(config.loss()),
-                new DomainMixUp(
-                        config.mixUp().alphaMin(),
-                        config.mixUp().alphaMax(),
-                        choice(DomainMixUp.Gradient.class, config.mixUp().gradient())),
+                mixUp(config.mixUp()),
                 new Judgement(
                         choice(Judgement.Heads.class, config.warmUpJudgement()),
                         choice(PromptLearner.Suffixes.class, config.answerTexts())));
@@ -35,6 +32,16 @@ final class DpgnetSettings {
     /** The small text tower of our own. */
     static TextTower tower(DpgnetConfig.Text text) {
         return new WordTower(text.width(), text.depth(), text.heads(), text.features());
+    }
+
+    /** A trained model's method with the losses of the configuration. */
+    static Dpgnet learning(Dpgnet trained, DpgnetConfig config) {
+        return trained.learningBy(factors(config.loss()), mixUp(config.mixUp()));
+    }
+
+    private static DomainMixUp mixUp(DpgnetConfig.MixUp config) {
+        return new DomainMixUp(
+                config.alphaMin(), config.alphaMax(), choice(DomainMixUp.Gradient.class, config.gradient()));
     }
 
     private static LossFactors factors(DpgnetConfig.Loss loss) {

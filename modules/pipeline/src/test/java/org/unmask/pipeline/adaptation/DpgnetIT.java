@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.curriculum.Curricula;
+import org.unmask.core.curriculum.Curriculum;
 import org.unmask.images.generate.forgery.ForgeryFamily;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.dpgnet.Judgement.Heads;
@@ -71,6 +73,19 @@ class DpgnetIT {
     }
 
     @Test
+    void theLossesOfTheRoundsAreTheConfigurationsWhereItNamesTheMethod() {
+        Workspace without = world.work("adapt-5", append("method.dpgnet.loss.distillation=0"));
+        StoredModel other = new Adaptation(without).run(base, TARGETS.get(0), curriculum(without), ModelRole.ADAPTED);
+        Workspace silent = world.work("adapt-6");
+        StoredModel same = new Adaptation(silent).run(base, TARGETS.get(0), curriculum(silent), ModelRole.ADAPTED);
+
+        assertThat(((Dpgnet) other.architecture().method()).factors().distillation())
+                .isZero();
+        assertThat(other.state()).isNotEqualTo(adapted.state());
+        assertThat(same.architecture()).isEqualTo(adapted.architecture());
+    }
+
+    @Test
     void theCheckpointSaysWhatStandsIn() {
         byte[] bytes = work("train-2").files().read(base.row().checkpointPath());
 
@@ -92,7 +107,15 @@ class DpgnetIT {
 
     private static StoredModel adapt(String runId, String target) {
         Workspace work = work(runId);
-        return new Adaptation(work).run(base, target, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+        return new Adaptation(work).run(base, target, curriculum(work), ModelRole.ADAPTED);
+    }
+
+    private static Curriculum curriculum(Workspace work) {
+        return Curricula.of(work.config().adapt());
+    }
+
+    private static String[] append(String setting) {
+        return Stream.concat(Stream.of(SETTINGS), Stream.of(setting)).toArray(String[]::new);
     }
 
     private static Heads heads(StoredModel model) {
