@@ -3,11 +3,11 @@ package org.unmask.benchmarks.training;
 import java.util.ArrayList;
 import java.util.List;
 import org.unmask.core.config.UnmaskConfig;
-import org.unmask.jobs.start.Job;
+import org.unmask.jobs.start.NetworkJob;
 import picocli.CommandLine.Option;
 
 /** What the benchmarks of distributed training have in common: options and configurations. */
-abstract class BenchmarkJob extends Job {
+abstract class BenchmarkJob extends NetworkJob {
     @Option(
             names = "--domain",
             required = true,
