@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,149 +26,8 @@ import org.unmask.core.errors.UserException;
 import org.unmask.core.split.SplitRule;
 
 class SettingsTest {
-    /** For each key a value that is allowed, together with the others, and is not the default. */
-    private static final Map<String, String> OTHER_VALUES = new TreeMap<>(Map.ofEntries(
-            Map.entry("run.seed", "-42"),
-            Map.entry("backend.device", "\"cuda\""),
-            Map.entry("tracking.mlflow", "\"http://host:5000\""),
-            Map.entry("tracking.experiment", "\"7\""),
-            Map.entry("tracking.timeout", "500ms"),
-            Map.entry("backend.gpu.per-executor", "4"),
-            Map.entry("backend.gpu.discovery-script", "\"/opt/gpus.sh\""),
-            Map.entry("backend.gpu.patience", "90000ms"),
-            Map.entry("backend.gpu.rehearse", "true"),
-            Map.entry("ingest.min-side", "64"),
-            Map.entry("ingest.max-megapixels", "16"),
-            Map.entry("ingest.partition-size", "50"),
-            Map.entry("split.validation-fraction", "0.1"),
-            Map.entry("split.test-fraction", "0.3"),
-            Map.entry("split.salt", "9"),
-            Map.entry("network.input-size", "96"),
-            Map.entry("network.widths", "[8,16,32]"),
-            Map.entry("network.blocks", "2"),
-            Map.entry("network.vit.patch", "8"),
-            Map.entry("network.vit.width", "384"),
-            Map.entry("network.vit.depth", "6"),
-            Map.entry("network.vit.heads", "6"),
-            Map.entry("network.vit.pooling", "\"class\""),
-            Map.entry("network.clip.weights", "\"clip/model.safetensors\""),
-            Map.entry("network.clip.merges", "\"clip/merges.txt\""),
-            Map.entry("network.clip.memory", "\"recomputed\""),
-            Map.entry("method.name", "\"jrc\""),
-            Map.entry("method.jrc.reconstruct", "\"real\""),
-            Map.entry("method.jrc.distance", "\"l2\""),
-            Map.entry("method.jrc.weight", "0.5"),
-            Map.entry("method.jrc.hidden", "32"),
-            Map.entry("method.lae.latent-channels", "64"),
-            Map.entry("method.lae.logit-scale", "1.0"),
-            Map.entry("method.lae.activation-weight", "2.0"),
-            Map.entry("method.lae.reconstruction-weight", "0.5"),
-            Map.entry("method.lae.mask-weight", "3.0"),
-            Map.entry("method.lae.distance", "\"l1\""),
-            Map.entry("method.lae.stage-two.epochs", "5"),
-            Map.entry("method.lae.stage-two.learning-rate", "0.001"),
-            Map.entry("method.lae.stage-two.masks", "\"handed-out\""),
-            Map.entry("method.lae.stage-two.mask-share", "0.03"),
-            Map.entry("method.lae.stage-two.batch-share", "0.5"),
-            Map.entry("method.dpgnet.context-length", "8"),
-            Map.entry("method.dpgnet.text.width", "32"),
-            Map.entry("method.dpgnet.text.depth", "1"),
-            Map.entry("method.dpgnet.text.heads", "2"),
-            Map.entry("method.dpgnet.text.features", "64"),
-            Map.entry("method.dpgnet.text-scale", "10.0"),
-            Map.entry("method.dpgnet.head-norm", "\"joint\""),
-            Map.entry("method.dpgnet.warm-up-judgement", "\"both\""),
-            Map.entry("method.dpgnet.answer-texts", "\"image\""),
-            Map.entry("method.dpgnet.loss.warm-up-auxiliary", "0.5"),
-            Map.entry("method.dpgnet.loss.auxiliary", "0.3"),
-            Map.entry("method.dpgnet.loss.contrast", "0.2"),
-            Map.entry("method.dpgnet.loss.contrast-margin", "0.4"),
-            Map.entry("method.dpgnet.loss.distillation", "0.0"),
-            Map.entry("method.dpgnet.loss.real-weight", "1.0"),
-            Map.entry("method.dpgnet.loss.fake-weight", "3.0"),
-            Map.entry("method.dpgnet.mix-up.alpha-min", "1.0"),
-            Map.entry("method.dpgnet.mix-up.alpha-max", "3.0"),
-            Map.entry("method.dpgnet.mix-up.gradient", "\"source\""),
-            Map.entry("train.epochs", "3"),
-            Map.entry("train.batch-size", "16"),
-            Map.entry("train.learning-rate", "0.001"),
-            Map.entry("train.weight-decay", "0.0"),
-            Map.entry("train.schedule", "\"step\""),
-            Map.entry("train.step-decay.factor", "0.5"),
-            Map.entry("train.step-decay.share", "0.25"),
-            Map.entry("train.optimiser", "\"sgd\""),
-            Map.entry("train.sgd.momentum", "0.8"),
-            Map.entry("train.sgd.nesterov", "false"),
-            Map.entry("train.clip-norm", "1.0"),
-            Map.entry("train.ema-decay", "0.99"),
-            Map.entry("network.freeze", "[\"encoder.0.*\"]"),
-            Map.entry("train.workers", "4"),
-            Map.entry("train.steps-per-sync", "16"),
-            Map.entry("train.checkpoint-every", "0"),
-            Map.entry("train.checkpoints-kept", "5"),
-            Map.entry("train.outer.rate", "0.7"),
-            Map.entry("train.outer.momentum", "0.9"),
-            Map.entry("train.exchange.moments", "\"fresh\""),
-            Map.entry("train.exchange.deltas", "\"fp16\""),
-            Map.entry("train.exchange.weights", "\"faces\""),
-            Map.entry("train.real-weight", "2.0"),
-            Map.entry("train.fake-weight", "0.5"),
-            Map.entry("train.augment", "false"),
-            Map.entry("adapt.rounds", "5"),
-            Map.entry("adapt.round-start", "\"last-round\""),
-            Map.entry("adapt.epochs-per-round", "1"),
-            Map.entry("adapt.learning-rate", "1.0E-4"),
-            Map.entry("adapt.source-weight", "0.0"),
-            Map.entry("adapt.pseudo-weight", "0.5"),
-            Map.entry("adapt.curriculum", "\"fixed\""),
-            Map.entry("adapt.dpgnet.threshold-max", "0.9"),
-            Map.entry("adapt.dpgnet.threshold-min", "0.6"),
-            Map.entry("adapt.strong-views", "true"),
-            Map.entry("adapt.share-within-groups", "true"),
-            Map.entry("adapt.dpgnet.threshold-over", "\"epoch\""),
-            Map.entry("adapt.dpgnet.gate", "\"two-sided\""),
-            Map.entry("adapt.dpgnet.gate-similarity", "0.6"),
-            Map.entry("adapt.dpgnet.bank-size", "50"),
-            Map.entry("adapt.dpgnet.bank-below", "0.95"),
-            Map.entry("adapt.fixed.threshold", "0.8"),
-            Map.entry("adapt.flexmatch.threshold", "0.9"),
-            Map.entry("adapt.flexmatch.warm-up", "false"),
-            Map.entry("adapt.freematch.momentum", "0.99"),
-            Map.entry("adapt.softmatch.momentum", "0.98"),
-            Map.entry("adapt.softmatch.deviations", "3.0"),
-            Map.entry("adapt.softmatch.align", "false"),
-            Map.entry("adapt.adamatch.relative-threshold", "0.8"),
-            Map.entry("adapt.adamatch.momentum", "0.9"),
-            Map.entry("adapt.cluster.count", "100"),
-            Map.entry("adapt.cluster.faces-per-cluster", "5"),
-            Map.entry("adapt.cluster.iterations", "30"),
-            Map.entry("adapt.cluster.share", "0.5"),
-            Map.entry("adapt.memory-decay", "0.9"),
-            Map.entry("adapt.guard.prior-share", "0.2"),
-            Map.entry("adapt.guard.prior-momentum", "0.8"),
-            Map.entry("adapt.guard.minimum-entropy", "0.1"),
-            Map.entry("adapt.guard.maximum-auc-fall", "0.05"),
-            Map.entry("adapt.minimum-class-share", "0.1"),
-            Map.entry("distill.epochs", "2"),
-            Map.entry("distill.learning-rate", "0.001"),
-            Map.entry("distill.temperature", "4.0"),
-            Map.entry("evaluate.bootstrap-samples", "200"),
-            Map.entry("evaluate.batch-size", "8"),
-            Map.entry("annotation.budget", "0.01"),
-            Map.entry("annotation.allow-more", "true"),
-            Map.entry("annotation.rule", "\"random\""),
-            Map.entry("annotation.fake-share", "0.75"),
-            Map.entry("annotation.least-distance", "10"),
-            Map.entry("annotation.skip-known-real", "false"),
-            Map.entry("nightly.sources", "[\"a\",\"b c\"]"),
-            Map.entry("nightly.targets", "[\"d\"]"),
-            Map.entry("adapt.baselines", "false"),
-            Map.entry("adapt.expected-fake-share", "0.5"),
-            Map.entry("network.encoder", "\"cnn\""),
-            Map.entry("generate.size", "64"),
-            Map.entry("generate.faces", "40"),
-            Map.entry("generate.strength", "2.5"),
-            Map.entry("generate.jpeg-quality", "75")));
+    /** For each key a value that is allowed, together with the others, and is not the default; a line each, sorted. */
+    private static final String OTHER_VALUES = resource("/unmask/other-values.conf");
 
     @TempDir
     Path folder;
@@ -287,7 +148,7 @@ class SettingsTest {
     @ParameterizedTest
     @MethodSource("keys")
     void everyKeyCanBeSetAlone(ConfigKeys.Key key) {
-        String value = OTHER_VALUES.get(key.path());
+        String value = otherValue(key);
 
         List<String> defaults = List.of(linesOf(Settings.defaults()));
         List<String> changed = Stream.of(linesOf(load(key.path() + "=" + value)))
@@ -299,12 +160,9 @@ class SettingsTest {
 
     @Test
     void everyKeyCanBeSetInAFile() throws IOException {
-        String text = OTHER_VALUES.entrySet().stream()
-                .map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
-                .collect(Collectors.joining());
-        Path file = file("all.conf", text);
+        Path file = file("all.conf", OTHER_VALUES);
 
-        assertThat(Settings.load(List.of(file), List.of()).render()).isEqualTo(text);
+        assertThat(Settings.load(List.of(file), List.of()).render()).isEqualTo(OTHER_VALUES);
     }
 
     @ParameterizedTest
@@ -493,6 +351,24 @@ class SettingsTest {
                                         "train.schedule")
                                 .contains(key.path()))
                 && !List.of("run.seed", "split.salt").contains(key.path());
+    }
+
+    private static String otherValue(ConfigKeys.Key key) {
+        String start = key.path() + " = ";
+        return OTHER_VALUES
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("other-values.conf has no " + key.path()));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(SettingsTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static UnmaskConfig load(String... sets) {
