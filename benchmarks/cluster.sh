@@ -6,6 +6,8 @@ unmask="$home/bin/unmask"
 spark="$home/deploy/spark-home/target/spark-home"
 jar="$home/jobs/target/unmask.jar"
 benchmarks_jar="$home/modules/benchmarks/target/unmask-benchmarks-0.1.0-SNAPSHOT.jar"
+# Not nproc, which says 1 wherever OMP_NUM_THREADS is 1.
+cores="$(getconf _NPROCESSORS_ONLN)"
 master=""
 daemons=()
 
@@ -37,7 +39,7 @@ start_cluster() {
   master="$(grep -o 'spark://127\.0\.0\.1:[0-9]*' "$folder/master.log" | head -n 1)"
   for ((worker = 0; worker < count; worker++)); do
     pin=()
-    [ -z "$pinned" ] || pin=(taskset -c "$((worker % $(nproc)))")
+    [ -z "$pinned" ] || pin=(taskset -c "$((worker % cores))")
     ${pin[@]+"${pin[@]}"} "$spark/bin/spark-class" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 --memory 2g \
       --webui-port 0 --work-dir "$folder/worker-$worker" "$master" >"$folder/worker-$worker.log" 2>&1 &
     daemons+=($!)

@@ -2,6 +2,7 @@ package org.unmask.benchmarks.training;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.SparkContext;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.networks.model.ModelState;
@@ -81,6 +82,12 @@ public final class Scaling extends BenchmarkJob {
         return Math.max(1, faces / ((long) train.workers() * train.batchSize()));
     }
 
+    /** Of all executors, which is how many there are, each having one core. */
+    private static int tasksAtATime(Workspace work) {
+        SparkContext spark = work.sparkContext().sc();
+        return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
+    }
+
     private static String line(TimedTraining training, TimedTraining.Outcome outcome, Traffic.Bytes moved) {
         ModelState state = outcome.state();
         double busy = outcome.pace().busy().toNanos() / 1e9;
@@ -89,7 +96,7 @@ public final class Scaling extends BenchmarkJob {
                 Locale.ROOT,
                 "%d,%d,%d,%d,%d,%.2f,%.1f,%.4f,%.4f,%.1f,%.3f",
                 training.work().config().train().workers(),
-                training.work().sparkContext().defaultParallelism(),
+                tasksAtATime(training.work()),
                 training.work().config().train().stepsPerSync(),
                 state.parameters().length,
                 outcome.pace().faces(),

@@ -104,11 +104,12 @@ public final class GpuStages {
 
     /** How many tasks of these stages run at a time, at least 1. */
     public int slots() {
-        int slots = spark.defaultParallelism();
+        // Not the default parallelism, which is 2 for a cluster of a single core.
+        ResourceProfile stage =
+                profile.orElseGet(() -> spark.sc().resourceProfileManager().defaultResourceProfile());
+        int slots = spark.sc().maxNumConcurrentTasks(stage);
         if (scheduling == GpuScheduling.PROCESS) {
             slots = Math.min(slots, Backend.gpuCount());
-        } else if (profile.isPresent()) {
-            slots = spark.sc().maxNumConcurrentTasks(profile.get());
         }
         return Math.max(1, slots);
     }
