@@ -14,7 +14,6 @@ import org.unmask.core.errors.ExitCode;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 class JobMainTest {
@@ -40,19 +39,11 @@ class JobMainTest {
     private static final class Knit extends Job {
         private final Consumer<JobRun> work;
 
-        @Mixin
-        private CommonOptions common = new CommonOptions();
-
         @Option(names = "--stitches", required = true, description = "How many.")
         private int stitches;
 
         private Knit(Consumer<JobRun> work) {
             this.work = work;
-        }
-
-        @Override
-        public CommonOptions common() {
-            return common;
         }
 
         @Override
