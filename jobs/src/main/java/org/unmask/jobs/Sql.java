@@ -63,10 +63,13 @@ public final class Sql extends Job {
         try {
             Dataset<Row> rows = run.spark().sql(statement);
             if (rows.columns().length > 0) {
-                run.print(Csv.header(rows.columns()));
                 Iterator<Row> all = rows.toLocalIterator();
-                while (all.hasNext()) {
+                // What fails at its first row prints no header either.
+                boolean more = all.hasNext();
+                run.print(Csv.header(rows.columns()));
+                while (more) {
                     run.print(Csv.line(all.next()));
+                    more = all.hasNext();
                 }
             }
         } catch (Exception e) {
