@@ -2,13 +2,13 @@ package org.unmask.pipeline.comparison;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.config.MethodConfig;
@@ -79,17 +79,16 @@ public final class CrossDomainComparison {
 
     /** Runs the comparison; the listener is told each result as it comes. */
     public List<PairResult> run(Plan plan, Consumer<PairResult> listener) {
-        // A word that no rule has is found before hours of work.
-        plan.variants().forEach(variant -> Curricula.of(variant.config().adapt()));
         List<PairResult> results = new ArrayList<>();
         try (KeptFaceShards faces = new KeptFaceShards(new FaceShards(work))) {
             for (long seed : plan.seeds()) {
-                List<Seeded> ways = seeded(plan, seed, faces);
+                List<Seeded> stages = seeded(plan, seed, faces);
                 for (Pair pair : pairs(plan.domains())) {
-                    for (Seeded way : ways) {
-                        PairResult result = way.compare(pair);
-                        results.add(result);
-                        listener.accept(result);
+                    for (Seeded stage : stages) {
+                        for (PairResult result : stage.compare(pair)) {
+                            results.add(result);
+                            listener.accept(result);
+                        }
                     }
                 }
             }
@@ -97,20 +96,21 @@ public final class CrossDomainComparison {
         return results;
     }
 
-    /** Every way with a seed, and with the models of labelled faces that it shares with those that train alike. */
+    /** With a seed, the ways that train alike on labelled faces, and the models that they share; in the order of the plan. */
     private List<Seeded> seeded(Plan plan, long seed, KeptFaceShards faces) {
-        Map<LabelledTraining, Map<String, StoredModel>> trained = new HashMap<>();
-        List<Seeded> ways = new ArrayList<>();
+        Map<LabelledTraining, List<Variant>> alike = new LinkedHashMap<>();
         for (Variant variant : plan.variants()) {
             UnmaskConfig config = variant.config().withRun(new RunConfig(seed));
-            Workspace seeded = work.withConfig(config);
             var training =
                     new LabelledTraining(config.network(), config.method().onLabelledFaces(), config.train());
-            Map<String, StoredModel> models =
-                    trained.computeIfAbsent(training, key -> trained(seeded, faces, plan.domains()));
-            ways.add(new Seeded(variant.name(), seeded, faces, models));
+            alike.computeIfAbsent(training, key -> new ArrayList<>()).add(new Variant(variant.name(), config));
         }
-        return ways;
+        return alike.values().stream()
+                .map(ways -> {
+                    Workspace seeded = work.withConfig(ways.get(0).config());
+                    return new Seeded(seeded, faces, ways, trained(seeded, faces, plan.domains()));
+                })
+                .toList();
     }
 
     /** What a model of labelled faces depends on, beside its faces and its seed. */
@@ -135,55 +135,78 @@ public final class CrossDomainComparison {
         return trained;
     }
 
-    /** All pairs of one way and one seed. */
-    private record Seeded(String name, Workspace work, KeptFaceShards faces, Map<String, StoredModel> trained) {
-        PairResult compare(Pair pair) {
-            Workspace named = named(pair.source());
+    /** All pairs of one seed and of ways that share their models of labelled faces. */
+    private record Seeded(Workspace work, KeptFaceShards faces, List<Variant> ways, Map<String, StoredModel> trained) {
+        List<PairResult> compare(Pair pair) {
             StoredModel start = Objects.requireNonNull(trained.get(pair.source()));
             StoredModel oracle = Objects.requireNonNull(trained.get(pair.target()));
-            StoredModel adapted = adapt(named, start, pair.target());
+            Map<String, StoredModel> adapted = new LinkedHashMap<>();
+            for (Variant way : ways) {
+                adapted.put(way.name(), adapt(way, start, pair));
+            }
+            List<StoredModel> models = new ArrayList<>(List.of(start));
+            models.addAll(adapted.values());
+            models.add(oracle);
             List<EvaluationRow> figures =
-                    new Evaluation(named, faces).run(List.of(start, adapted, oracle), List.of(pair.target()));
-            List<RoundRow> rounds = work.tables().rounds().collect().stream()
-                    .filter(round -> round.runId().equals(named.run().runId()))
-                    .filter(round -> round.domain().equals(pair.target()))
+                    new Evaluation(named(work, runId(pair)), faces).run(models, List.of(pair.target()));
+            List<RoundRow> rounds = work.tables().rounds().collect();
+            return adapted.entrySet().stream()
+                    .map(entry -> new PairResult(
+                            pair.source(),
+                            pair.target(),
+                            work.config().run().seed(),
+                            entry.getKey(),
+                            auc(figures, start),
+                            auc(figures, entry.getValue()),
+                            auc(figures, oracle),
+                            count(
+                                    rounds,
+                                    pair,
+                                    entry.getKey(),
+                                    round -> round.status().equals("trained")),
+                            count(rounds, pair, entry.getKey(), round -> true),
+                            figures.get(0).faces()))
                     .toList();
-            return new PairResult(
-                    pair.source(),
-                    pair.target(),
-                    work.config().run().seed(),
-                    name,
-                    auc(figures, start),
-                    auc(figures, adapted),
-                    auc(figures, oracle),
-                    rounds.stream()
-                            .filter(round -> round.status().equals("trained"))
-                            .count(),
-                    rounds.size(),
-                    figures.get(0).faces());
         }
 
-        private StoredModel adapt(Workspace named, StoredModel start, String target) {
+        private long count(List<RoundRow> rounds, Pair pair, String way, Predicate<RoundRow> which) {
+            return rounds.stream()
+                    .filter(round -> round.runId().equals(runId(pair, way)))
+                    .filter(round -> round.domain().equals(pair.target()))
+                    .filter(which)
+                    .count();
+        }
+
+        private StoredModel adapt(Variant way, StoredModel start, Pair pair) {
+            Workspace named = named(work.withConfig(way.config()), runId(pair, way.name()));
             Curriculum curriculum = Curricula.of(named.config().adapt());
             ModelRole role =
                     curriculum.kind().equals(FixedThreshold.KIND) ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
             var from = work.clock().instant();
-            StoredModel adapted = new Adaptation(named, faces).run(start, target, curriculum, role);
+            StoredModel adapted = new Adaptation(named, faces).run(start, pair.target(), curriculum, role);
             LOG.info(
                     "adapted {} to {} by {}: seconds={}",
                     start.id(),
-                    target,
-                    name,
+                    pair.target(),
+                    way.name(),
                     Duration.between(from, work.clock().instant()).toSeconds());
             return adapted;
         }
 
-        /** The rounds of each way, source and seed carry a run id of their own, so that no two of them share a key. */
-        private Workspace named(String source) {
+        private static Workspace named(Workspace work, String runId) {
             RunIdentity run = work.run();
-            String id =
-                    run.runId() + "." + source + ".seed-" + work.config().run().seed() + "." + name;
-            return work.withRun(new RunIdentity(id, run.job(), run.runDate(), run.startedAt(), run.command()));
+            return work.withRun(new RunIdentity(runId, run.job(), run.runDate(), run.startedAt(), run.command()));
+        }
+
+        /** The figures of each source and seed carry a run id of their own, as an oracle is tested beside several sources. */
+        private String runId(Pair pair) {
+            return work.run().runId() + "." + pair.source() + ".seed-"
+                    + work.config().run().seed();
+        }
+
+        /** So do the rounds of each way, that no two of them share a key. */
+        private String runId(Pair pair, String way) {
+            return runId(pair) + "." + way;
         }
     }
 

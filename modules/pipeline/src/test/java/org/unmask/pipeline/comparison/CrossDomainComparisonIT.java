@@ -91,6 +91,9 @@ class CrossDomainComparisonIT {
         assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(one.get(0), one.get(0))))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no name twice, got [fixed, fixed]");
+        assertThatThrownBy(() -> variant("mixmatch", "adapt.curriculum=mixmatch"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("got \"mixmatch\"");
     }
 
     private static double figure(String method, String trainedOn, String testedOn, long seed) {
