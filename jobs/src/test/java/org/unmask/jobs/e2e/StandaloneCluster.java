@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A standalone Spark cluster of this machine's loopback interface: a master and workers, JVMs of the assembled Spark
@@ -64,9 +65,7 @@ final class StandaloneCluster implements AutoCloseable {
     /** The executors that run now, oldest first. */
     List<ProcessHandle> executors() {
         return workers.stream()
-                .map(Daemon::process)
-                .flatMap(ProcessHandle::children)
-                .filter(ProcessHandle::isAlive)
+                .flatMap(StandaloneCluster::executorsOf)
                 .sorted(Comparator.comparingLong(ProcessHandle::pid))
                 .toList();
     }
@@ -74,7 +73,7 @@ final class StandaloneCluster implements AutoCloseable {
     /** The worker daemons that have an executor, oldest first. */
     List<Daemon> workersAtWork() {
         return workers.stream()
-                .filter(worker -> worker.process().children().anyMatch(ProcessHandle::isAlive))
+                .filter(worker -> executorsOf(worker).findAny().isPresent())
                 .toList();
     }
 
@@ -87,6 +86,16 @@ final class StandaloneCluster implements AutoCloseable {
     @Override
     public void close() {
         daemons.forEach(Daemon::close);
+    }
+
+    /**
+     * A worker's children that have a command. The shell that became the worker may leave it a dead child that nobody waits for: it
+     * counts as alive to the end, but has no command any more.
+     */
+    private static Stream<ProcessHandle> executorsOf(Daemon worker) {
+        return worker.process()
+                .children()
+                .filter(child -> child.info().command().isPresent());
     }
 
     private void startMaster() throws InterruptedException {
