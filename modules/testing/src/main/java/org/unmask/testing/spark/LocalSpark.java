@@ -45,10 +45,6 @@ public final class LocalSpark {
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", "2")
-                    // Compiling a query takes longer than running it over a few rows; the tests on a cluster of
-                    // processes compile them.
-                    .config("spark.sql.codegen.wholeStage", "false")
-                    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                     .config(EXTENSIONS, catalog.getOrDefault(EXTENSIONS, ""))
                     .getOrCreate();
             root = started;
