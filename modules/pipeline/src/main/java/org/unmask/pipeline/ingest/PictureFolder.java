@@ -2,17 +2,15 @@ package org.unmask.pipeline.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.listing.VisibleFiles;
 
 /** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv}. Driver only. */
 final class PictureFolder {
@@ -113,24 +111,9 @@ final class PictureFolder {
     private static List<ListedFile> walk(FileSystem files, Path root) throws IOException {
         String prefix = root.toUri().getPath().replaceAll("/+$", "") + "/";
         List<ListedFile> listed = new ArrayList<>();
-        RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
-        while (all.hasNext()) {
-            Path path = all.next().getPath();
-            String relative = path.toUri().getPath().substring(prefix.length());
-            if (!isHidden(relative)) {
-                listed.add(new ListedFile(relative, path.toString()));
-            }
+        for (Path path : VisibleFiles.below(files, root)) {
+            listed.add(new ListedFile(path.toUri().getPath().substring(prefix.length()), path.toString()));
         }
-        listed.sort(Comparator.comparing(ListedFile::relative));
         return listed;
-    }
-
-    private static boolean isHidden(String relative) {
-        for (String part : relative.split("/", -1)) {
-            if (part.startsWith(".") || part.startsWith("_")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -3,18 +3,16 @@ package org.unmask.pipeline.maskimport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.images.mask.MaskProblem;
+import org.unmask.pipeline.listing.VisibleFiles;
 
 /** The input of an import: a file, or all files of a folder, on any Hadoop file system. Driver only. */
 final class ExportFiles {
@@ -46,7 +44,7 @@ final class ExportFiles {
                 throw new UserException("Cannot import masks from " + input + ": expected a file or folder, got a path"
                         + " that does not exist. Check the spelling of --input.");
             }
-            List<Path> all = files.getFileStatus(root).isDirectory() ? walk(files, root) : List.of(root);
+            List<Path> all = files.getFileStatus(root).isDirectory() ? VisibleFiles.below(files, root) : List.of(root);
             MaskFormat format = asked.isPresent() ? asked.get() : guess(files, input, all);
             List<Path> chosen = all.size() == 1
                     ? all
@@ -117,21 +115,6 @@ final class ExportFiles {
             }
             return next;
         }
-    }
-
-    private static List<Path> walk(FileSystem files, Path root) throws IOException {
-        String prefix = root.toUri().getPath();
-        List<Path> found = new ArrayList<>();
-        RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
-        while (all.hasNext()) {
-            Path path = all.next().getPath();
-            String relative = path.toUri().getPath().substring(prefix.length());
-            if (!relative.contains("/.") && !relative.contains("/_")) {
-                found.add(path);
-            }
-        }
-        found.sort(Comparator.naturalOrder());
-        return found;
     }
 
     private static InfrastructureException unreadable(String input, IOException e) {
