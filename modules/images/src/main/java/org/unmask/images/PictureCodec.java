@@ -1,9 +1,11 @@
 package org.unmask.images;
 
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -29,7 +31,18 @@ public final class PictureCodec {
      */
     public Picture decode(byte[] bytes) throws UnreadablePictureException {
         checkedHeader(bytes);
-        return decoded(bytes, opencv_imgcodecs.IMREAD_COLOR);
+        return decoded(bytes, opencv_imgcodecs.IMREAD_COLOR, UnaryOperator.identity());
+    }
+
+    /**
+     * The picture at {@code size} x {@code size}: {@link #decode}, then {@link Pictures#resize}, with less copying.
+     *
+     * @throws UnreadablePictureException as {@link #decode}
+     */
+    public Picture decodeResized(byte[] bytes, int size) throws UnreadablePictureException {
+        Pictures.checkSize(size);
+        checkedHeader(bytes);
+        return decoded(bytes, opencv_imgcodecs.IMREAD_COLOR, mat -> Pictures.resized(mat, size));
     }
 
     /**
@@ -42,7 +55,7 @@ public final class PictureCodec {
         ImageHeader header = checkedHeader(bytes);
         int shorter = Math.min(header.width(), header.height());
         int reduction = Math.min(8, Integer.highestOneBit(Math.max(1, shorter / Math.max(1, leastSide))));
-        return decoded(bytes, reducedFlag(reduction));
+        return decoded(bytes, reducedFlag(reduction), UnaryOperator.identity());
     }
 
     /**
@@ -76,12 +89,7 @@ public final class PictureCodec {
         }
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
-            Mat mat = OpenCv.upload(
-                    picture.width(),
-                    picture.height(),
-                    Picture.CHANNELS,
-                    reversedPixels(picture.samples().clone()));
-            return encoded(".jpg", mat, new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality));
+            return encoded(".jpg", blueFirst(picture), new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality));
         }
     }
 
@@ -90,12 +98,7 @@ public final class PictureCodec {
     public static byte[] encodePng(Picture picture) {
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
-            Mat mat = OpenCv.upload(
-                    picture.width(),
-                    picture.height(),
-                    Picture.CHANNELS,
-                    reversedPixels(picture.samples().clone()));
-            return encoded(".png", mat, new IntPointer(0L));
+            return encoded(".png", blueFirst(picture), new IntPointer(0L));
         }
     }
 
@@ -129,7 +132,8 @@ public final class PictureCodec {
     }
 
     @SuppressWarnings("try") // the scope frees what is allocated inside of it
-    private static Picture decoded(byte[] bytes, int flags) throws UnreadablePictureException {
+    private static Picture decoded(byte[] bytes, int flags, UnaryOperator<Mat> change)
+            throws UnreadablePictureException {
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
             Mat file = new Mat(new BytePointer(bytes), false).reshape(1, 1);
@@ -137,7 +141,8 @@ public final class PictureCodec {
             if (picture.empty()) {
                 throw failed("the decoder gave up on it");
             }
-            return Picture.owning(picture.cols(), picture.rows(), reversedPixels(OpenCv.download(picture)));
+            Mat changed = redAndBlueSwapped(change.apply(picture));
+            return Picture.owning(changed.cols(), changed.rows(), OpenCv.download(changed));
         } catch (RuntimeException e) {
             throw failed(openCvText(e));
         }
@@ -167,13 +172,14 @@ public final class PictureCodec {
         return bytes;
     }
 
-    /** Swaps red and blue in place: OpenCV keeps blue first, and its RGB flag excludes reduced decoding. */
-    private static byte[] reversedPixels(byte[] samples) {
-        for (int i = 0; i < samples.length; i += Picture.CHANNELS) {
-            byte first = samples[i];
-            samples[i] = samples[i + 2];
-            samples[i + 2] = first;
-        }
-        return samples;
+    private static Mat blueFirst(Picture picture) {
+        return redAndBlueSwapped(OpenCv.upload(picture.width(), picture.height(), Picture.CHANNELS, picture.samples()));
+    }
+
+    /** OpenCV keeps blue first, and its RGB flag excludes reduced decoding. */
+    private static Mat redAndBlueSwapped(Mat picture) {
+        Mat swapped = new Mat();
+        opencv_imgproc.cvtColor(picture, swapped, opencv_imgproc.COLOR_BGR2RGB);
+        return swapped;
     }
 }

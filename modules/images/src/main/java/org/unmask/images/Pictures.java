@@ -15,20 +15,32 @@ public final class Pictures {
      */
     @SuppressWarnings("try") // the scope frees what is allocated inside of it
     public static Picture resize(Picture picture, int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("Cannot resize " + picture + ": expected a positive size, got " + size
-                    + ". Pass the network's input size.");
-        }
+        checkSize(size);
         if (picture.width() == size && picture.height() == size) {
             return picture;
         }
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
             Mat source = OpenCv.upload(picture.width(), picture.height(), Picture.CHANNELS, picture.samples());
-            Mat target = new Mat();
-            opencv_imgproc.resize(source, target, new Size(size, size), 0, 0, interpolation(picture, size));
-            return Picture.owning(size, size, OpenCv.download(target));
+            return Picture.owning(size, size, OpenCv.download(resized(source, size)));
         }
+    }
+
+    static void checkSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("Cannot resize a picture: expected a positive size, got " + size
+                    + ". Pass the network's input size.");
+        }
+    }
+
+    /** The same picture where it has that size. */
+    static Mat resized(Mat source, int size) {
+        if (source.cols() == size && source.rows() == size) {
+            return source;
+        }
+        Mat target = new Mat();
+        opencv_imgproc.resize(source, target, new Size(size, size), 0, 0, interpolation(source, size));
+        return target;
     }
 
     /**
@@ -55,8 +67,8 @@ public final class Pictures {
         return Picture.owning(width, height, rgb);
     }
 
-    private static int interpolation(Picture picture, int size) {
-        boolean shrinks = picture.width() >= size && picture.height() >= size;
+    private static int interpolation(Mat picture, int size) {
+        boolean shrinks = picture.cols() >= size && picture.rows() >= size;
         return shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC;
     }
 }

@@ -61,6 +61,14 @@ class PictureCodecTest {
         assertThat(reduced.sample(50, 50, 2)).isBetween(25, 35);
     }
 
+    @ParameterizedTest
+    @CsvSource({"96, 80", "64, 200", "64, 64", "40, 50"})
+    void resizingAtOnceIsDecodingThenResizing(int width, int height) throws Exception {
+        byte[] file = PictureCodec.encodeJpeg(smooth(width, height), 90);
+
+        assertThat(CODEC.decodeResized(file, 64)).isEqualTo(Pictures.resize(CODEC.decode(file), 64));
+    }
+
     @Test
     void readsTheHeaderWithoutDecoding() throws Exception {
         assertThat(PictureCodec.imageHeader(PictureCodec.encodeJpeg(smooth(70, 50), 90)))

@@ -14,7 +14,6 @@ import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.random.Seeds;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
-import org.unmask.images.Pictures;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.networks.backend.Backend;
 import org.unmask.networks.model.ModelState;
@@ -96,7 +95,7 @@ public final class PlainTrainer {
 
     private static Picture picture(Path file, int side) {
         try {
-            return Pictures.resize(PictureCodec.DEFAULT.decode(Files.readAllBytes(file)), side);
+            return PictureCodec.DEFAULT.decodeResized(Files.readAllBytes(file), side);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (UnreadablePictureException e) {

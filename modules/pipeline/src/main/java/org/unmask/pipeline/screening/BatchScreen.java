@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.unmask.core.attention.HeatMap;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.PictureCodec;
-import org.unmask.images.Pictures;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.images.heatmap.HeatMapOverlay;
 import org.unmask.networks.model.Architecture;
@@ -56,7 +55,7 @@ final class BatchScreen {
             return Optional.of(ScreenedFace.refused(file, file.reason(), file.detail()));
         }
         try {
-            Pictures.resize(codec.decode(file.image()), side).copyTo(pixels, at);
+            codec.decodeResized(file.image(), side).copyTo(pixels, at);
             return Optional.empty();
         } catch (UnreadablePictureException e) {
             return Optional.of(ScreenedFace.refused(file, e.reason().columnText(), e.detail()));
