@@ -1,50 +1,65 @@
 package org.unmask.pipeline.faces;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.Row;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.split.Buckets;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
-import org.unmask.images.Pictures;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.pipeline.pixels.PixelFile;
 import org.unmask.pipeline.pixels.PixelFileWriter;
 import org.unmask.pipeline.pixels.PixelFiles;
-import scala.Tuple2;
 
 /**
  * Decodes the faces of one worker, which come in the order of their identities, into its shard. One face at a time is on the
  * heap. Runs on executors; what the file holds is a pure function of the faces.
  */
-final class DecodeShard
-        implements Function2<Integer, Iterator<Tuple2<String, DecodeShard.EncodedFace>>, Iterator<FaceShard>> {
+final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<FaceShard>> {
     private static final long serialVersionUID = 1L;
 
     private final int side;
+    private final int workers;
 
-    DecodeShard(int side) {
+    DecodeShard(int side, int workers) {
         this.side = side;
+        this.workers = workers;
     }
 
     /** A face as the tables hold it. */
-    record EncodedFace(String faceId, String domain, String group, int label, byte[] image) implements Serializable {}
+    private record EncodedFace(String faceId, String domain, String group, int label, byte[] image) {
+        static EncodedFace of(Row row) {
+            return new EncodedFace(
+                    row.getString(0), row.getString(1), row.getString(2), row.getInt(3), row.<byte[]>getAs(4));
+        }
+    }
 
+    /** Rows of {@link FaceShards}: face_id, domain, group_id, label, image. */
     @Override
-    public Iterator<FaceShard> call(Integer worker, Iterator<Tuple2<String, EncodedFace>> sorted) {
+    public Iterator<FaceShard> call(Integer worker, Iterator<Row> sorted) {
         Columns columns = new Columns();
         byte[] pixels = new byte[side * side * Picture.CHANNELS];
         try (PixelFileWriter writer = PixelFiles.write(pixels.length)) {
             while (sorted.hasNext()) {
-                EncodedFace face = sorted.next()._2();
+                EncodedFace face = EncodedFace.of(sorted.next());
+                checkWorker(face, worker);
                 columns.add(face);
                 decode(face).copyTo(pixels, 0);
                 writer.add(face.faceId(), pixels);
             }
             return List.of(columns.shard(worker, side, PixelFiles.keep(writer.finish())))
                     .iterator();
+        }
+    }
+
+    private void checkWorker(EncodedFace face, int worker) {
+        int owner = Buckets.of(face.faceId(), workers);
+        if (owner != worker) {
+            throw new IllegalStateException("Cannot decode face " + face.faceId() + " for worker " + worker
+                    + ": expected worker " + owner + ".");
         }
     }
 
@@ -70,7 +85,7 @@ final class DecodeShard
 
     private Picture decode(EncodedFace face) {
         try {
-            return Pictures.resize(PictureCodec.DEFAULT.decode(face.image()), side);
+            return PictureCodec.DEFAULT.decodeResized(face.image(), side);
         } catch (UnreadablePictureException e) {
             throw new DataContractException(
                     "Cannot decode face " + face.faceId()

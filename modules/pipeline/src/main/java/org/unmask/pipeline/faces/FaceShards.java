@@ -3,16 +3,17 @@ package org.unmask.pipeline.faces;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.udf;
 
-import java.util.Comparator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.split.Buckets;
 import org.unmask.pipeline.Workspace;
-import org.unmask.pipeline.faces.DecodeShard.EncodedFace;
 import org.unmask.tables.Tables;
-import scala.Tuple2;
 
 /**
  * Loads faces as one shard a worker. A face's worker is a stable hash of its identity, so that every query with the same
@@ -36,14 +37,21 @@ public final class FaceShards implements ShardLoading {
 
     @Override
     public JavaRDD<FaceShard> load(FaceQuery query) {
-        // Spark sorts what does not fit the memory of a task on disk.
-        JavaRDD<FaceShard> decoded = select(query)
-                .toJavaRDD()
-                .mapToPair(new ByIdentity())
-                .repartitionAndSortWithinPartitions(new WorkerPartitioner(workers), Comparator.naturalOrder())
-                .mapPartitionsWithIndex(new DecodeShard(side), true)
+        JavaRDD<FaceShard> decoded = byWorker(select(query))
+                .mapPartitionsWithIndex(new DecodeShard(side, workers), true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         return new ReadableShards(decoded.rdd()).toJavaRDD();
+    }
+
+    /** One partition a worker, in the order of identities; what does not fit the memory of a task is sorted on disk. */
+    private JavaRDD<Row> byWorker(Dataset<Row> faces) {
+        int cut = workers;
+        UserDefinedFunction worker = udf((String face) -> Buckets.of(face, cut), DataTypes.IntegerType);
+        JavaRDD<Row> sorted = faces.repartitionById(workers, worker.apply(col("face_id")))
+                .sortWithinPartitions("face_id")
+                .toJavaRDD();
+        // Spark plans no exchange where it finds that there is no row.
+        return sorted.getNumPartitions() == workers ? sorted : sorted.repartition(workers);
     }
 
     /** How many faces a query has. */
@@ -69,18 +77,5 @@ public final class FaceShards implements ShardLoading {
                 .read()
                 .groupBy("face_id")
                 .agg(max_by(col("label"), col("labelled_at")).as("label"));
-    }
-
-    /** Gives each face its identity as a key. Runs on executors. */
-    private static final class ByIdentity
-            implements org.apache.spark.api.java.function.PairFunction<Row, String, EncodedFace> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Tuple2<String, EncodedFace> call(Row row) {
-            EncodedFace face = new EncodedFace(
-                    row.getString(0), row.getString(1), row.getString(2), row.getInt(3), row.<byte[]>getAs(4));
-            return new Tuple2<>(face.faceId(), face);
-        }
     }
 }

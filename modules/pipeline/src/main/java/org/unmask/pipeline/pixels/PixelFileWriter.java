@@ -1,8 +1,6 @@
 package org.unmask.pipeline.pixels;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,13 +11,16 @@ import java.util.HexFormat;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.hash.Sha256;
 
-/** Writes a {@link PixelFile}, face after face. A file that is not finished is deleted. One thread; close it in any case. */
+/**
+ * Writes a {@link PixelFile}, face after face, behind the caller's back: a thread of its own waits for the disk. A file that is
+ * not finished is deleted. One thread; close it in any case.
+ */
 public final class PixelFileWriter implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final Path path;
     private final int faceBytes;
-    private final OutputStream out;
+    private final WriteBehind out;
     private final MessageDigest identities = Sha256.digest();
     private int faces;
     private boolean isFinished;
@@ -33,7 +34,7 @@ public final class PixelFileWriter implements AutoCloseable {
         this.path = path;
         this.faceBytes = faceBytes;
         try {
-            out = new BufferedOutputStream(
+            out = new WriteBehind(
                     Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER_BYTES);
         } catch (IOException e) {
             throw unwritable(e);
@@ -69,6 +70,7 @@ public final class PixelFileWriter implements AutoCloseable {
      */
     public PixelFile finish() {
         try {
+            out.flush();
             out.close();
         } catch (IOException e) {
             throw unwritable(e);

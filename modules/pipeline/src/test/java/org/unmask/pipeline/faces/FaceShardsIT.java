@@ -76,6 +76,15 @@ class FaceShardsIT {
     }
 
     @Test
+    void areOneForEachWorkerWhereThereIsNoFace() {
+        JavaRDD<FaceShard> none = loader.load(FaceQuery.unlabelled("nobody's", Split.TRAIN));
+
+        assertThat(none.collect()).extracting(FaceShard::count).containsExactly(0, 0, 0);
+        assertThat(none.map(FaceShard::worker).collect()).containsExactly(0, 1, 2);
+        loader.release(none);
+    }
+
+    @Test
     void areReadFromTheSameFilesAgainAndAgain() {
         assertThat(paths()).isEqualTo(paths());
     }
