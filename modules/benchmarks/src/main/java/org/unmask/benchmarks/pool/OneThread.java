@@ -1,26 +1,28 @@
 package org.unmask.benchmarks.pool;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.unmask.core.config.UnmaskConfig;
-import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
 import org.unmask.images.PictureCodec;
-import org.unmask.images.Pictures;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.pipeline.device.TaskDevice;
 
-/** Decodes and scores pictures that lie in memory, without Spark, batch after batch. One thread. */
+/** Reads, decodes and scores the files of a folder, without Spark, batch after batch. One thread. */
 final class OneThread {
-    private final List<byte[]> encoded;
+    private final List<Path> files;
     private final Architecture architecture;
     private final ModelState state;
     private final int batchSize;
     private final int faceBytes;
 
-    OneThread(List<byte[]> encoded, Architecture architecture, ModelState state, UnmaskConfig config) {
-        this.encoded = encoded;
+    OneThread(List<Path> files, Architecture architecture, ModelState state, UnmaskConfig config) {
+        this.files = files;
         this.architecture = architecture;
         this.state = state;
         this.batchSize = config.evaluate().batchSize();
@@ -31,18 +33,18 @@ final class OneThread {
     record Seconds(double all, double scoring) {}
 
     int faces() {
-        return encoded.size();
+        return files.size();
     }
 
     Seconds run() {
         TaskDevice.prepare();
         byte[] pixels = new byte[batchSize * faceBytes];
-        float[] pFake = new float[encoded.size()];
+        float[] pFake = new float[files.size()];
         long scoring = 0;
         long from = System.nanoTime();
         try (Scorer scorer = new Scorer(architecture, state)) {
-            for (int first = 0; first < encoded.size(); first += batchSize) {
-                int count = Math.min(batchSize, encoded.size() - first);
+            for (int first = 0; first < files.size(); first += batchSize) {
+                int count = Math.min(batchSize, files.size() - first);
                 decode(first, count, pixels);
                 long decoded = System.nanoTime();
                 System.arraycopy(scorer.score(pixels, count).pFake(), 0, pFake, first, count);
@@ -55,12 +57,13 @@ final class OneThread {
     private void decode(int first, int count, byte[] pixels) {
         for (int face = 0; face < count; face++) {
             try {
-                Pictures.resize(PictureCodec.DEFAULT.decode(encoded.get(first + face)), architecture.inputSize())
+                PictureCodec.DEFAULT
+                        .decodeResized(Files.readAllBytes(files.get(first + face)), architecture.inputSize())
                         .copyTo(pixels, face * faceBytes);
-            } catch (UnreadablePictureException e) {
-                throw new DataContractException(
-                        "Cannot decode a face of the table: expected a picture, got " + e.detail()
-                                + ". Check the files of unmask.faces for damage.",
+            } catch (IOException | UnreadablePictureException e) {
+                throw new UserException(
+                        "Cannot score " + files.get(first + face) + ": expected a picture, got " + e.getMessage()
+                                + ". Make the folder anew.",
                         e);
             }
         }

@@ -56,11 +56,9 @@ final class PoolJob {
         return state;
     }
 
-    /** The pictures that are scored, as the table has them. */
-    List<byte[]> encoded() {
-        return faces(work).select("image").collectAsList().stream()
-                .map(row -> row.<byte[]>getAs(0))
-                .toList();
+    /** How many faces are scored. */
+    long faces() {
+        return faces(work).count();
     }
 
     /** Decodes and scores all faces, then scores them again. */

@@ -2,6 +2,8 @@ package org.unmask.benchmarks.pool;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,11 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.config.Settings;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.errors.UnmaskException;
+import org.unmask.core.errors.UserException;
 import org.unmask.core.progress.Progress;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
@@ -23,8 +27,8 @@ import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
 /**
- * Compares how fast a Spark job of one core scores the training faces of a warehouse with how fast one thread does that has the
- * same encoded pictures in its memory. Both take turns in one process; a line of CSV is printed for each step, with the medians
+ * Compares how fast a Spark job of one core scores the training faces of a warehouse with how fast one thread does that reads the
+ * files which they were ingested from. Both take turns in one process; a line of CSV is printed for each step, with the medians
  * of the rounds. Started by benchmarks/pool.
  */
 public final class ScoringBenchmark {
@@ -41,18 +45,29 @@ public final class ScoringBenchmark {
         this.notes = notes;
     }
 
-    /** Arguments: warehouse, rounds, then settings as key=value. */
+    /** Arguments: warehouse, folder of its faces' files, rounds, then settings as key=value. */
     public static void main(String[] arguments) throws IOException {
-        UnmaskConfig config = Settings.load(List.of(), Arrays.asList(arguments).subList(2, arguments.length));
+        UnmaskConfig config = Settings.load(List.of(), Arrays.asList(arguments).subList(3, arguments.length));
         SparkConf conf = new SparkConf();
         CatalogSettings.of(arguments[0]).forEach(conf::set);
         try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
             var ours = new PoolJob(workspace(spark, arguments[0], config));
-            var peer = new OneThread(ours.encoded(), ours.architecture(), ours.state(), config);
-            new ScoringBenchmark(ours, peer, System.err).run(Integer.parseInt(arguments[1]), System.out);
+            var peer = new OneThread(files(arguments[1], ours.faces()), ours.architecture(), ours.state(), config);
+            new ScoringBenchmark(ours, peer, System.err).run(Integer.parseInt(arguments[2]), System.out);
         } catch (UnmaskException e) {
             System.err.println(e.getMessage());
             System.exit(e.exitCode().code());
+        }
+    }
+
+    private static List<Path> files(String folder, long faces) throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of(folder))) {
+            List<Path> files = all.filter(Files::isRegularFile).sorted().toList();
+            if (files.size() != faces) {
+                throw new UserException("Cannot compare: expected " + faces + " files in " + folder
+                        + ", as many as there are faces for training, got " + files.size() + ". Give a fresh --work.");
+            }
+            return files;
         }
     }
 
