@@ -69,7 +69,8 @@ public final class LocalSgd extends BenchmarkJob {
     }
 
     private LocalSgdResult result(Workspace work, KeptFaces kept, Traffic traffic, long seed, int stepsPerSync) {
-        var training = new TimedTraining(work, with("run.seed=" + seed, "train.steps-per-sync=" + stepsPerSync));
+        var training = new TimedTraining(
+                work, with("run.seed=" + seed, "train.steps-per-sync=" + stepsPerSync, "train.least-syncs=1"));
         var train = training.work().config().train();
         long steps = TrainingPlan.steps(kept.count(), train.epochs(), train.batchSize(), train.workers());
         Traffic.Bytes before = traffic.bytes();

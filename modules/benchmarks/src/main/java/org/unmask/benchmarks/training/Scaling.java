@@ -74,7 +74,7 @@ public final class Scaling extends BenchmarkJob {
     }
 
     private TimedTraining training(Workspace work, int steps) {
-        return new TimedTraining(work, with("train.steps-per-sync=" + steps));
+        return new TimedTraining(work, with("train.steps-per-sync=" + steps, "train.least-syncs=1"));
     }
 
     private long steps(TimedTraining training) {

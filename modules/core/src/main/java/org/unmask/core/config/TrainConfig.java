@@ -20,7 +20,8 @@ import org.unmask.core.config.binding.Range;
  * @param clipNorm greatest norm of the gradient, 0 for any
  * @param emaDecay memory of the moving average of the parameters, 0 for none
  * @param workers data-parallel workers; part of what the result depends on
- * @param stepsPerSync local steps between two synchronisations of the workers
+ * @param stepsPerSync local steps between two synchronisations of the workers, in a training that is long enough
+ * @param leastSyncs synchronisations of any training that has so many steps
  * @param outer what turns the workers' mean into the next start
  * @param exchange how the workers' states become one
  * @param checkpointEvery synchronisations between two checkpoints of an unfinished training, 0 for none
@@ -42,6 +43,7 @@ public record TrainConfig(
         @Range(min = 0, max = 0.999_999) double emaDecay,
         @Range(min = 1, max = 1_024) int workers,
         @Range(min = 1, max = 10_000) int stepsPerSync,
+        @Range(min = 1, max = 10_000) int leastSyncs,
         Outer outer,
         Exchange exchange,
         @Range(min = 0, max = 1_000_000) int checkpointEvery,

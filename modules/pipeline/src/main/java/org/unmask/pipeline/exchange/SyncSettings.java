@@ -15,10 +15,10 @@ import org.unmask.core.config.TrainConfig;
 public record SyncSettings(
         int steps, OuterOptimiser outer, Moments moments, DeltaPrecision precision, WorkerWeights weights)
         implements Serializable {
-    /** What the configuration says. */
-    public static SyncSettings of(TrainConfig config) {
+    /** What the configuration says for a training of {@code steps} steps. */
+    public static SyncSettings of(TrainConfig config, long steps) {
         return new SyncSettings(
-                config.stepsPerSync(),
+                (int) Math.min(config.stepsPerSync(), Math.max(1, steps / config.leastSyncs())),
                 new OuterOptimiser(config.outer().rate(), config.outer().momentum()),
                 Moments.of(config.exchange().moments()),
                 DeltaPrecision.of(config.exchange().deltas()),

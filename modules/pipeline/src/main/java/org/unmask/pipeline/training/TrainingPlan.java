@@ -42,7 +42,7 @@ public record TrainingPlan(
         return new TrainingPlan(
                 name,
                 steps,
-                SyncSettings.of(train),
+                SyncSettings.of(train, steps),
                 Optimisers.schedule(train, peakRate, steps),
                 Optimisers.trainer(config),
                 seeds,

@@ -36,7 +36,7 @@ class LocalSgdIT {
     @Test
     void oneWorkerIsIndifferentToHowOftenItIsAlone() {
         ModelState often = train("train-1", "train.workers=1", "train.steps-per-sync=1");
-        ModelState seldom = train("train-2", "train.workers=1", "train.steps-per-sync=10000");
+        ModelState seldom = train("train-2", "train.workers=1", "train.steps-per-sync=10000", "train.least-syncs=1");
 
         assertThat(often).isEqualTo(seldom);
     }
