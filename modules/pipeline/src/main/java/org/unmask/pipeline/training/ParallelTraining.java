@@ -131,14 +131,17 @@ public final class ParallelTraining {
         int every = work.config().train().checkpointEvery();
         TrainingState state = checkpoints.newest().orElse(TrainingState.first(start.state()));
         work.progress().reached(state.step());
-        while (state.step() < plan.steps()) {
-            state = synchroniser.next(state);
-            show(state, synchroniser.pace(), plan);
-            work.progress().reached(state.step());
-            boolean due = every > 0 && (state.losses().size() % every == 0 || state.step() == plan.steps());
-            if (due) {
-                checkpoints.save(state);
+        try (var writer = new CheckpointWriter(checkpoints)) {
+            while (state.step() < plan.steps()) {
+                state = synchroniser.next(state);
+                show(state, synchroniser.pace(), plan);
+                work.progress().reached(state.step());
+                boolean due = every > 0 && (state.losses().size() % every == 0 || state.step() == plan.steps());
+                if (due) {
+                    writer.save(state);
+                }
             }
+            writer.flush();
         }
         return state;
     }

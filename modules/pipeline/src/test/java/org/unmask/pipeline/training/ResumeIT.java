@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.progress.Progress;
 import org.unmask.images.generate.forgery.ForgeryFamily;
@@ -145,6 +146,17 @@ class ResumeIT {
                 .hasMessageContaining("finite");
 
         assertThat(left("train-70")).isEmpty();
+    }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenEndsTheTraining() throws IOException {
+        Files.createDirectories(folder("train-80").getParent());
+        Files.writeString(folder("train-80"), "where the folder should be");
+
+        assertThatThrownBy(() -> train(work("train-80")))
+                .isInstanceOf(InfrastructureException.class)
+                .hasMessageContaining("step-")
+                .hasMessageContaining("expected a writable warehouse");
     }
 
     /** Says how far a training is, and dies at a step. */
