@@ -84,7 +84,10 @@ final class AdaptationWorld implements AutoCloseable {
                 "train.steps-per-sync=1",
                 "train.outer.rate=0.7",
                 "train.outer.momentum=0.9",
-                "train.checkpoint-every=2")) {
+                "train.checkpoint-every=2",
+                // One executor: the driver adds the workers' states. More: they do, and their shuffle files can be
+                // lost.
+                "train.exchange.driver-bytes=" + (executors == 1 ? 16_000_000 : 0))) {
             arguments.addAll(List.of("--set", setting));
         }
         return Daemon.start(Build.submit(folder, cluster.masterUrl(), spark, "Adapt", arguments));

@@ -86,10 +86,12 @@ public record TrainConfig(
      * @param moments what becomes of the workers' moments
      * @param deltas how parameters travel
      * @param weights how much each worker counts
+     * @param driverBytes bytes of all workers' states up to which the driver adds them itself
      */
     public record Exchange(
             @OneOf({"averaged", "fresh"}) String moments,
             @OneOf({"fp32", "fp16"}) String deltas,
-            @OneOf({"equal", "faces"}) String weights)
+            @OneOf({"equal", "faces"}) String weights,
+            @Range(min = 0, max = 1_000_000_000) int driverBytes)
             implements Serializable {}
 }

@@ -83,7 +83,7 @@ class SettingsTest {
                                 50,
                                 10,
                                 new TrainConfig.Outer(1, 0),
-                                new TrainConfig.Exchange("averaged", "fp32", "equal"),
+                                new TrainConfig.Exchange("averaged", "fp32", "equal", 16_000_000),
                                 2,
                                 2,
                                 1,

@@ -8,7 +8,7 @@ import scala.Tuple2;
 
 /**
  * Means of the blocks of one reducer, each added in double precision in the order in which the parcels come, which is that of
- * the workers. Holds one block at a time, whatever the number of workers. Runs on executors; pure.
+ * the workers. Holds one block at a time, whatever the number of workers. Runs on executors, or on the driver where it adds itself; pure.
  */
 final class AddSlices implements FlatMapFunction<Iterator<Tuple2<ParcelKey, Parcel>>, ReducedPart> {
     private static final long serialVersionUID = 1L;

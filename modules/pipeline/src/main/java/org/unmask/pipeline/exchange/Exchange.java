@@ -9,12 +9,13 @@ import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.networks.training.WeightAverage;
+import scala.Tuple2;
 
 /**
  * The driver's side of a synchronisation: a reduce-scatter through Spark's shuffle. Workers send their state in slices, each
- * reducer adds its blocks in worker order, the driver puts the means together. The result is the same bit for bit whatever
- * finishes first, and however many reducers there are. The driver holds some copies of one state, however many workers there
- * are. Driver only.
+ * reducer adds its blocks in worker order, the driver puts the means together. The driver holds some copies of one state, however
+ * many workers there are. Small states of few workers come to the driver at once, which is the only reducer then: adding them
+ * takes less than another stage. The result is the same bit for bit whatever finishes first, and whoever adds. Driver only.
  *
  * <p>With full precision, equal weights and averaged moments the mean is that of {@link ModelState#average}, bit for bit.
  */
@@ -61,10 +62,10 @@ public final class Exchange {
      */
     public Result run(JavaPairRDD<ParcelKey, Parcel> parcels, ModelState start, long steps) {
         BlockGrid grid = new BlockGrid(lengths(start));
-        Reducers reducers = Reducers.of(grid.count(), parcels.getNumPartitions());
-        List<ReducedPart> parts = parcels.repartitionAndSortWithinPartitions(reducers)
-                .mapPartitions(new AddSlices(grid, settings.precision()))
-                .collect();
+        AddSlices adding = new AddSlices(grid, settings.precision());
+        List<ReducedPart> parts = bytes(grid, parcels.getNumPartitions()) <= settings.driverBytes()
+                ? addedHere(parcels, adding)
+                : addedByExecutors(parcels, adding, Reducers.of(grid.count(), parcels.getNumPartitions()));
         List<WorkerReport> reports = parts.stream()
                 .flatMap(reduced -> reduced.reports().stream())
                 .sorted(Comparator.comparingInt(WorkerReport::worker))
@@ -73,6 +74,24 @@ public final class Exchange {
         boolean usable = !said.learned().isEmpty()
                 && said.of(WorkerReport.Diverged.class).isEmpty();
         return usable ? new Result(reports, Optional.of(mean(parts, grid, start, steps))) : said;
+    }
+
+    private static List<ReducedPart> addedByExecutors(
+            JavaPairRDD<ParcelKey, Parcel> parcels, AddSlices adding, Reducers reducers) {
+        return parcels.repartitionAndSortWithinPartitions(reducers)
+                .mapPartitions(adding)
+                .collect();
+    }
+
+    private static List<ReducedPart> addedHere(JavaPairRDD<ParcelKey, Parcel> parcels, AddSlices adding) {
+        List<Tuple2<ParcelKey, Parcel>> all = new ArrayList<>(parcels.collect());
+        all.sort(Comparator.comparing(Tuple2::_1));
+        return List.of(adding.call(all.iterator()).next());
+    }
+
+    /** What the workers send at most, in all. */
+    private static long bytes(BlockGrid grid, int workers) {
+        return grid.lengths().stream().mapToLong(Integer::longValue).sum() * Float.BYTES * workers;
     }
 
     private ModelState mean(List<ReducedPart> parts, BlockGrid grid, ModelState start, long steps) {

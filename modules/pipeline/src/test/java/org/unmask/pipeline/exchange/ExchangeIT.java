@@ -137,6 +137,19 @@ class ExchangeIT {
     }
 
     @Test
+    void theDriverComesToTheSameBits() {
+        List<Worker> workers = workers(5);
+        Collections.reverse(workers);
+        SyncSettings halved = with(Moments.AVERAGED, DeltaPrecision.FP16, WorkerWeights.FACES);
+
+        Exchange.Result byExecutors = run(workers, halved, ALL);
+        Exchange.Result byDriver = run(workers, atDriver(halved), ALL);
+
+        assertThat(byDriver.mean()).isPresent().isEqualTo(byExecutors.mean());
+        assertThat(byDriver.reports()).isEqualTo(byExecutors.reports());
+    }
+
+    @Test
     void noMeanComesOfADivergedWorkerOrOfNone() {
         List<Worker> workers = workers(2);
         workers.set(1, workers.get(1).ending(new WorkerReport.Diverged("Cannot go on.")));
@@ -207,7 +220,17 @@ class ExchangeIT {
     }
 
     private static SyncSettings with(Moments moments, DeltaPrecision precision, WorkerWeights weights) {
-        return new SyncSettings(2, PLAIN, moments, precision, weights);
+        return new SyncSettings(2, PLAIN, moments, precision, weights, 0);
+    }
+
+    private static SyncSettings atDriver(SyncSettings settings) {
+        return new SyncSettings(
+                settings.steps(),
+                settings.outer(),
+                settings.moments(),
+                settings.precision(),
+                settings.weights(),
+                Long.MAX_VALUE);
     }
 
     private static void add(float[] values, float[] others, float factor) {
