@@ -64,7 +64,7 @@ class ClusterIT {
         assertThat(events.stages())
                 .filteredOn(SparkEvents.Stage::asksForGpus)
                 .extracting(stage -> stage.name().replaceFirst(" at .*", ""))
-                .containsOnly("flatMapToPair", "mapToPair", "collect", "collectAsync");
+                .containsOnly("mapToPair", "collect", "collectAsync");
         for (String about : List.of("ingest: ", "adapt: publish ", "evaluate: commit ")) {
             assertThat(events.stages())
                     .filteredOn(stage -> stage.description().startsWith(about))

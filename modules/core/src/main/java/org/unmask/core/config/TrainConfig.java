@@ -2,6 +2,7 @@ package org.unmask.core.config;
 
 import java.io.Serializable;
 import org.unmask.core.config.binding.OneOf;
+import org.unmask.core.config.binding.Operational;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
 
@@ -92,6 +93,8 @@ public record TrainConfig(
             @OneOf({"averaged", "fresh"}) String moments,
             @OneOf({"fp32", "fp16"}) String deltas,
             @OneOf({"equal", "faces"}) String weights,
-            @Range(min = 0, max = 1_000_000_000) int driverBytes)
+
+            @Operational @Range(min = 0, max = 1_000_000_000)
+            int driverBytes)
             implements Serializable {}
 }

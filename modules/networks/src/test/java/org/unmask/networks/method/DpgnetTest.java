@@ -80,7 +80,7 @@ class DpgnetTest {
             trainer.load(ModelState.initial(NETWORK, 1));
             StepResult last = trainer.step(round(1, 1, 1), 3e-3);
             double before = last.loss();
-            for (int step = 0; step < 60; step++) {
+            for (int step = 0; step < 150; step++) {
                 last = trainer.step(round(1, 1, 1), 3e-3);
             }
 

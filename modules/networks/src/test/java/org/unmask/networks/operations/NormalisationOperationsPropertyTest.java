@@ -29,10 +29,11 @@ class NormalisationOperationsPropertyTest {
                 .against(p -> normalised(p, d, (row, channel) -> row));
     }
 
+    /** Groups of four elements at least: of two, normalised to -1 and 1, no gradient is left but what float32 errs by. */
     @Property(tries = 12)
     void groupNorm(
             @ForAll @IntRange(min = 1, max = 3) int b,
-            @ForAll @IntRange(min = 1, max = 4) int h,
+            @ForAll @IntRange(min = 2, max = 4) int h,
             @ForAll @IntRange(min = 2, max = 4) int w,
             @ForAll @IntRange(min = 1, max = 3) int groups,
             @ForAll @IntRange(min = 1, max = 3) int groupSize) {

@@ -23,9 +23,15 @@ public final class Exchange {
     private final TrainablePart part;
     private final List<String> slots;
     private final SyncSettings settings;
+    private final long driverBytes;
 
-    /** The exchange of a training. */
-    public Exchange(TrainerSettings trainer, TrainablePart part, SyncSettings settings) {
+    /**
+     * The exchange of a training.
+     *
+     * @param driverBytes bytes of all workers' states up to which the driver adds them itself; decides nothing of the result
+     */
+    public Exchange(TrainerSettings trainer, TrainablePart part, SyncSettings settings, long driverBytes) {
+        this.driverBytes = driverBytes;
         this.part = part;
         this.settings = settings;
         this.slots = settings.moments() == Moments.AVERAGED ? slots(trainer) : List.of();
@@ -63,7 +69,7 @@ public final class Exchange {
     public Result run(JavaPairRDD<ParcelKey, Parcel> parcels, ModelState start, long steps) {
         BlockGrid grid = new BlockGrid(lengths(start));
         AddSlices adding = new AddSlices(grid, settings.precision());
-        List<ReducedPart> parts = bytes(grid, parcels.getNumPartitions()) <= settings.driverBytes()
+        List<ReducedPart> parts = bytes(grid, parcels.getNumPartitions()) <= driverBytes
                 ? addedHere(parcels, adding)
                 : addedByExecutors(parcels, adding, Reducers.of(grid.count(), parcels.getNumPartitions()));
         List<WorkerReport> reports = parts.stream()

@@ -11,15 +11,9 @@ import org.unmask.core.config.TrainConfig;
  * @param moments what becomes of the workers' moments
  * @param precision how parameters travel
  * @param weights how much each worker counts
- * @param driverBytes bytes of all workers' states up to which the driver adds them itself
  */
 public record SyncSettings(
-        int steps,
-        OuterOptimiser outer,
-        Moments moments,
-        DeltaPrecision precision,
-        WorkerWeights weights,
-        long driverBytes)
+        int steps, OuterOptimiser outer, Moments moments, DeltaPrecision precision, WorkerWeights weights)
         implements Serializable {
     /** What the configuration says for a training of {@code steps} steps. */
     public static SyncSettings of(TrainConfig config, long steps) {
@@ -28,7 +22,6 @@ public record SyncSettings(
                 new OuterOptimiser(config.outer().rate(), config.outer().momentum()),
                 Moments.of(config.exchange().moments()),
                 DeltaPrecision.of(config.exchange().deltas()),
-                WorkerWeights.of(config.exchange().weights()),
-                config.exchange().driverBytes());
+                WorkerWeights.of(config.exchange().weights()));
     }
 }

@@ -46,7 +46,8 @@ final class Synchroniser {
         this.plan = plan;
         this.start = start;
         this.part = plan.trainer().trainable(architecture);
-        this.exchange = new Exchange(plan.trainer(), part, plan.sync());
+        long driverBytes = work.config().train().exchange().driverBytes();
+        this.exchange = new Exchange(plan.trainer(), part, plan.sync(), driverBytes);
         this.stages = GpuStages.of(work.sparkContext());
         stages.readyWithout(examples);
         this.sender = new SentState.Sender(work.sparkContext(), part, start.state());

@@ -143,7 +143,7 @@ class ExchangeIT {
         SyncSettings halved = with(Moments.AVERAGED, DeltaPrecision.FP16, WorkerWeights.FACES);
 
         Exchange.Result byExecutors = run(workers, halved, ALL);
-        Exchange.Result byDriver = run(workers, atDriver(halved), ALL);
+        Exchange.Result byDriver = run(workers, halved, ALL, Long.MAX_VALUE);
 
         assertThat(byDriver.mean()).isPresent().isEqualTo(byExecutors.mean());
         assertThat(byDriver.reports()).isEqualTo(byExecutors.reports());
@@ -168,6 +168,11 @@ class ExchangeIT {
     }
 
     private static Exchange.Result run(List<Worker> workers, SyncSettings settings, TrainablePart part) {
+        return run(workers, settings, part, 0);
+    }
+
+    private static Exchange.Result run(
+            List<Worker> workers, SyncSettings settings, TrainablePart part, long driverBytes) {
         List<Tuple2<ParcelKey, Parcel>> parcels = new ArrayList<>();
         ModelState start = beginning(part);
         for (Worker worker : workers) {
@@ -176,7 +181,7 @@ class ExchangeIT {
                     : SlicedState.none(new WorkerReport(worker.number(), worker.outcome()));
             sent.forEachRemaining(parcels::add);
         }
-        return new Exchange(ADAM, part, settings)
+        return new Exchange(ADAM, part, settings, driverBytes)
                 .run(spark.parallelizePairs(parcels, workers.size()), start, start.steps() + 2);
     }
 
@@ -220,17 +225,7 @@ class ExchangeIT {
     }
 
     private static SyncSettings with(Moments moments, DeltaPrecision precision, WorkerWeights weights) {
-        return new SyncSettings(2, PLAIN, moments, precision, weights, 0);
-    }
-
-    private static SyncSettings atDriver(SyncSettings settings) {
-        return new SyncSettings(
-                settings.steps(),
-                settings.outer(),
-                settings.moments(),
-                settings.precision(),
-                settings.weights(),
-                Long.MAX_VALUE);
+        return new SyncSettings(2, PLAIN, moments, precision, weights);
     }
 
     private static void add(float[] values, float[] others, float factor) {
