@@ -80,11 +80,11 @@ class DpgnetTest {
             trainer.load(ModelState.initial(NETWORK, 1));
             StepResult last = trainer.step(round(1, 1, 1), 3e-3);
             double before = last.loss();
-            for (int step = 0; step < 150; step++) {
+            for (int step = 0; step < 60; step++) {
                 last = trainer.step(round(1, 1, 1), 3e-3);
             }
 
-            assertThat(last.loss()).isLessThan(0.8 * before);
+            assertThat(last.loss()).isLessThan(0.9 * before);
             assertThat(last.terms())
                     .containsOnlyKeys("classification", "auxiliary", "pseudo-label", "contrast", "distillation");
         }
