@@ -85,8 +85,7 @@ final class AdaptationWorld implements AutoCloseable {
                 "train.outer.rate=0.7",
                 "train.outer.momentum=0.9",
                 "train.checkpoint-every=2",
-                // One executor: the driver adds the workers' states. More: they do, and their shuffle files can be
-                // lost.
+                // One executor: the driver adds states. More: they do, and their shuffle files can be lost.
                 "train.exchange.driver-bytes=" + (executors == 1 ? 16_000_000 : 0))) {
             arguments.addAll(List.of("--set", setting));
         }

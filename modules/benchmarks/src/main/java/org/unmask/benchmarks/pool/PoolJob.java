@@ -25,6 +25,7 @@ final class PoolJob {
     private final FaceQuery query;
     private final Architecture architecture;
     private final ModelState state;
+    private final long faces;
 
     PoolJob(Workspace work) {
         this.work = work;
@@ -38,6 +39,7 @@ final class PoolJob {
         this.query = new FaceQuery(domains, Split.TRAIN, FaceQuery.Labels.HIDDEN);
         this.architecture = Architectures.of(work.config());
         this.state = ModelState.initial(architecture, SEED);
+        this.faces = faces(work).count();
     }
 
     /**
@@ -58,7 +60,7 @@ final class PoolJob {
 
     /** How many faces are scored. */
     long faces() {
-        return faces(work).count();
+        return faces;
     }
 
     /** Decodes and scores all faces, then scores them again. */

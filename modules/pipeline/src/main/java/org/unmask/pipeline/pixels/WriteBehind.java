@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.core.threads.DaemonThread;
 
 /**
  * Writes on a thread of its own what another thread hands in, which goes on as long as the disk is not a whole buffer behind.
@@ -20,7 +20,7 @@ final class WriteBehind implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBehind.class);
 
     private final OutputStream out;
-    private final ExecutorService writer;
+    private final ExecutorService writer = DaemonThread.named("pixel-writer");
     private byte[] filling;
     private byte[] writing;
     private int filled;
@@ -36,11 +36,6 @@ final class WriteBehind implements AutoCloseable {
         this.out = out;
         this.filling = new byte[bufferBytes];
         this.writing = new byte[bufferBytes];
-        this.writer = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "pixel-writer");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**

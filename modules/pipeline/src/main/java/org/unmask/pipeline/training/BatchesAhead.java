@@ -2,8 +2,8 @@ package org.unmask.pipeline.training;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.unmask.core.threads.DaemonThread;
 import org.unmask.networks.method.Batch;
 
 /**
@@ -23,7 +23,7 @@ final class BatchesAhead implements AutoCloseable {
         this.draw = draw;
         this.step = span.first();
         this.end = span.end();
-        this.thread = Executors.newSingleThreadExecutor(BatchesAhead::daemon);
+        this.thread = DaemonThread.named("batches");
         this.next = drawn(step);
     }
 
@@ -53,11 +53,5 @@ final class BatchesAhead implements AutoCloseable {
 
     private Future<Batch> drawn(long wanted) {
         return thread.submit(() -> draw.at(wanted));
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "batches");
-        thread.setDaemon(true);
-        return thread;
     }
 }

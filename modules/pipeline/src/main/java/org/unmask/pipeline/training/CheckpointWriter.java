@@ -3,10 +3,10 @@ package org.unmask.pipeline.training;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.core.threads.DaemonThread;
 
 /**
  * Writes the checkpoints of a training on a thread of its own while the training goes on: in their order, the next when the one
@@ -16,11 +16,7 @@ final class CheckpointWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriter.class);
 
     private final TrainingCheckpoints checkpoints;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "checkpoint-writer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService writer = DaemonThread.named("checkpoint-writer");
     private Future<?> written = CompletableFuture.completedFuture(null);
 
     CheckpointWriter(TrainingCheckpoints checkpoints) {
@@ -33,31 +29,16 @@ final class CheckpointWriter implements AutoCloseable {
      * @throws RuntimeException what went wrong with the one before
      */
     void save(TrainingState state) {
-        await();
+        flush();
         written = writer.submit(() -> checkpoints.save(state));
     }
 
     /**
-     * Waits until the last is there.
+     * Waits until the last is there, in spite of an interrupt: a disk takes a file or says that it does not.
      *
      * @throws RuntimeException what went wrong with it
      */
     void flush() {
-        await();
-    }
-
-    @Override
-    public void close() {
-        writer.shutdown();
-        try {
-            await();
-        } catch (RuntimeException e) {
-            LOG.warn("the last checkpoint was not written: {}", e.toString());
-        }
-    }
-
-    /** A disk takes a file or says that it does not: an interrupt waits as long. */
-    private void await() {
         boolean wasInterrupted = false;
         try {
             while (true) {
@@ -75,6 +56,16 @@ final class CheckpointWriter implements AutoCloseable {
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            flush();
+        } catch (RuntimeException e) {
+            LOG.warn("the last checkpoint was not written: {}", e.toString());
         }
     }
 }
