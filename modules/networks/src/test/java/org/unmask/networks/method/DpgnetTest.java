@@ -77,14 +77,15 @@ class DpgnetTest {
     @Test
     void roundsReduceTheLossOfTheirBatch() {
         try (var trainer = new Trainer(NETWORK, TrainerSettings.of(Adam.withDecay(0)))) {
-            trainer.load(ModelState.initial(NETWORK, 1));
+            // Beginnings with other seeds stay on a plateau for some of these steps, how long is a matter of rounding.
+            trainer.load(ModelState.initial(NETWORK, 4));
             StepResult last = trainer.step(round(1, 1, 1), 3e-3);
             double before = last.loss();
             for (int step = 0; step < 60; step++) {
                 last = trainer.step(round(1, 1, 1), 3e-3);
             }
 
-            assertThat(last.loss()).isLessThan(0.9 * before);
+            assertThat(last.loss()).isLessThan(0.5 * before);
             assertThat(last.terms())
                     .containsOnlyKeys("classification", "auxiliary", "pseudo-label", "contrast", "distillation");
         }

@@ -5,6 +5,7 @@ import static org.unmask.networks.operations.OperationCheck.spec;
 
 import java.util.List;
 import java.util.function.Function;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,14 +30,15 @@ class NormalisationOperationsPropertyTest {
                 .against(p -> normalised(p, d, (row, channel) -> row));
     }
 
-    /** Groups of four elements at least: of two, normalised to -1 and 1, no gradient is left but what float32 errs by. */
+    /** Groups of three elements at least: of two, normalised to -1 and 1, no gradient is left but what float32 errs by. */
     @Property(tries = 12)
     void groupNorm(
             @ForAll @IntRange(min = 1, max = 3) int b,
-            @ForAll @IntRange(min = 2, max = 4) int h,
+            @ForAll @IntRange(min = 1, max = 4) int h,
             @ForAll @IntRange(min = 2, max = 4) int w,
             @ForAll @IntRange(min = 1, max = 3) int groups,
             @ForAll @IntRange(min = 1, max = 3) int groupSize) {
+        Assume.that(h * w * groupSize >= 3);
         int channels = groups * groupSize;
         OperationCheck.of(
                         b * 31L + h * w,
