@@ -48,7 +48,9 @@ class ArchitectureTest {
         classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.unmask");
-        for (String module : new String[] {"core", "images", "networks", "tables", "report", "pipeline", "jobs"}) {
+        for (String module :
+                new String[] {"core", "images", "generate", "engine", "networks", "tables", "report", "pipeline", "jobs"
+                }) {
             assertThat(classes.that(resideInAPackage("org.unmask." + module + "..")))
                     .as(module)
                     .isNotEmpty();
@@ -68,9 +70,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyNetworksSeesNd4j() {
-        onlyThesePackagesSee(ND4J, "org.unmask.networks..")
-                .because("another numeric engine must cost one module")
+    void onlyEngineAndNetworksSeeNd4j() {
+        onlyThesePackagesSee(ND4J, "org.unmask.engine..", "org.unmask.networks..")
+                .because("another numeric library must cost two modules at most")
                 .check(classes);
     }
 
@@ -92,14 +94,16 @@ class ArchitectureTest {
     void modulesPointDownOnly() {
         mayDependOn("core");
         mayDependOn("images", "core");
-        mayDependOn("networks", "core");
+        mayDependOn("generate", "core", "images");
+        mayDependOn("engine", "core");
+        mayDependOn("networks", "core", "engine");
         mayDependOn("tables", "core");
         mayDependOn("report", "core");
-        mayDependOn("pipeline", "core", "images", "networks", "tables", "report");
+        mayDependOn("pipeline", "core", "images", "generate", "engine", "networks", "tables", "report");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "images", "networks", "tables", "report", "pipeline", "jobs"})
+    @ValueSource(strings = {"core", "images", "generate", "engine", "networks", "tables", "report", "pipeline", "jobs"})
     void packagesOfAModuleFormNoCycle(String module) {
         slices().assignedFrom(new PackagesOf("org.unmask." + module))
                 .should()
@@ -110,7 +114,8 @@ class ArchitectureTest {
 
     @Test
     void nobodyReachesIntoTheInternalPackageOfAnotherModule() {
-        for (String module : new String[] {"core", "images", "networks", "tables", "report", "pipeline"}) {
+        for (String module :
+                new String[] {"core", "images", "generate", "engine", "networks", "tables", "report", "pipeline"}) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("org.unmask." + module + "..")
@@ -304,7 +309,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("org.unmask..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
-                .because("arrows point down only: jobs -> pipeline -> {networks, images, tables, report} -> core")
+                .because(
+                        "arrows point down only: jobs -> pipeline -> {networks -> engine, generate -> images, tables, report} -> core")
                 .check(classes);
     }
 

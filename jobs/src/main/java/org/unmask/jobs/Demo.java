@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;

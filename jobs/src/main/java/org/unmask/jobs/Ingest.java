@@ -7,6 +7,7 @@ import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.pipeline.runs.RunRecorder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,8 +39,8 @@ public final class Ingest extends Job {
     public void run(JobRun run) {
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorderWithoutNetwork(work);
-        IngestSummary summary = recorder.step(
-                "ingest", () -> new org.unmask.pipeline.ingest.Ingest(work).run(input, Optional.ofNullable(domain)));
+        IngestSummary summary =
+                recorder.step("ingest", () -> new PictureIngest(work).run(input, Optional.ofNullable(domain)));
         recorder.ingested(summary);
         if (!summary.nothingNew()) {
             recorder.finish();

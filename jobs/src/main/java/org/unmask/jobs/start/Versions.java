@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
-import org.unmask.networks.backend.BackendFacts;
+import org.unmask.engine.backend.BackendFacts;
 
 /** What a run runs on, by name, for the runs table and the report. */
 final class Versions {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.hash.FaceId;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 
 /** From faces to a package for annotators and back, through the launcher: what the jobs print and how they end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipSizes;
 import org.unmask.networks.clip.ClipTextSizes;

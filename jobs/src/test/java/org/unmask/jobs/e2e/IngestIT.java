@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 
 /** Three ingests of one growing folder without a manifest: each picture is taken in once, each file accounted for. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.unmask.images.generate.FaceFolder;
-import org.unmask.images.generate.GenerateSpec;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.FaceFolder;
+import org.unmask.generate.GenerateSpec;
+import org.unmask.generate.forgery.ForgeryFamily;
 
 /**
  * A world small enough for seconds: three domains of 60 drawn faces, one of them labelled for learning, and settings under

@@ -2,15 +2,13 @@ package org.unmask.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.unmask.images.generate.face.ProceduralFace;
 
 class PerceptualHashTest {
     @Test
     void staysCloseUnderCompressionAndResizing() throws Exception {
         for (int seed = 0; seed < 8; seed++) {
-            Picture face = ProceduralFace.draw(128, new SplittableRandom(seed)).picture();
+            Picture face = SoftPicture.draw(128, seed);
             Picture copy = PictureCodec.DEFAULT.decode(PictureCodec.encodeJpeg(Pictures.resize(face, 96), 60));
 
             assertThat(PerceptualHash.of(face).distance(PerceptualHash.of(copy)))
@@ -38,7 +36,6 @@ class PerceptualHashTest {
     }
 
     private static PerceptualHash hash(int seed) {
-        return PerceptualHash.of(
-                ProceduralFace.draw(64, new SplittableRandom(seed)).picture());
+        return PerceptualHash.of(SoftPicture.draw(64, seed));
     }
 }

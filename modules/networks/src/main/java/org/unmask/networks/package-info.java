@@ -9,12 +9,12 @@
  *       is and what of it travels between machines, in plain Java;
  *   <li>{@link org.unmask.networks.training.Trainer}: one optimiser step from bytes to parameters; its {@code step}
  *       reads as the algorithm does;
- *   <li>{@link org.unmask.networks.classifier.Classifier}: the layers;
- *   <li>{@link org.unmask.networks.engine.Tape}: how gradients come about, and why nothing is allocated in a step;
+ *   <li>{@link org.unmask.networks.model.Network}: the layers;
+ *   <li>{@link org.unmask.engine.tape.Tape}: how gradients come about, and why nothing is allocated in a step;
  *   <li>{@link org.unmask.networks.checkpoint.Checkpoint}: the file a network is kept in.
  * </ol>
  *
- * <p>Call {@link org.unmask.networks.backend.Backend#prepare} once per JVM before the first trainer or scorer.
+ * <p>Call {@link org.unmask.engine.backend.Backend#prepare} once per JVM before the first trainer or scorer.
  */
 @NullMarked
 package org.unmask.networks;

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.config.Settings;
 import org.unmask.core.progress.Progress;
-import org.unmask.images.generate.FaceFolder;
-import org.unmask.images.generate.GenerateSpec;
-import org.unmask.images.generate.forgery.ForgeryFamily;
-import org.unmask.pipeline.ingest.Ingest;
+import org.unmask.generate.FaceFolder;
+import org.unmask.generate.GenerateSpec;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.tables.CatalogSettings;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
@@ -80,7 +80,7 @@ public final class SmallWorld {
 
     /** Ingests a folder. */
     public IngestSummary ingest(Path folder) {
-        return new Ingest(work("ingest-1")).run(folder.toString(), Optional.empty());
+        return new PictureIngest(work("ingest-1")).run(folder.toString(), Optional.empty());
     }
 
     /** The session on the world's tables. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.unmask.report.html.Tag;
-import org.unmask.report.model.RunIdentity;
+import org.unmask.report.model.RunHeader;
 import org.unmask.report.model.RunReport;
 import org.unmask.report.section.HeadlineBlock;
 import org.unmask.report.section.Section;
@@ -50,7 +50,7 @@ public final class ReportPage {
     }
 
     private static Tag pageHead(RunReport report) {
-        RunIdentity identity = report.facts().identity();
+        RunHeader identity = report.facts().identity();
         return Tag.of("header")
                 .add(Tag.of("h1").text(report.title()))
                 .add(Tag.of("p", "subtitle").text("Run " + identity.runId() + " for " + identity.runDate()));

@@ -11,9 +11,11 @@ import org.unmask.report.model.ClassAcceptance;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.DomainFaces;
 import org.unmask.report.model.DomainFaces.SplitFaces;
-import org.unmask.report.model.Evaluation;
+import org.unmask.report.model.EvaluationFigures;
 import org.unmask.report.model.FaceSupply;
 import org.unmask.report.model.Fact;
+import org.unmask.report.model.GateDecision;
+import org.unmask.report.model.GateDecision.Outcome;
 import org.unmask.report.model.Headline;
 import org.unmask.report.model.IngestCounts;
 import org.unmask.report.model.KeyFigure;
@@ -23,15 +25,13 @@ import org.unmask.report.model.ReasonCount;
 import org.unmask.report.model.RoundFigures;
 import org.unmask.report.model.RoundFigures.RoundCheck;
 import org.unmask.report.model.RunFacts;
-import org.unmask.report.model.RunIdentity;
+import org.unmask.report.model.RunHeader;
 import org.unmask.report.model.RunReport;
 import org.unmask.report.model.ScoreHistogram;
 import org.unmask.report.model.ScoreHistogram.BinCount;
 import org.unmask.report.model.StepTime;
 import org.unmask.report.model.TableSnapshot;
 import org.unmask.report.model.TrainingFigures;
-import org.unmask.report.model.Verdict;
-import org.unmask.report.model.Verdict.Outcome;
 
 /** A report with every section filled, from imagined scores; and one with none. */
 final class SampleReport {
@@ -45,7 +45,7 @@ final class SampleReport {
     static RunReport full(String secondDomain) {
         SampleDomain first = new SampleDomain("social_a", 480, 0);
         SampleDomain second = new SampleDomain(secondDomain, 360, 0.35);
-        Evaluation evaluation = new Evaluation(
+        EvaluationFigures evaluation = new EvaluationFigures(
                 List.of(first.comparison(), second.comparison()),
                 List.of(first.roc(), second.roc()),
                 List.of(first.histogram(), second.histogram(), unlabelled()),
@@ -65,10 +65,10 @@ final class SampleReport {
         Headline headline = new Headline(
                 "Nothing was trained: no picture was new.",
                 List.of(),
-                new Verdict(Outcome.NO_DECISION, "The champion stays as it is."));
+                new GateDecision(Outcome.NO_DECISION, "The champion stays as it is."));
         RunFacts facts = new RunFacts(facts().identity(), List.of(), List.of(), List.of(), "");
         return new RunReport(
-                "Empty night", headline, Evaluation.none(), List.of(), List.of(), FaceSupply.none(), facts);
+                "Empty night", headline, EvaluationFigures.none(), List.of(), List.of(), FaceSupply.none(), facts);
     }
 
     private static List<TrainingFigures> trainings(String secondDomain) {
@@ -91,7 +91,7 @@ final class SampleReport {
                         key("AUC on social_a, adapted", first, ModelRole.ADAPTED),
                         key("AUC on " + secondName + ", adapted", second, ModelRole.ADAPTED),
                         key("AUC on social_a, student", first, ModelRole.STUDENT)),
-                new Verdict(
+                new GateDecision(
                         Outcome.PROMOTED,
                         "The student beats the champion on both domains and loses nothing on the labelled one."));
     }
@@ -170,7 +170,7 @@ final class SampleReport {
 
     private static RunFacts facts() {
         return new RunFacts(
-                new RunIdentity(
+                new RunHeader(
                         "nightly-2026-11-21-7f3a",
                         "2026-11-21",
                         Instant.parse("2026-11-21T23:14:09Z"),

@@ -50,7 +50,7 @@ public final class EngineBenchmark {
         List<Peer> peers = present(options.peers());
         table.println(Line.HEADER);
         for (int threads : options.threads()) {
-            for (Network network : options.networks()) {
+            for (BenchmarkNetwork network : options.networks()) {
                 compare(network, threads, options.runs(), peers);
             }
         }
@@ -67,7 +67,7 @@ public final class EngineBenchmark {
                 .toList();
     }
 
-    private void compare(Network network, int threads, int runs, List<Peer> peers) {
+    private void compare(BenchmarkNetwork network, int threads, int runs, List<Peer> peers) {
         List<Peer> able = peers.stream().filter(peer -> peer.builds(network)).toList();
         Map<Contestant, Worker> workers = new LinkedHashMap<>();
         try {
@@ -76,18 +76,19 @@ public final class EngineBenchmark {
                 peer.contestants().forEach(contestant -> start(contestant, network, threads, workers));
             }
             for (Mode mode : Mode.values()) {
-                print(network, mode, threads, able, new Rounds(workers, PAUSE).time(mode, runs));
+                print(network, mode, threads, able, new TimedRounds(workers, PAUSE).time(mode, runs));
             }
         } finally {
             workers.values().forEach(Worker::close);
         }
     }
 
-    private void start(Contestant contestant, Network network, int threads, Map<Contestant, Worker> workers) {
+    private void start(Contestant contestant, BenchmarkNetwork network, int threads, Map<Contestant, Worker> workers) {
         workers.put(contestant, new WorkerProcess(contestant, commands.of(contestant, network, threads)));
     }
 
-    private void print(Network network, Mode mode, int threads, List<Peer> peers, Map<Contestant, Times> times) {
+    private void print(
+            BenchmarkNetwork network, Mode mode, int threads, List<Peer> peers, Map<Contestant, Times> times) {
         times.forEach((contestant, t) -> notes.printf(
                 "%s %s, %d threads, %s: %s%n", network.word(), mode.word(), threads, contestant.word(), t));
         double ours = Objects.requireNonNull(times.get(Contestant.OURS)).median();

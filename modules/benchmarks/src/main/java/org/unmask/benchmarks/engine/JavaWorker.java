@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
 
 /** The process of a contestant in Java: {@code JavaWorker CONTESTANT NETWORK THREADS}, asked on standard input. */
 public final class JavaWorker {
@@ -17,7 +17,7 @@ public final class JavaWorker {
         System.setOut(System.err);
         Backend.prepare(Integer.parseInt(arguments[2]));
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (Worker worker = of(Contestant.of(arguments[0]), Network.of(arguments[1]))) {
+        try (Worker worker = of(Contestant.of(arguments[0]), BenchmarkNetwork.of(arguments[1]))) {
             answers.println("ready");
             for (String line = input.readLine(); line != null; line = input.readLine()) {
                 answers.println(worker.step(line.equals(Mode.TRAIN.word()) ? Mode.TRAIN : Mode.INFER));
@@ -25,7 +25,7 @@ public final class JavaWorker {
         }
     }
 
-    private static Worker of(Contestant contestant, Network network) {
+    private static Worker of(Contestant contestant, BenchmarkNetwork network) {
         return new TimedSteps(
                 switch (contestant) {
                     case OURS -> TapeSteps.full(network);

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param ours median of a step in milliseconds
  * @param theirs the same of the peer
  */
-record Line(Network network, Mode mode, int threads, double ours, Peer peer, double theirs) {
+record Line(BenchmarkNetwork network, Mode mode, int threads, double ours, Peer peer, double theirs) {
     static final String HEADER = "network,mode,threads,ours_ms,peer,peer_ms,ratio";
 
     /** In the columns of {@link #HEADER}; the ratio is ours to theirs, below 1 where ours is faster. */

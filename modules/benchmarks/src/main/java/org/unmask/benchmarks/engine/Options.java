@@ -20,9 +20,9 @@ import org.unmask.core.errors.UserException;
 record Options(
         List<Integer> threads,
         int runs,
-        List<Network> networks,
+        List<BenchmarkNetwork> networks,
         List<Peer> peers,
-        Optional<Network> profile,
+        Optional<BenchmarkNetwork> profile,
         Mode mode) {
     private static final String USAGE = "benchmarks/engine [--threads 1,2] [--runs 15] [--networks cnn,autoencoder,vit]"
             + " [--peers pytorch,dl4j,samediff] [--profile NETWORK] [--mode train]";
@@ -40,13 +40,13 @@ record Options(
                 list(given.getOrDefault("--threads", "1,2"), text -> positive("--threads", text)),
                 positive("--runs", given.getOrDefault("--runs", "15")),
                 list(
-                        given.getOrDefault("--networks", String.join(",", Network.words())),
-                        text -> Network.of(known("--networks", text, Network.words()))),
+                        given.getOrDefault("--networks", String.join(",", BenchmarkNetwork.words())),
+                        text -> BenchmarkNetwork.of(known("--networks", text, BenchmarkNetwork.words()))),
                 list(
                         given.getOrDefault("--peers", String.join(",", Peer.words())),
                         text -> Peer.of(known("--peers", text, Peer.words()))),
                 Optional.ofNullable(given.get("--profile"))
-                        .map(text -> Network.of(known("--profile", text, Network.words()))),
+                        .map(text -> BenchmarkNetwork.of(known("--profile", text, BenchmarkNetwork.words()))),
                 Mode.of(known("--mode", given.getOrDefault("--mode", Mode.TRAIN.word()), Mode.words())));
     }
 

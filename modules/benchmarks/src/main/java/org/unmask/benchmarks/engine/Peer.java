@@ -7,17 +7,17 @@ import java.util.Set;
 /** What the engine is compared with. */
 enum Peer {
     /** PyTorch, eager, in two memory layouts of which the faster counts. */
-    PYTORCH("pytorch", Set.of(Network.values()), List.of(Contestant.EAGER, Contestant.CHANNELS_LAST)),
+    PYTORCH("pytorch", Set.of(BenchmarkNetwork.values()), List.of(Contestant.EAGER, Contestant.CHANNELS_LAST)),
     /** Deeplearning4j's {@code ComputationGraph} as published: NCHW, default settings. */
-    DL4J("dl4j", Set.of(Network.CNN), List.of(Contestant.DL4J)),
+    DL4J("dl4j", Set.of(BenchmarkNetwork.CNN), List.of(Contestant.DL4J)),
     /** SameDiff with its own training and inference sessions. */
-    SAMEDIFF("samediff", Set.of(Network.CNN), List.of(Contestant.SAMEDIFF));
+    SAMEDIFF("samediff", Set.of(BenchmarkNetwork.CNN), List.of(Contestant.SAMEDIFF));
 
     private final String word;
-    private final Set<Network> networks;
+    private final Set<BenchmarkNetwork> networks;
     private final List<Contestant> contestants;
 
-    Peer(String word, Set<Network> networks, List<Contestant> contestants) {
+    Peer(String word, Set<BenchmarkNetwork> networks, List<Contestant> contestants) {
         this.word = word;
         this.networks = networks;
         this.contestants = contestants;
@@ -29,7 +29,7 @@ enum Peer {
     }
 
     /** Whether it is measured on that network. */
-    boolean builds(Network network) {
+    boolean builds(BenchmarkNetwork network) {
         return networks.contains(network);
     }
 

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.unmask.networks.backend.Backend;
-import org.unmask.networks.engine.NativeOperation;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.tape.NativeOperation;
 
 /**
  * Where the time of a step goes: a second thread looks at the stack of the working one every half millisecond. Time
@@ -21,11 +21,11 @@ final class Profile {
     private static final String OPERATION = NativeOperation.class.getName();
     private static final String PRODUCT = "org.unmask.";
 
-    private final Network network;
+    private final BenchmarkNetwork network;
     private final Mode mode;
     private final int threads;
 
-    Profile(Network network, Mode mode, int threads) {
+    Profile(BenchmarkNetwork network, Mode mode, int threads) {
         this.network = network;
         this.mode = mode;
         this.threads = threads;

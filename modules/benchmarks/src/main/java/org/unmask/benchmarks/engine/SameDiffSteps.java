@@ -74,8 +74,9 @@ final class SameDiffSteps implements Steps {
 
     private static SameDiff network(boolean trains) {
         SameDiff graph = SameDiff.create();
-        SDVariable maps = graph.placeHolder("faces", DataType.FLOAT, Network.BATCH, Network.SIDE, Network.SIDE, 3);
-        SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, Network.BATCH, 2);
+        SDVariable maps = graph.placeHolder(
+                "faces", DataType.FLOAT, BenchmarkNetwork.BATCH, BenchmarkNetwork.SIDE, BenchmarkNetwork.SIDE, 3);
+        SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, BenchmarkNetwork.BATCH, 2);
         int inputs = 3;
         for (int width : Batches.WIDTHS) {
             maps = graph.nn().relu(norm(graph, convolution(graph, maps, inputs, width), width, trains), 0);

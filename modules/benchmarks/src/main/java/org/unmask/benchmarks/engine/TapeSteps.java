@@ -4,15 +4,15 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.engine.TrainablePart;
-import org.unmask.networks.optimiser.AdamW;
-import org.unmask.networks.optimiser.FlatState;
-import org.unmask.networks.optimiser.Optimiser;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.optimiser.FlatState;
+import org.unmask.engine.optimiser.Optimiser;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.reference.ReferenceNetwork;
 
 /**
@@ -44,21 +44,22 @@ final class TapeSteps implements Steps {
                 TrainablePart.all(network.layout()),
                 parameters,
                 gradients,
-                OPTIMISER.slots().stream()
-                        .collect(Collectors.toMap(Function.identity(), slot -> new float[parameters.length])));
+                OPTIMISER.optimiserState().stream()
+                        .collect(Collectors.toMap(Function.identity(), name -> new float[parameters.length])));
         network.weights().load(parameters, new ParameterLayout(network.statistics()).initialValues(random));
     }
 
     /** The network in the size of the comparison. */
-    static TapeSteps full(Network network) {
+    static TapeSteps full(BenchmarkNetwork network) {
         return new TapeSteps(
-                ReferenceNetwork.full(network.referenceName(), DataType.FLOAT), Faces.of(Network.BATCH, Network.SIDE));
+                ReferenceNetwork.full(network.referenceName(), DataType.FLOAT),
+                Faces.of(BenchmarkNetwork.BATCH, BenchmarkNetwork.SIDE));
     }
 
     @Override
     public void train() {
-        ReferenceNetwork.Answer answer = network.forward(training, faces.pixels(), count());
-        Tensor value = network.loss(training, answer, faces.pixels(), faces.targets());
+        ReferenceNetwork.Result output = network.forward(training, faces.pixels(), count());
+        Tensor value = network.loss(training, output, faces.pixels(), faces.targets());
         training.backward(value);
         network.parameters().gradients(gradients);
         loss = HostMemory.readDoubles(value.value())[0];

@@ -18,7 +18,7 @@ record WorkerCommands(Path folder) {
     private static final String PYTHON = "python3";
 
     /** The command of that contestant. */
-    ProcessBuilder of(Contestant contestant, Network network, int threads) {
+    ProcessBuilder of(Contestant contestant, BenchmarkNetwork network, int threads) {
         List<String> command = new ArrayList<>();
         if (contestant.isJava()) {
             command.addAll(List.of(

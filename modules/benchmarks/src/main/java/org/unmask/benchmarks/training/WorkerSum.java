@@ -49,9 +49,9 @@ final class WorkerSum implements Serializable {
         if (sum == null) {
             throw new IllegalStateException("Cannot average: expected at least one worker with faces, got none.");
         }
-        Map<String, float[]> slots = new TreeMap<>();
-        sum.slots().forEach((name, slot) -> slots.put(name, scaled(slot)));
-        return new ModelState(scaled(sum.parameters()), scaled(sum.statistics()), slots, sum.steps());
+        Map<String, float[]> optimiserState = new TreeMap<>();
+        sum.optimiserState().forEach((name, array) -> optimiserState.put(name, scaled(array)));
+        return new ModelState(scaled(sum.parameters()), scaled(sum.statistics()), optimiserState, sum.steps());
     }
 
     private float[] scaled(float[] values) {
@@ -65,7 +65,7 @@ final class WorkerSum implements Serializable {
     private static void add(ModelState sum, ModelState state) {
         add(sum.parameters(), state.parameters());
         add(sum.statistics(), state.statistics());
-        sum.slots().forEach((name, slot) -> add(slot, state.slot(name)));
+        sum.optimiserState().forEach((name, array) -> add(array, state.optimiserState(name)));
     }
 
     private static void add(float[] sums, float[] values) {

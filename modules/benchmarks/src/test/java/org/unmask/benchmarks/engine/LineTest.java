@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
-    private static final Line LINE = new Line(Network.CNN, Mode.TRAIN, 2, 50.0, Peer.PYTORCH, 40.0);
+    private static final Line LINE = new Line(BenchmarkNetwork.CNN, Mode.TRAIN, 2, 50.0, Peer.PYTORCH, 40.0);
 
     @Test
     void isCsvInTheOrderOfTheHeader() {

@@ -17,7 +17,7 @@ class OptionsTest {
                 .isEqualTo(new Options(
                         List.of(1, 2),
                         15,
-                        List.of(Network.values()),
+                        List.of(BenchmarkNetwork.values()),
                         List.of(Peer.values()),
                         Optional.empty(),
                         Mode.TRAIN));
@@ -43,9 +43,9 @@ class OptionsTest {
                 .isEqualTo(new Options(
                         List.of(2),
                         3,
-                        List.of(Network.VIT, Network.CNN),
+                        List.of(BenchmarkNetwork.VIT, BenchmarkNetwork.CNN),
                         List.of(Peer.DL4J),
-                        Optional.of(Network.VIT),
+                        Optional.of(BenchmarkNetwork.VIT),
                         Mode.INFER));
     }
 

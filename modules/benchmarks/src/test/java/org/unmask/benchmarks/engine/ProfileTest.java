@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class ProfileTest {
     private static final StackTraceElement COPY = frame("org.bytedeco.javacpp.FloatPointer", "put", 9);
-    private static final StackTraceElement RUN = frame("org.unmask.networks.engine.NativeOperation", "run", 60);
+    private static final StackTraceElement RUN = frame("org.unmask.engine.tape.NativeOperation", "run", 60);
     private static final StackTraceElement CALLER =
-            frame("org.unmask.networks.operations.PoolingOperations", "average", 77);
+            frame("org.unmask.engine.operations.PoolingOperations", "average", 77);
 
     @Test
     void countsANativeOperationForTheLineThatCalledIt() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
 import org.unmask.networks.reference.ReferenceNetwork;
 
 class TapeStepsTest {
@@ -17,7 +17,7 @@ class TapeStepsTest {
 
     @ParameterizedTest
     @EnumSource
-    void learnsTheBatchItIsTimedOn(Network network) {
+    void learnsTheBatchItIsTimedOn(BenchmarkNetwork network) {
         try (var steps = small(network)) {
             steps.train();
             double before = steps.loss();
@@ -31,7 +31,7 @@ class TapeStepsTest {
 
     @ParameterizedTest
     @EnumSource
-    void timesBothModes(Network network) {
+    void timesBothModes(BenchmarkNetwork network) {
         try (var worker = new TimedSteps(small(network))) {
             for (Mode mode : Mode.values()) {
                 assertThat(worker.step(mode)).isPositive();
@@ -39,7 +39,7 @@ class TapeStepsTest {
         }
     }
 
-    private static TapeSteps small(Network network) {
+    private static TapeSteps small(BenchmarkNetwork network) {
         return new TapeSteps(ReferenceNetwork.small(network.referenceName(), DataType.FLOAT), Faces.of(4, 32));
     }
 }

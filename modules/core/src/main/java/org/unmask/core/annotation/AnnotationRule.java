@@ -17,7 +17,7 @@ public sealed interface AnnotationRule permits ChallengingFaces, RandomFaces {
      *
      * @throws IllegalArgumentException if the budget is negative
      */
-    Selection select(Collection<Candidate> candidates, int budget);
+    ChosenFaces select(Collection<Candidate> candidates, int budget);
 
     /** Refuses a negative budget. */
     static void checkBudget(int budget) {

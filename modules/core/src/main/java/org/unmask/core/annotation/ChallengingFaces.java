@@ -50,7 +50,7 @@ public record ChallengingFaces(double fakeShare, int leastDistance) implements A
     }
 
     @Override
-    public Selection select(Collection<Candidate> candidates, int budget) {
+    public ChosenFaces select(Collection<Candidate> candidates, int budget) {
         AnnotationRule.checkBudget(budget);
         List<Candidate> ranked =
                 candidates.stream().sorted(MOST_CHALLENGING_FIRST).toList();
@@ -87,10 +87,10 @@ public record ChallengingFaces(double fakeShare, int leastDistance) implements A
             return looksNew;
         }
 
-        Selection selection() {
+        ChosenFaces selection() {
             List<Candidate> ranked =
                     chosen.stream().sorted(MOST_CHALLENGING_FIRST).toList();
-            return new Selection(ranked, decided.size() - chosen.size());
+            return new ChosenFaces(ranked, decided.size() - chosen.size());
         }
     }
 }

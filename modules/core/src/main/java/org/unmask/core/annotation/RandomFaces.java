@@ -22,13 +22,13 @@ public record RandomFaces(Seeds seeds) implements AnnotationRule {
     }
 
     @Override
-    public Selection select(Collection<Candidate> candidates, int budget) {
+    public ChosenFaces select(Collection<Candidate> candidates, int budget) {
         AnnotationRule.checkBudget(budget);
         List<Candidate> chosen = candidates.stream()
                 .sorted(Comparator.comparingLong((Candidate face) -> StableHash.of(seeds.value(), face.faceId()))
                         .thenComparing(Candidate::faceId))
                 .limit(budget)
                 .toList();
-        return new Selection(chosen, 0);
+        return new ChosenFaces(chosen, 0);
     }
 }

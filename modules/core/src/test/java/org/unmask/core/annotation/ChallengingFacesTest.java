@@ -71,7 +71,7 @@ class ChallengingFacesTest {
                 new Candidate("five bits away", "x", 0.51, 1, looks ^ 0b1_1111L << 20),
                 new Candidate("six bits away", "x", 0.6, 1, looks ^ 0b11_1111L << 20));
 
-        Selection selection = RULE.select(faces, 3);
+        ChosenFaces selection = RULE.select(faces, 3);
 
         assertThat(selection.chosen()).extracting(Candidate::faceId).containsExactly("first", "six bits away");
         assertThat(selection.passedOverCount()).isEqualTo(1);

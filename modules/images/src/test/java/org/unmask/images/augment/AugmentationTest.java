@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.unmask.images.generate.face.ProceduralFace;
+import org.unmask.images.SoftPicture;
 
 class AugmentationTest {
     private static final int SIZE = 48;
-    private static final byte[] FACE =
-            ProceduralFace.draw(SIZE, new SplittableRandom(3)).picture().rgb();
+    private static final byte[] FACE = SoftPicture.draw(SIZE, 3).rgb();
 
     @Test
     void theSameRandomNumbersGiveTheSamePicture() {

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.engine.safetensors.SafeTensorsReader;
+import org.unmask.engine.safetensors.SafeTensorsWriter;
+import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.safetensors.SafeTensorsReader;
-import org.unmask.networks.safetensors.SafeTensorsWriter;
 
 /**
  * A network as one safetensors file: every parameter by name in PyTorch's layout (convolutions [output, input, height,
- * width], linear weights [output, input]), running statistics, each of the optimiser's slots as one vector in memory's order,
+ * width], linear weights [output, input]), running statistics, each of the optimiser's optimiserState as one vector in memory's order,
  * the step count, and in the header the architecture, the preprocessing, the meaning of the classes and the provenance. The same content gives the
  * same bytes. Immutable.
  *
@@ -35,7 +35,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
             "RGB bytes, height x width x 3, x / 255, then minus 0.5, divided by 0.5; noise_cnn takes for each colour the"
                     + " residual of the 3x3 filter [-1 2 -1; 2 -4 2; -1 2 -1] / -4, cut at 16 grey levels, divided by 16";
     private static final String CLASSES = "0 real, 1 fake";
-    private static final String SLOTS = "optimiser.";
+    private static final String OPTIMISER = "optimiser.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Keeps its own copy of the provenance, sorted. */
@@ -50,7 +50,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         var file = new SafeTensorsWriter(metadata(architecture, state, provenance));
         file.add("", parameters, state.parameters());
         file.add("", NetworkLayout.statistics(architecture), state.statistics());
-        state.slots().forEach((name, slot) -> file.add(SLOTS + name, slot));
+        state.optimiserState().forEach((name, array) -> file.add(OPTIMISER + name, array));
         return file.bytes();
     }
 
@@ -67,7 +67,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         var state = new ModelState(
                 file.read("", parameters),
                 file.read("", NetworkLayout.statistics(architecture)),
-                file.readVectors(SLOTS),
+                file.readVectors(OPTIMISER),
                 steps(file));
         file.requireAllRead();
         return new Checkpoint(architecture, state, fromJson(file, "provenance", new TypeReference<>() {}));

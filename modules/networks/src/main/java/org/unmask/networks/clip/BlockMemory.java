@@ -1,7 +1,7 @@
 package org.unmask.networks.clip;
 
+import org.unmask.networks.layer.ActivationCheckpoint;
 import org.unmask.networks.layer.Layer;
-import org.unmask.networks.layer.Recomputed;
 
 /** What a training pass keeps of a tower's blocks; answers and gradients are the same. */
 public enum BlockMemory {
@@ -13,13 +13,13 @@ public enum BlockMemory {
         }
     },
     /**
-     * The answer of each block, D numbers a token, and one block's inside at a time; each block is computed twice, which makes a
-     * step a third longer. An answer without gradients costs the same time and needs the memory of one block.
+     * The output of each block, D numbers a token, and one block's inside at a time; each block is computed twice, which makes a
+     * step a third longer. An output without gradients costs the same time and needs the memory of one block.
      */
     RECOMPUTED {
         @Override
         Layer around(Layer block) {
-            return new Recomputed(block);
+            return new ActivationCheckpoint(block);
         }
     };
 

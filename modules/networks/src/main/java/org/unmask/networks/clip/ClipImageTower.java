@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.operations.TokenOperations;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.ClassToken;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
@@ -13,10 +17,6 @@ import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Positions;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.TransformerBlock;
-import org.unmask.networks.operations.AttentionMask;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.ShapeOperations;
-import org.unmask.networks.operations.TokenOperations;
 
 /**
  * CLIP's vision transformer (Radford et al. 2021, section 2.4; Dosovitskiy et al. 2021): patches without bias, a class token

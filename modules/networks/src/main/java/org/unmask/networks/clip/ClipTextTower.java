@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.EmbeddingOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.operations.TokenOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Positions;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.TransformerBlock;
-import org.unmask.networks.operations.AttentionMask;
-import org.unmask.networks.operations.EmbeddingOperations;
-import org.unmask.networks.operations.ShapeOperations;
-import org.unmask.networks.operations.TokenOperations;
 
 /**
  * CLIP's text transformer (Radford et al. 2021, section 2.4): token embeddings, learnt positions, blocks that normalise first

@@ -1,12 +1,12 @@
 package org.unmask.networks.clip;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.MatrixOperations;
 
 /**
  * A matrix product without bias: rows of as many numbers as the shape's other axes multiply to become rows of as many as its

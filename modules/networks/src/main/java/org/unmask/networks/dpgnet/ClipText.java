@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipTextSizes;
 import org.unmask.networks.clip.ClipTextTower;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.ShapeOperations;
 
 /**
  * CLIP's text tower as DPGNet uses it, all of it trainable but the table of tokens. It carries the tokens of DPGNet's own texts,

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.unmask.core.random.BetaDistribution;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.operations.EmbeddingOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.loss.ReconstructionLoss;
-import org.unmask.networks.operations.ElementwiseOperations;
-import org.unmask.networks.operations.EmbeddingOperations;
-import org.unmask.networks.operations.ShapeOperations;
 
 /**
  * DPGNet's distillation across domains: the tokens of a source's fakes are drawn towards those tokens mixed with a target

@@ -6,17 +6,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Entry;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.EmbeddingOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.operations.TokenOperations;
+import org.unmask.engine.operations.VectorOperations;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Entry;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.EmbeddingOperations;
-import org.unmask.networks.operations.ShapeOperations;
-import org.unmask.networks.operations.TokenOperations;
-import org.unmask.networks.operations.VectorOperations;
 
 /**
  * DPGNet's two learnt contexts, of real and of fake, and the class features that a text tower makes of them: a prompt is the

@@ -2,10 +2,14 @@ package org.unmask.networks.dpgnet;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.ActivationOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.operations.SignalOperations;
+import org.unmask.engine.operations.VectorOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Linear;
@@ -13,10 +17,6 @@ import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.SignalConvolution;
-import org.unmask.networks.operations.ActivationOperations;
-import org.unmask.networks.operations.ShapeOperations;
-import org.unmask.networks.operations.SignalOperations;
-import org.unmask.networks.operations.VectorOperations;
 
 /**
  * DPGNet's head on the tokens of an encoder, which are the channels of one signal along the token's numbers: two convolutions

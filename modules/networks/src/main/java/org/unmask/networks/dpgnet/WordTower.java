@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.operations.TokenOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.TransformerBlock;
-import org.unmask.networks.operations.AttentionMask;
-import org.unmask.networks.operations.ElementwiseOperations;
-import org.unmask.networks.operations.MatrixOperations;
-import org.unmask.networks.operations.ShapeOperations;
-import org.unmask.networks.operations.TokenOperations;
 
 /**
  * A small text tower for where CLIP's weights are not at hand: the words of DPGNet's own prompts and nothing else, a table of

@@ -1,9 +1,9 @@
 package org.unmask.networks.encoder;
 
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.PoolingOperations;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.PoolingOperations;
 
 /** An encoder whose embeddings are the mean of its feature maps. */
 record AveragedFeatures(Layer body) implements FeatureLayers {

@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.PoolingOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipImageTower;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Activation;
 import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.PoolingOperations;
-import org.unmask.networks.operations.ShapeOperations;
 
 /**
  * CLIP's image tower without its last block, as DPGNet's published code uses it: its maps are the patches' tokens after the next

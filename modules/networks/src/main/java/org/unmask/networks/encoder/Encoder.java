@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 
 /**
  * One kind of encoder with its sizes, independent of the face's size: says how a face is laid out for it, and describes the

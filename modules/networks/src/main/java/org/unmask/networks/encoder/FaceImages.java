@@ -1,9 +1,9 @@
 package org.unmask.networks.encoder;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * Faces as an encoder sees them, pixel by pixel: what a decoder is to rebuild. Of an encoder of colours these are the colours,

@@ -3,8 +3,8 @@ package org.unmask.networks.encoder;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.tape.HostMemory;
 
 /** Lays one face after the other out as {@link ImageRows} says. Immutable apart from its buffers, one thread. */
 final class FaceRows {

@@ -1,8 +1,8 @@
 package org.unmask.networks.encoder;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;

@@ -1,6 +1,6 @@
 package org.unmask.networks.encoder;
 
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * What an encoder finds in faces.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.ParallelRanges;
-import org.unmask.networks.operations.ParallelRanges.Range;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ParallelRanges;
+import org.unmask.engine.operations.ParallelRanges.Range;
 
 /**
  * Lays faces out as one row per output position of the first layer (im2col), with zeros outside the face: overlapping

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.ActivationOperations;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
-import org.unmask.networks.operations.ActivationOperations;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
  * Stages of basic residual blocks (He et al. 2016, Deep Residual Learning for Image Recognition, section 3.3 and figure 5,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 
 /** An encoder of convolutional stages, each of which halves the side; the first reads image rows. */
 sealed interface StagedEncoder extends Encoder permits ConvolutionalEncoder, ResidualEncoder, XceptionEncoder {

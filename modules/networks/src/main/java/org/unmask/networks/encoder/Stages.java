@@ -3,12 +3,12 @@ package org.unmask.networks.encoder;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Sequence;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /** What encoders of convolutional stages have in common: each stage halves the side, and the first reads image rows. */
 final class Stages {

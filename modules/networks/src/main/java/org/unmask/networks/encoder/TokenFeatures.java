@@ -1,12 +1,12 @@
 package org.unmask.networks.encoder;
 
 import java.util.List;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.PoolingOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.PoolingOperations;
-import org.unmask.networks.operations.ShapeOperations;
 
 /**
  * An encoder whose body gives tokens, [B x tokens, width], those of the patches row by row after the class token where there

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.ClassToken;
 import org.unmask.networks.layer.Layer;
@@ -14,8 +16,6 @@ import org.unmask.networks.layer.PatchTokens;
 import org.unmask.networks.layer.Positions;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.TransformerBlock;
-import org.unmask.networks.operations.AttentionMask;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 
 /**
  * The vision transformer on colours (Dosovitskiy et al. 2021, An Image is Worth 16x16 Words, section 3.1 and equations 1 to

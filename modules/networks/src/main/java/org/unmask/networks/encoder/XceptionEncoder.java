@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.ActivationOperations;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.DepthwiseConvolution;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
-import org.unmask.networks.operations.ActivationOperations;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.PoolingOperations;
 
 /**
  * Separable convolutions with residual connections on colours, after Chollet 2017 (Xception: Deep Learning with Depthwise

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.NoiseFilter;

@@ -19,11 +19,11 @@ final class ExportedLayers {
             throw new UserException("Cannot export a model to " + format + ": expected method " + Classification.WORD
                     + ", got " + architecture.method().word() + ". Distil or train a model of that method to export.");
         }
-        if (architecture.shape() instanceof ConvolutionalEncoder encoder) {
+        if (architecture.encoder() instanceof ConvolutionalEncoder encoder) {
             return encoder;
         }
         throw new UserException("Cannot export a model to " + format + ": expected encoder " + Architecture.CNN + " or "
-                + Architecture.NOISE_CNN + ", got " + architecture.encoder()
+                + Architecture.NOISE_CNN + ", got " + architecture.encoderWord()
                 + ". Export a model of one of these encoders.");
     }
 }

@@ -3,11 +3,11 @@ package org.unmask.networks.export;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.engine.safetensors.TensorOrder;
+import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.safetensors.TensorOrder;
 
 /**
  * A network's parameters and running statistics by the names of its checkpoint, in PyTorch's layout: convolutions [output,

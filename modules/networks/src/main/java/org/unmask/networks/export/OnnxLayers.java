@@ -3,11 +3,11 @@ package org.unmask.networks.export;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.NormalisationOperations;
 import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.export.NamedTensors.Values;
 import org.unmask.networks.export.OnnxGraph.Attribute;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.NormalisationOperations;
 
 /**
  * Emits a network's layers as ONNX nodes: one method a kind of layer, which takes the name of its input and of the layer in

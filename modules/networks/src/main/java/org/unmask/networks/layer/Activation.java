@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ActivationOperations;
+import org.unmask.engine.operations.ActivationOperations;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /** A function of every number between two linear layers. */
 public enum Activation {

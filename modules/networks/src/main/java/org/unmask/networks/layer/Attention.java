@@ -2,10 +2,10 @@ package org.unmask.networks.layer;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.AttentionMask;
-import org.unmask.networks.operations.AttentionOperations;
+import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.AttentionOperations;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * Multi-head self-attention (Vaswani et al. 2017, Attention Is All You Need, section 3.2.2): [B x tokens, width] to the

@@ -1,7 +1,7 @@
 package org.unmask.networks.layer;
 
 import java.io.Serializable;
-import org.unmask.networks.operations.NormalisationOperations;
+import org.unmask.engine.operations.NormalisationOperations;
 
 /**
  * The sizes of a transformer's block. Immutable; travels between machines.

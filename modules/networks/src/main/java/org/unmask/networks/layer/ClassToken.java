@@ -1,11 +1,11 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ShapeOperations;
-import org.unmask.networks.operations.TokenOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.operations.TokenOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A learnt token before the tokens of every face: [B x tokens, width] to [B x (tokens + 1), width].

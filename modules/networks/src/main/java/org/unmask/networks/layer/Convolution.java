@@ -1,11 +1,11 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ConvolutionOperations;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ConvolutionOperations;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A convolution without bias, for a normalisation follows: [B, H, W, inputs] to [B, H', W', outputs].

@@ -1,11 +1,11 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ConvolutionOperations;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ConvolutionOperations;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A convolution of each channel by itself, without bias: [B, H, W, channels] to [B, H', W', channels].

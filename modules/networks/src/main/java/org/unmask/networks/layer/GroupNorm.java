@@ -1,10 +1,10 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.NormalisationOperations;
+import org.unmask.engine.operations.NormalisationOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * Group normalisation (Wu and He 2018, Group Normalization, section 3.1): [B, H, W, channels] to the same, each image by

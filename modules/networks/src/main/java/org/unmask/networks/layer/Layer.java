@@ -1,8 +1,8 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A part of a network: what it needs and what it computes. Immutable; the values it computes with are in the
@@ -10,7 +10,7 @@ import org.unmask.networks.engine.Tensor;
  */
 @FunctionalInterface
 public interface Layer {
-    /** The layer's answer to {@code input}, recorded on the pass's tape. One thread per pass. */
+    /** The layer's output to {@code input}, recorded on the pass's tape. One thread per pass. */
     Tensor forward(Pass pass, Tensor input);
 
     /** The trained parameters in the order of the network's flat array. */

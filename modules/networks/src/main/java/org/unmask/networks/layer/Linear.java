@@ -1,10 +1,10 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.MatrixOperations;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A matrix product with bias: [M, inputs] to [M, outputs]. The weight begins with variance 1 / inputs, which keeps the

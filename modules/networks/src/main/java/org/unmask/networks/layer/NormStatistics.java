@@ -1,8 +1,8 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 
 /**
  * The running mean and variance of one batch normalisation. Immutable.

@@ -1,8 +1,8 @@
 package org.unmask.networks.layer;
 
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.RunningStatistics;
+import org.unmask.engine.operations.RunningStatistics;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * One forward pass: the tape that records it and the values the layers compute with. One thread.

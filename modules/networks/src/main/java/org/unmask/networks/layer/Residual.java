@@ -2,9 +2,9 @@ package org.unmask.networks.layer;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ElementwiseOperations;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * The sum of two ways through a block (He et al. 2016, Deep Residual Learning for Image Recognition, eq. 1 and 2).

@@ -1,8 +1,8 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * Layers one after the other.

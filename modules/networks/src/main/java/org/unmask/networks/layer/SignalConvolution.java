@@ -1,12 +1,12 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ElementwiseOperations;
-import org.unmask.networks.operations.MatrixOperations;
-import org.unmask.networks.operations.SignalOperations;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.operations.SignalOperations;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A convolution of signals with kernel 3, stride 1, padding 1 and bias: [B, places, inputs] to [B, places, outputs]. The

@@ -1,9 +1,9 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.AttentionMask;
+import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A block that normalises first (Dosovitskiy et al. 2021, An Image is Worth 16x16 Words, equations 2 and 3): attention, then

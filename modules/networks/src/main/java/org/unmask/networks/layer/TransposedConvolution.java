@@ -2,11 +2,11 @@ package org.unmask.networks.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ConvolutionOperations;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ConvolutionOperations;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * A convolution that doubles the side: kernel 4, stride 2, padding 1, [B, H, W, inputs] to [B, 2H, 2W, outputs].

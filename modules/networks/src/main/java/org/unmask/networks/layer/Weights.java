@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.Parameters;
-import org.unmask.networks.engine.TrainablePart;
-import org.unmask.networks.operations.RunningStatistics;
+import org.unmask.engine.operations.RunningStatistics;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.Parameters;
+import org.unmask.engine.tape.TrainablePart;
 
 /**
  * What a network computes with: its parameters with their gradients, and its running statistics. Confined to one thread.

@@ -1,8 +1,8 @@
 package org.unmask.networks.loss;
 
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * Penalties for scores that are not far enough on their side: linear inside the margin, 0 beyond; the gradient at the

@@ -2,9 +2,9 @@ package org.unmask.networks.loss;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /** A loss of one small input whose gradient came with its value, in plain Java. Stateless. */
 final class KnownGradient {

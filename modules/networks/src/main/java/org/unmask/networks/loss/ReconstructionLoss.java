@@ -6,11 +6,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.factory.Nd4j;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.NativeOperation;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.MatrixProducts;
+import org.unmask.engine.operations.MatrixProducts;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.NativeOperation;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * How far arrays of one shape [B, ...] lie apart, element by element: the mean over a row's L elements, then {@code sum_i

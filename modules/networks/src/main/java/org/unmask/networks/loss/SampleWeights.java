@@ -1,7 +1,7 @@
 package org.unmask.networks.loss;
 
 import java.util.Arrays;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * The pull of each row of a batch on a loss. Every loss of this package is {@code sum_i w_i loss_i / B} with B rows, not

@@ -1,8 +1,8 @@
 package org.unmask.networks.loss;
 
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * Weighted cross-entropy with soft targets: {@code sum_i w_i * CE(softmax(logits_i), target_i) / B}. The normaliser is

@@ -2,10 +2,10 @@ package org.unmask.networks.loss;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.MatrixProducts;
+import org.unmask.engine.operations.MatrixProducts;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * The supervised contrastive loss (Khosla et al. 2020, Supervised Contrastive Learning, equation 2): {@code sum_i w_i / B

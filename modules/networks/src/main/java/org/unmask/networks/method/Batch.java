@@ -22,7 +22,7 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
     private static final int CLASSES = 2;
 
     /** What is known of the faces of a part. */
-    public enum Knowledge {
+    public enum Supervision {
         /** A data set or a person has labelled them. */
         LABEL,
         /** A model of an earlier round has, and the round accepted it. */
@@ -36,11 +36,11 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
     /**
      * Neighbouring faces of a batch of which alike is known.
      *
-     * @param knowledge what is known
+     * @param supervision what is known
      * @param size how many faces, at least 1
      * @param lossWeight weight of the part's mean loss in the objective, at least 0
      */
-    public record Part(Knowledge knowledge, int size, double lossWeight) {}
+    public record Part(Supervision supervision, int size, double lossWeight) {}
 
     /** Checks that the arrays hold all parts' faces. */
     public Batch {
@@ -61,7 +61,7 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
 
     /** Labelled faces alone, of loss weight 1. */
     public static Batch labelled(byte[] pixels, float[] targets, float[] weights, int size) {
-        return new Batch(pixels, targets, weights, List.of(new Part(Knowledge.LABEL, size, 1)), 0);
+        return new Batch(pixels, targets, weights, List.of(new Part(Supervision.LABEL, size, 1)), 0);
     }
 
     /** How many faces there are. */
@@ -93,7 +93,7 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
         float[] inBatch = new float[size];
         int face = 0;
         for (Part part : parts) {
-            double weight = part.knowledge() == Knowledge.NOTHING ? 0 : part.lossWeight();
+            double weight = part.supervision() == Supervision.NOTHING ? 0 : part.lossWeight();
             float scale = (float) (weight * size / part.size());
             for (int end = face + part.size(); face < end; face++) {
                 inBatch[face] = scale * weights[face];
@@ -107,7 +107,7 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
         boolean[] known = new boolean[size()];
         int face = 0;
         for (Part part : parts) {
-            java.util.Arrays.fill(known, face, face + part.size(), part.knowledge() != Knowledge.NOTHING);
+            java.util.Arrays.fill(known, face, face + part.size(), part.supervision() != Supervision.NOTHING);
             face += part.size();
         }
         return known;

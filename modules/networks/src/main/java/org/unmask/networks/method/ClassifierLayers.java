@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.operations.ClassActivationMap;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.loss.SoftCrossEntropy;
-import org.unmask.networks.operations.ClassActivationMap;
-import org.unmask.networks.operations.MatrixOperations;
 
 /**
  * An encoder's layers and the last layer, {@value #HEAD}. Immutable.
@@ -49,9 +49,9 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
     }
 
     @Override
-    public Answer answer(Pass pass, Tensor rows) {
+    public NetworkOutput forward(Pass pass, Tensor rows) {
         Features found = features.forward(pass, rows);
-        return Answer.of(found.maps(), found.embeddings(), head.forward(pass, found.embeddings()));
+        return NetworkOutput.of(found.maps(), found.embeddings(), head.forward(pass, found.embeddings()));
     }
 
     /**
@@ -59,20 +59,20 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
      * an encoder that does not average its features the map follows the features' own places all the same.
      */
     @Override
-    public Tensor attention(Pass pass, Answer answer) {
+    public Tensor attention(Pass pass, NetworkOutput output) {
         INDArray fakeLessReal = pass.tape().scratch(CLASSES, 1);
         HostMemory.write(new double[] {-1, 1}, fakeLessReal);
         Tensor evidence = MatrixOperations.linear(
                 pass.tape(),
                 pass.parameter(head.name() + ".weight"),
                 pass.tape().constant(fakeLessReal));
-        int[] onlyColumn = new int[(int) answer.maps().value().size(0)];
-        return ClassActivationMap.of(pass.tape(), answer.maps(), evidence, onlyColumn);
+        int[] onlyColumn = new int[(int) output.maps().value().size(0)];
+        return ClassActivationMap.of(pass.tape(), output.maps(), evidence, onlyColumn);
     }
 
     @Override
     public Objective objective(Pass pass, Tensor rows, Batch batch) {
-        Tensor loss = crossEntropy(pass, answer(pass, rows).logits(), batch);
+        Tensor loss = crossEntropy(pass, forward(pass, rows).logits(), batch);
         return new Objective(loss, Map.of(CLASSIFICATION, loss));
     }
 

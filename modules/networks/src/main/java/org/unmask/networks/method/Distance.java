@@ -3,8 +3,8 @@ package org.unmask.networks.method;
 import java.util.Arrays;
 import java.util.Locale;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.loss.ReconstructionLoss;
 
 /** How far a rebuilt face lies from the face: the mean over all values of a pixel-wise distance. */

@@ -11,8 +11,8 @@ import org.unmask.networks.clip.ClipTextSizes;
 import org.unmask.networks.dpgnet.ClipText;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
-import org.unmask.networks.dpgnet.Judgement;
 import org.unmask.networks.dpgnet.LossFactors;
+import org.unmask.networks.dpgnet.PredictionRule;
 import org.unmask.networks.dpgnet.PromptLearner;
 import org.unmask.networks.dpgnet.TextTower;
 import org.unmask.networks.dpgnet.TokenHead;
@@ -33,7 +33,7 @@ import org.unmask.networks.layer.BlockSizes;
  *
  * <p>Deviations. On the built-in encoders: the encoder and the text tower are not CLIP's ({@link #substitution}), nothing of the
  * encoder is frozen, the tokens are the places of its last maps, and normalisations of the encoder see source and target
- * together. Everywhere: which texts judge a test face is not known, {@code answer-texts} says it; the accepted
+ * together. Everywhere: which texts judge a test face is not known, {@code output-texts} says it; the accepted
  * faces of a round are drawn by themselves beside any faces of the pool, so that few of a batch are masked; a checkpoint is never chosen by test faces. In distillation,
  * which the published code does not have, both heads learn the teachers' soft labels.
  *
@@ -52,7 +52,7 @@ public record Dpgnet(
         HeadNorm headNorm,
         LossFactors factors,
         DomainMixUp mixUp,
-        Judgement judgement)
+        PredictionRule judgement)
         implements Method {
     /** The word in the configuration. */
     public static final String WORD = "dpgnet";
@@ -88,9 +88,9 @@ public record Dpgnet(
                         named.fraction("alpha-min"),
                         named.fraction("alpha-max"),
                         named.choice("distillation-gradient", DomainMixUp.Gradient.class)),
-                new Judgement(
-                        named.choice("judgement", Judgement.Heads.class),
-                        named.choice("answer-texts", PromptLearner.Suffixes.class)));
+                new PredictionRule(
+                        named.choice("judgement", PredictionRule.Heads.class),
+                        named.choice("output-texts", PromptLearner.Suffixes.class)));
     }
 
     @Override
@@ -116,7 +116,7 @@ public record Dpgnet(
         named.put("alpha-max", mixUp.alphaMax());
         named.put("distillation-gradient", word(mixUp.gradient()));
         named.put("judgement", word(judgement.heads()));
-        named.put("answer-texts", word(judgement.texts()));
+        named.put("output-texts", word(judgement.texts()));
         substitution().ifPresent(sentence -> named.put("substitution", sentence));
         Map<String, Object> prefixed = new TreeMap<>();
         named.forEach((name, value) -> prefixed.put(PREFIX + name, value));
@@ -158,12 +158,12 @@ public record Dpgnet(
     /** The confidence of a pseudo-label is the visual head's. */
     @Override
     public Dpgnet selecting() {
-        return judgedBy(Judgement.Heads.VISUAL);
+        return judgedBy(PredictionRule.Heads.VISUAL);
     }
 
     @Override
     public Dpgnet adapted() {
-        return judgedBy(Judgement.Heads.BOTH);
+        return judgedBy(PredictionRule.Heads.BOTH);
     }
 
     @Override
@@ -181,7 +181,7 @@ public record Dpgnet(
         return new Dpgnet(tower, contextLength, textScale, headNorm, otherFactors, otherMixUp, judgement);
     }
 
-    private Dpgnet judgedBy(Judgement.Heads heads) {
+    private Dpgnet judgedBy(PredictionRule.Heads heads) {
         return new Dpgnet(tower, contextLength, textScale, headNorm, factors, mixUp, judgement.by(heads));
     }
 

@@ -2,22 +2,22 @@ package org.unmask.networks.method;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.unmask.networks.dpgnet.Judgement;
-import org.unmask.networks.dpgnet.MeanJudgement;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.operations.MatrixOperations.Factor;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.dpgnet.PredictionRule;
+import org.unmask.networks.dpgnet.ProbabilityAverage;
 import org.unmask.networks.dpgnet.PromptLearner;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
 import org.unmask.networks.dpgnet.TokenHead;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.ElementwiseOperations;
-import org.unmask.networks.operations.MatrixOperations;
-import org.unmask.networks.operations.MatrixOperations.Factor;
-import org.unmask.networks.operations.ShapeOperations;
 
 /**
  * DPGNet's network: the encoder, the head on its tokens, the prompts with their tower. Legend: B faces, T tokens of a face, W
@@ -51,15 +51,15 @@ public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head
 
     /** The embeddings are the features z of length 1. */
     @Override
-    public Answer answer(Pass pass, Tensor rows) {
+    public NetworkOutput forward(Pass pass, Tensor rows) {
         Features found = features.forward(pass, rows);
         Tensor z = head.features(pass, tokens(pass, found.maps()));
         Tensor visual = head.logits(pass, z);
-        Judgement judgement = method.judgement();
-        Tensor logits = judgement.heads() == Judgement.Heads.VISUAL
+        PredictionRule judgement = method.judgement();
+        Tensor logits = judgement.heads() == PredictionRule.Heads.VISUAL
                 ? visual
-                : MeanJudgement.of(pass.tape(), visual, textLogits(pass, z, judgement.texts()));
-        return Answer.of(found.maps(), z, logits);
+                : ProbabilityAverage.of(pass.tape(), visual, textLogits(pass, z, judgement.texts()));
+        return NetworkOutput.of(found.maps(), z, logits);
     }
 
     @Override

@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.operations.EmbeddingOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.dpgnet.HeadNorm;
 import org.unmask.networks.dpgnet.LossFactors;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.loss.HingeLoss;
 import org.unmask.networks.loss.SoftCrossEntropy;
-import org.unmask.networks.method.Batch.Knowledge;
-import org.unmask.networks.operations.ElementwiseOperations;
-import org.unmask.networks.operations.EmbeddingOperations;
-import org.unmask.networks.operations.ShapeOperations;
+import org.unmask.networks.method.Batch.Supervision;
 
 /**
  * DPGNet's loss of a batch, after the published code. With s the visual and u the text logits, y a label, m the weight of a
@@ -62,8 +62,8 @@ final class DpgnetObjective {
         this.pass = pass;
         this.batch = batch;
         factors = layers.method().factors();
-        source = faces(EnumSet.of(Knowledge.LABEL));
-        target = faces(EnumSet.complementOf(EnumSet.of(Knowledge.LABEL)));
+        source = faces(EnumSet.of(Supervision.LABEL));
+        target = faces(EnumSet.complementOf(EnumSet.of(Supervision.LABEL)));
     }
 
     /** Features and visual logits of some of the batch's faces. */
@@ -97,29 +97,29 @@ final class DpgnetObjective {
         float[] weighed = byClass(judged);
         put(
                 ClassifierLayers.CLASSIFICATION,
-                lossWeight(Knowledge.LABEL),
+                lossWeight(Supervision.LABEL),
                 SoftCrossEntropy.of(tape(), judged.visual, judged.targets, weighed));
         put(AUXILIARY, auxiliary, SoftCrossEntropy.of(tape(), judged.text, judged.targets, weighed));
     }
 
     private void learnTarget(Seen seen) {
-        int[] pseudo = faces(EnumSet.of(Knowledge.PSEUDO_LABEL));
+        int[] pseudo = faces(EnumSet.of(Supervision.PSEUDO_LABEL));
         if (pseudo.length > 0) {
             Judged judged = judge(seen, pseudo, Suffixes.IMAGE);
-            double weight = lossWeight(Knowledge.PSEUDO_LABEL);
+            double weight = lossWeight(Supervision.PSEUDO_LABEL);
             put(PSEUDO_LABEL, weight, bothEntropies(judged, shares(judged.weights, face -> true)));
             put(CONTRAST, weight * factors.contrast(), contrast(judged));
         }
-        int[] soft = faces(EnumSet.of(Knowledge.SOFT_LABEL));
+        int[] soft = faces(EnumSet.of(Supervision.SOFT_LABEL));
         if (soft.length > 0) {
             Judged judged = judge(seen, soft, Suffixes.IMAGE);
-            put(SOFT_LABEL, lossWeight(Knowledge.SOFT_LABEL), bothEntropies(judged, judged.weights));
+            put(SOFT_LABEL, lossWeight(Supervision.SOFT_LABEL), bothEntropies(judged, judged.weights));
         }
     }
 
     private void distil(Tensor tokens) {
         int[] fakes = IntStream.of(source).filter(this::isFake).toArray();
-        int[] others = faces(EnumSet.of(Knowledge.PSEUDO_LABEL, Knowledge.NOTHING));
+        int[] others = faces(EnumSet.of(Supervision.PSEUDO_LABEL, Supervision.NOTHING));
         if (others.length == 0 || factors.distillation() == 0) {
             return;
         }
@@ -229,11 +229,11 @@ final class DpgnetObjective {
     }
 
     /** Places of the faces of which this much is known, ascending. */
-    private int[] faces(Set<Knowledge> known) {
+    private int[] faces(Set<Supervision> known) {
         IntStream.Builder faces = IntStream.builder();
         int first = 0;
         for (Batch.Part part : batch.parts()) {
-            if (known.contains(part.knowledge())) {
+            if (known.contains(part.supervision())) {
                 IntStream.range(first, first + part.size()).forEach(faces);
             }
             first += part.size();
@@ -241,9 +241,9 @@ final class DpgnetObjective {
         return faces.build().toArray();
     }
 
-    private double lossWeight(Knowledge knowledge) {
+    private double lossWeight(Supervision supervision) {
         return batch.parts().stream()
-                .filter(part -> part.knowledge() == knowledge)
+                .filter(part -> part.supervision() == supervision)
                 .mapToDouble(Batch.Part::lossWeight)
                 .sum();
     }

@@ -2,10 +2,10 @@ package org.unmask.networks.method;
 
 import java.util.List;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FaceImages;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.TransposedConvolution;

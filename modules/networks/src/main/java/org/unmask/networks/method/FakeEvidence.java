@@ -1,14 +1,14 @@
 package org.unmask.networks.method;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.operations.ClassActivationMap;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
-import org.unmask.networks.operations.ClassActivationMap;
-import org.unmask.networks.operations.MatrixOperations;
-import org.unmask.networks.operations.ShapeOperations;
 
 /**
  * Where a head that judges embeddings would see a fake, were each place of the maps an embedding of its own: the fake logit less

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.unmask.engine.operations.ActivationOperations;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
-import org.unmask.networks.operations.ActivationOperations;
 
 /**
  * The encoder, the classifier's branch and the decoder's branch of {@link Jrc}. Immutable.
@@ -61,9 +61,9 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
     }
 
     @Override
-    public Answer answer(Pass pass, Tensor rows) {
+    public NetworkOutput forward(Pass pass, Tensor rows) {
         Features found = features.forward(pass, rows);
-        return new Answer(
+        return new NetworkOutput(
                 found.maps(),
                 found.embeddings(),
                 head.forward(pass, found.embeddings()),
@@ -72,22 +72,22 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
 
     @Override
     public Objective objective(Pass pass, Tensor rows, Batch batch) {
-        Answer answer = answer(pass, rows);
+        NetworkOutput output = forward(pass, rows);
         Map<String, Tensor> terms = new LinkedHashMap<>();
-        terms.put(ClassifierLayers.CLASSIFICATION, ClassifierLayers.crossEntropy(pass, answer.logits(), batch));
-        terms.put(RECONSTRUCTION, reconstruction(pass, answer, batch));
+        terms.put(ClassifierLayers.CLASSIFICATION, ClassifierLayers.crossEntropy(pass, output.logits(), batch));
+        terms.put(RECONSTRUCTION, reconstruction(pass, output, batch));
         return Objective.sum(
                 pass.tape(), terms, Map.of(ClassifierLayers.CLASSIFICATION, 1.0, RECONSTRUCTION, method.weight()));
     }
 
     /** What the classifier says of each place by itself: with its hidden layer there is no map that adds up to its judgement. */
     @Override
-    public Tensor attention(Pass pass, Answer answer) {
-        return FakeEvidence.of(pass, head, answer.maps());
+    public Tensor attention(Pass pass, NetworkOutput output) {
+        return FakeEvidence.of(pass, head, output.maps());
     }
 
-    private Tensor reconstruction(Pass pass, Answer answer, Batch batch) {
-        Tensor rebuilt = answer.reconstruction().orElseThrow();
+    private Tensor reconstruction(Pass pass, NetworkOutput output, Batch batch) {
+        Tensor rebuilt = output.reconstruction().orElseThrow();
         return method.distance().between(pass.tape(), rebuilt, decoder.faces(pass, batch), weights(batch));
     }
 

@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.operations.ClassActivationMap;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.operations.PoolingOperations;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FeatureLayers;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.Layer;
@@ -20,11 +25,6 @@ import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.loss.ReconstructionLoss;
-import org.unmask.networks.operations.ClassActivationMap;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.ElementwiseOperations;
-import org.unmask.networks.operations.MatrixOperations;
-import org.unmask.networks.operations.PoolingOperations;
 
 /**
  * The encoder, the latent layer and the decoder of {@link Lae}. Legend: B batch, H height, W width, C latent channels, of which
@@ -80,11 +80,11 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
 
     /** Its maps are the latent ones, its embeddings their means. */
     @Override
-    public Answer answer(Pass pass, Tensor rows) {
+    public NetworkOutput forward(Pass pass, Tensor rows) {
         Latent found = latent(pass, rows);
         Tensor rebuilt = rebuild(pass, found, predictions(found));
         Tensor logits = ElementwiseOperations.scale(pass.tape(), found.activations, method.logitScale());
-        return new Answer(found.maps, found.means, logits, Optional.of(rebuilt));
+        return new NetworkOutput(found.maps, found.means, logits, Optional.of(rebuilt));
     }
 
     @Override
@@ -105,8 +105,8 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
 
     /** The mean of the fake half's channels at each place, the largest of a face being 1. */
     @Override
-    public Tensor attention(Pass pass, Answer answer) {
-        return attention(pass.tape(), answer.maps());
+    public Tensor attention(Pass pass, NetworkOutput output) {
+        return attention(pass.tape(), output.maps());
     }
 
     /** Latent maps [B, H, W, C], each channel's mean [B, C] and each half's mean [B, 2]. */
@@ -156,7 +156,7 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
                 tape, maps, tape.constant(weights), new int[(int) maps.value().size(0)]);
     }
 
-    /** The decoder's answer to the half of each face's latent maps that stands for its class. */
+    /** The decoder's output to the half of each face's latent maps that stands for its class. */
     private Tensor rebuild(Pass pass, Latent found, int[] classesB) {
         int channels = method.latentChannels();
         int places = Math.toIntExact(found.maps.value().length() / ((long) classesB.length * channels));

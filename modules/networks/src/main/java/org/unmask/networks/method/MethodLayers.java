@@ -2,9 +2,9 @@ package org.unmask.networks.method;
 
 import java.util.List;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 
@@ -29,12 +29,12 @@ public interface MethodLayers {
      *
      * @param rows [B x rows of a face, row length] as the encoder's image rows
      */
-    Answer answer(Pass pass, Tensor rows);
+    NetworkOutput forward(Pass pass, Tensor rows);
 
     /**
      * What a step is to make smaller.
      *
-     * @param rows the batch's faces, as {@link #answer} takes them
+     * @param rows the batch's faces, as {@link #output} takes them
      * @param batch what is known of them
      */
     Objective objective(Pass pass, Tensor rows, Batch batch);
@@ -43,10 +43,10 @@ public interface MethodLayers {
      * Where the network sees the trace of a forgery: [B, H, W], from 0 to 1, the greatest of each map being 1; zeros where it
      * sees none.
      *
-     * @param answer what {@link #answer} gave in the same pass
+     * @param output what {@link #output} gave in the same pass
      * @throws UserException where this method's judgement cannot be traced to places
      */
-    default Tensor attention(Pass pass, Answer answer) {
+    default Tensor attention(Pass pass, NetworkOutput output) {
         throw new UserException(
                 "Cannot draw heat maps: expected a network whose judgement comes from places of the face," + " got "
                         + getClass().getSimpleName() + ", which has no such map. Choose a model of another method.");

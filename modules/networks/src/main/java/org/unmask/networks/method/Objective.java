@@ -3,10 +3,10 @@ package org.unmask.networks.method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.ElementwiseOperations;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /**
  * What a step makes smaller, and its terms by name, so that a run can report each.

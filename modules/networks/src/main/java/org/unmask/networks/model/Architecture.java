@@ -20,10 +20,10 @@ import org.unmask.networks.method.Methods;
  * input in pixels. Immutable; travels between machines.
  *
  * @param method what stands on the encoder, how it learns and judges
- * @param shape the encoder with its sizes
+ * @param encoder the encoder with its sizes
  * @param inputSize pixels, at least what the encoder can halve or cut into patches
  */
-public record Architecture(Method method, Encoder shape, int inputSize) implements Serializable {
+public record Architecture(Method method, Encoder encoder, int inputSize) implements Serializable {
     /** The convolutional encoder's name. */
     public static final String CNN = ConvolutionalEncoder.CNN;
 
@@ -43,13 +43,13 @@ public record Architecture(Method method, Encoder shape, int inputSize) implemen
      * @throws UserException when it cannot
      */
     public Architecture {
-        shape.requireInput(inputSize);
-        method.requireEncoder(shape, inputSize);
+        encoder.requireInput(inputSize);
+        method.requireEncoder(encoder, inputSize);
     }
 
     /** A classifier on an encoder. */
-    public Architecture(Encoder shape, int inputSize) {
-        this(new Classification(), shape, inputSize);
+    public Architecture(Encoder encoder, int inputSize) {
+        this(new Classification(), encoder, inputSize);
     }
 
     /**
@@ -77,33 +77,33 @@ public record Architecture(Method method, Encoder shape, int inputSize) implemen
 
     /** This network as it judges the unlabelled faces that a curriculum selects from; its states are the same. */
     public Architecture selecting() {
-        return new Architecture(method.selecting(), shape, inputSize);
+        return new Architecture(method.selecting(), encoder, inputSize);
     }
 
     /** This network as it judges once it has learnt from a target; its states are the same. */
     public Architecture adapted() {
-        return new Architecture(method.adapted(), shape, inputSize);
+        return new Architecture(method.adapted(), encoder, inputSize);
     }
 
     /** Everything that makes this architecture, by name, in words, whole numbers and lists of them: fit for JSON. */
     public Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put(METHOD, method.word());
-        description.put(ENCODER, encoder());
+        description.put(ENCODER, encoderWord());
         description.put(INPUT_SIZE, inputSize);
-        description.putAll(new TreeMap<>(shape.sizes()));
+        description.putAll(new TreeMap<>(encoder.sizes()));
         description.putAll(new TreeMap<>(method.settings()));
         return description;
     }
 
     /** The configuration's word for the encoder. */
-    public String encoder() {
-        return shape.word();
+    public String encoderWord() {
+        return encoder.word();
     }
 
     /** The layers, which decide the order of the state's arrays. */
     public MethodLayers layers() {
-        return method.layers(shape, inputSize);
+        return method.layers(encoder, inputSize);
     }
 
     /** The number of trained parameters, running statistics not counted. */
@@ -118,7 +118,7 @@ public record Architecture(Method method, Encoder shape, int inputSize) implemen
 
     /** The number of features per face that the judgement rests on. */
     public int embeddingSize() {
-        return method.embeddingSize(shape);
+        return method.embeddingSize(encoder);
     }
 
     /** Bytes of one face as the network takes it: inputSize x inputSize x 3. */
@@ -128,7 +128,7 @@ public record Architecture(Method method, Encoder shape, int inputSize) implemen
 
     /** A short text that two architectures share exactly when their states fit each other, such as {@code cnn-128-32x64}. */
     public String fingerprint() {
-        String layers = encoder() + "-" + inputSize + "-" + shape.fingerprint();
+        String layers = encoderWord() + "-" + inputSize + "-" + encoder.fingerprint();
         return method.fingerprint().isEmpty() ? layers : method.fingerprint() + "-" + layers;
     }
 }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.errors.DataContractException;
-import org.unmask.networks.engine.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout;
 
 /**
  * Everything that training a network changes, as flat arrays in the order of {@link NetworkLayout}. Treat as immutable:
@@ -18,26 +18,26 @@ import org.unmask.networks.engine.ParameterLayout;
  *
  * @param parameters trained values, [P]
  * @param statistics running mean and variance of every normalisation, [S]
- * @param slots what the optimiser remembers, by name, each [T]: one value for each value of the trainable part of the
+ * @param optimiserState what the optimiser remembers, by name, each [T]: one value for each value of the trainable part of the
  *     parameters, at most P; empty before the first step
- * @param steps optimiser steps that the slots have seen
+ * @param steps optimiser steps that the optimiserState have seen
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ModelState(float[] parameters, float[] statistics, Map<String, float[]> slots, long steps)
+public record ModelState(float[] parameters, float[] statistics, Map<String, float[]> optimiserState, long steps)
         implements Serializable {
 
-    /** Checks that all slots have one length, at most that of the parameters. */
+    /** Checks that all optimiserState have one length, at most that of the parameters. */
     public ModelState {
-        slots = Collections.unmodifiableMap(new TreeMap<>(slots));
-        int expected = slots.values().stream()
-                .mapToInt(slot -> slot.length)
+        optimiserState = Collections.unmodifiableMap(new TreeMap<>(optimiserState));
+        int expected = optimiserState.values().stream()
+                .mapToInt(array -> array.length)
                 .findFirst()
                 .orElse(0);
-        for (Map.Entry<String, float[]> slot : slots.entrySet()) {
-            int got = slot.getValue().length;
+        for (Map.Entry<String, float[]> array : optimiserState.entrySet()) {
+            int got = array.getValue().length;
             if (got != expected || got > parameters.length) {
                 throw new DataContractException("Cannot build a model state: expected "
-                        + Math.min(expected, parameters.length) + " values of the optimiser's " + slot.getKey()
+                        + Math.min(expected, parameters.length) + " values of the optimiser's " + array.getKey()
                         + ", got " + got + ". Give one for each trainable parameter.");
             }
         }
@@ -72,12 +72,15 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
         for (ModelState state : states) {
             state.requireSizesOf(first);
         }
-        Map<String, float[]> slots = new TreeMap<>();
-        for (String name : first.slots.keySet()) {
-            slots.put(name, mean(states, state -> state.slot(name)));
+        Map<String, float[]> optimiserState = new TreeMap<>();
+        for (String name : first.optimiserState.keySet()) {
+            optimiserState.put(name, mean(states, state -> state.optimiserState(name)));
         }
         return new ModelState(
-                mean(states, ModelState::parameters), mean(states, ModelState::statistics), slots, first.steps);
+                mean(states, ModelState::parameters),
+                mean(states, ModelState::statistics),
+                optimiserState,
+                first.steps);
     }
 
     /** The same network with an optimiser that has seen nothing. */
@@ -90,14 +93,14 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
      *
      * @throws DataContractException when there is none of that name
      */
-    public float[] slot(String name) {
-        float[] slot = slots.get(name);
-        if (slot == null) {
+    public float[] optimiserState(String name) {
+        float[] array = optimiserState.get(name);
+        if (array == null) {
             throw new DataContractException(
-                    "Cannot read the optimiser's " + name + ": expected one of " + slots.keySet()
+                    "Cannot read the optimiser's " + name + ": expected one of " + optimiserState.keySet()
                             + ", got a name this state does not have. Use the optimiser the state was trained with.");
         }
-        return slot;
+        return array;
     }
 
     /**
@@ -119,7 +122,7 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
     public boolean isFinite() {
         return finite(parameters)
                 && finite(statistics)
-                && slots.values().stream().allMatch(ModelState::finite);
+                && optimiserState.values().stream().allMatch(ModelState::finite);
     }
 
     @Override
@@ -128,8 +131,9 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
                 && steps == that.steps
                 && Arrays.equals(parameters, that.parameters)
                 && Arrays.equals(statistics, that.statistics)
-                && slots.keySet().equals(that.slots.keySet())
-                && slots.keySet().stream().allMatch(name -> Arrays.equals(slots.get(name), that.slots.get(name)));
+                && optimiserState.keySet().equals(that.optimiserState.keySet())
+                && optimiserState.keySet().stream()
+                        .allMatch(name -> Arrays.equals(optimiserState.get(name), that.optimiserState.get(name)));
     }
 
     @Override
@@ -139,13 +143,13 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
 
     @Override
     public String toString() {
-        return "ModelState[parameters=" + parameters.length + ", statistics=" + statistics.length + ", slots="
+        return "ModelState[parameters=" + parameters.length + ", statistics=" + statistics.length + ", optimiserState="
                 + slotLengths() + ", steps=" + steps + "]";
     }
 
     private Map<String, Integer> slotLengths() {
         Map<String, Integer> lengths = new TreeMap<>();
-        slots.forEach((name, slot) -> lengths.put(name, slot.length));
+        optimiserState.forEach((name, array) -> lengths.put(name, array.length));
         return lengths;
     }
 

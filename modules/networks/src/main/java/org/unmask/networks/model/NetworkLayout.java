@@ -1,9 +1,9 @@
 package org.unmask.networks.model;
 
 import java.util.List;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.method.ClassifierLayers;
 
 /** The names and shapes of an architecture's parameters and running statistics, as its layers state them. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.unmask.core.attention.HeatMap;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.FaceImages;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.model.Architecture;
 
 /** How far rebuilt faces are from the faces, pixel by pixel: absolute differences in the encoder's units. Stateless. */
@@ -22,7 +22,8 @@ final class PixelErrors {
     /** The mean of each pixel's three differences, [count, side, side]; faces {@code first} on of {@code pixels}. */
     static float[] of(Tape tape, Architecture architecture, Tensor rebuilt, byte[] pixels, int first) {
         int count = Math.toIntExact(rebuilt.value().size(0));
-        Tensor faces = FaceImages.of(tape, architecture.shape().view(), architecture.inputSize(), pixels, first, count);
+        Tensor faces =
+                FaceImages.of(tape, architecture.encoder().view(), architecture.inputSize(), pixels, first, count);
         float[] was = HostMemory.read(faces.value());
         float[] is = HostMemory.read(rebuilt.value());
         float[] errors = new float[was.length / COLOURS];

@@ -11,15 +11,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.core.attention.HeatMap;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.backend.Backend;
-import org.unmask.networks.classifier.Classifier;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.TrainablePart;
-import org.unmask.networks.method.Answer;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.TrainablePart;
+import org.unmask.networks.method.NetworkOutput;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.Network;
 
 /**
  * Scores faces with a trained network, using running statistics. With one native thread the same call gives the same bits;
@@ -31,7 +31,7 @@ public final class Scorer implements AutoCloseable {
     private static final int PART = 32;
 
     private final Architecture architecture;
-    private final Classifier network;
+    private final Network network;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
     private final Tape tape = new Tape(pool, Tape.Mode.EVALUATION);
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -39,7 +39,7 @@ public final class Scorer implements AutoCloseable {
     /** A scorer of the network with this state. */
     public Scorer(Architecture architecture, ModelState state) {
         this.architecture = architecture;
-        network = new Classifier(architecture, TrainablePart.none(), DataType.FLOAT);
+        network = new Network(architecture, TrainablePart.none(), DataType.FLOAT);
         network.load(state);
     }
 
@@ -161,8 +161,8 @@ public final class Scorer implements AutoCloseable {
         }
     }
 
-    private float[] pixelErrors(Answer answer, byte[] pixels, int first) {
-        return PixelErrors.of(tape, architecture, answer.reconstruction().orElseThrow(), pixels, first);
+    private float[] pixelErrors(NetworkOutput output, byte[] pixels, int first) {
+        return PixelErrors.of(tape, architecture, output.reconstruction().orElseThrow(), pixels, first);
     }
 
     private List<HeatMap> errorMapsOf(byte[] pixels, int first, int count) {
@@ -176,10 +176,10 @@ public final class Scorer implements AutoCloseable {
 
     private void mapPart(byte[] pixels, int first, int count, float[] logits, List<HeatMap> maps) {
         try {
-            var answer = network.forward(tape, pixels, first, count);
-            float[] partLogits = HostMemory.read(answer.logits().value());
+            var output = network.forward(tape, pixels, first, count);
+            float[] partLogits = HostMemory.read(output.logits().value());
             System.arraycopy(partLogits, 0, logits, first * Architecture.CLASSES, partLogits.length);
-            INDArray attention = network.attention(tape, answer).value();
+            INDArray attention = network.attention(tape, output).value();
             float[] values = HostMemory.read(attention);
             int height = (int) attention.size(1);
             int width = (int) attention.size(2);

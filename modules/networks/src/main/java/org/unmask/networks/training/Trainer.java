@@ -6,17 +6,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.TrainingDivergedException;
-import org.unmask.networks.backend.Backend;
-import org.unmask.networks.classifier.Classifier;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.optimiser.FlatState;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.Objective;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.FlatState;
+import org.unmask.networks.model.Network;
 
 /**
  * One replica of a network in training. After {@link #load}, the result of any sequence of steps depends on the state,
@@ -25,13 +25,13 @@ import org.unmask.networks.optimiser.FlatState;
  * differently, and floating-point addition is not associative. Native memory is taken in the first steps and kept until
  * {@link #close}.
  *
- * <p>Frozen parameters keep every bit, have no gradient and no slots. Running statistics follow the batches all the same.
+ * <p>Frozen parameters keep every bit, have no gradient and no optimiserState. Running statistics follow the batches all the same.
  *
  * <p>One thread at a time; another thread may take over between calls.
  */
 public final class Trainer implements AutoCloseable {
     private final Architecture architecture;
-    private final Classifier network;
+    private final Network network;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
     private final Tape tape = new Tape(pool, Tape.Mode.TRAINING);
     private final TrainerSettings settings;
@@ -52,7 +52,7 @@ public final class Trainer implements AutoCloseable {
         this.architecture = architecture;
         this.settings = settings;
         part = settings.trainable(architecture);
-        network = new Classifier(architecture, part, DataType.FLOAT);
+        network = new Network(architecture, part, DataType.FLOAT);
         gradients = new float[part.length()];
         ModelState start = ModelState.initial(architecture, 0);
         replica = replicaOf(start);
@@ -60,10 +60,10 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Continues from {@code state}, which is copied. A state without steps begins with empty slots; slots that these settings
+     * Continues from {@code state}, which is copied. A state without steps begins with empty optimiserState; optimiserState that these settings
      * do not use are left behind.
      *
-     * @throws DataContractException when the state is of another architecture, or its slots are not those of these settings
+     * @throws DataContractException when the state is of another architecture, or its optimiserState are not those of these settings
      */
     public void load(ModelState state) {
         load(state, Double.NaN);
@@ -108,9 +108,9 @@ public final class Trainer implements AutoCloseable {
 
     /** A copy of the state after the last step. */
     public ModelState state() {
-        Map<String, float[]> slots = new TreeMap<>();
-        replica.slots().forEach((name, slot) -> slots.put(name, slot.clone()));
-        return new ModelState(replica.parameters().clone(), network.statistics(), slots, steps);
+        Map<String, float[]> optimiserState = new TreeMap<>();
+        replica.optimiserState().forEach((name, array) -> optimiserState.put(name, array.clone()));
+        return new ModelState(replica.parameters().clone(), network.statistics(), optimiserState, steps);
     }
 
     /** Native memory held for activations and gradients, in bytes; constant in steady state. */
@@ -163,32 +163,34 @@ public final class Trainer implements AutoCloseable {
         steps++;
         settings.optimiser().step(replica, steps, learningRate);
         if (settings.averageDecay() > 0) {
-            WeightAverage.follow(replica, settings.averageDecay(), steps);
+            ExponentialMovingAverage.follow(replica, settings.averageDecay(), steps);
         }
         network.parameters().loadTrainable(replica.parameters());
     }
 
     private FlatState replicaOf(ModelState state) {
         float[] parameters = state.parameters().clone();
-        Map<String, float[]> slots = new TreeMap<>();
-        for (String name : settings.optimiser().slots()) {
-            slots.put(name, slot(state, name, new float[part.length()]));
+        Map<String, float[]> optimiserState = new TreeMap<>();
+        for (String name : settings.optimiser().optimiserState()) {
+            optimiserState.put(name, optimiserState(state, name, new float[part.length()]));
         }
         if (settings.averageDecay() > 0) {
-            slots.put(WeightAverage.SLOT, slot(state, WeightAverage.SLOT, part.gather(parameters)));
+            optimiserState.put(
+                    ExponentialMovingAverage.NAME,
+                    optimiserState(state, ExponentialMovingAverage.NAME, part.gather(parameters)));
         }
-        return new FlatState(part, parameters, gradients, slots);
+        return new FlatState(part, parameters, gradients, optimiserState);
     }
 
-    private float[] slot(ModelState state, String name, float[] fresh) {
-        float[] kept = state.slots().get(name);
+    private float[] optimiserState(ModelState state, String name, float[] fresh) {
+        float[] kept = state.optimiserState().get(name);
         if (kept == null && state.steps() == 0) {
             return fresh;
         }
         if (kept == null || kept.length != fresh.length) {
             throw new DataContractException("Cannot continue a training: expected " + fresh.length
                     + " values of the optimiser's " + name + ", got " + (kept == null ? "none" : kept.length)
-                    + " in a state of " + state.slots().keySet()
+                    + " in a state of " + state.optimiserState().keySet()
                     + ". Use the settings that the state was trained with, or begin with fresh moments.");
         }
         return kept.clone();

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.optimiser.Optimiser;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.optimiser.Optimiser;
 
 /**
  * How a trainer learns, whatever the learning rate. Immutable; travels between machines.
@@ -56,7 +56,7 @@ public record TrainerSettings(Optimiser optimiser, double clipNorm, double avera
     public TrainablePart trainable(Architecture architecture) {
         List<String> patterns = Stream.of(
                         frozen,
-                        architecture.shape().frozen(),
+                        architecture.encoder().frozen(),
                         architecture.method().frozen())
                 .flatMap(List::stream)
                 .toList();

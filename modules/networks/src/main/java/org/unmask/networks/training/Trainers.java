@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
 import org.unmask.networks.model.Architecture;
 
 /**

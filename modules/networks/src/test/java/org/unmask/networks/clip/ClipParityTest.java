@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.operations.ElementwiseOperations;
+import org.unmask.engine.operations.ElementwiseOperations;
 
 /** Both towers against what PyTorch computed with the same published files (src/test/python/golden_clip.py). */
 class ClipParityTest {
@@ -21,11 +21,11 @@ class ClipParityTest {
     @FieldSource("NAMES")
     void embeddingsAndLogitsAgree(String name) throws Exception {
         try (var clip = new GoldenClip(name, BlockMemory.RECOMPUTED, DataType.FLOAT)) {
-            assertThat(clip.answer((c, pass) -> c.image.forward(pass, c.rows(pass))))
+            assertThat(clip.forward((c, pass) -> c.image.forward(pass, c.rows(pass))))
                     .containsExactly(clip.expected.values("image"), within(1e-4));
-            assertThat(clip.answer(GoldenClip::texts)).containsExactly(clip.expected.values("text"), within(1e-4));
+            assertThat(clip.forward(GoldenClip::texts)).containsExactly(clip.expected.values("text"), within(1e-4));
             double factor = clip.files.logitFactor();
-            assertThat(clip.answer((c, pass) -> ElementwiseOperations.scale(pass.tape(), c.cosines(pass), factor)))
+            assertThat(clip.forward((c, pass) -> ElementwiseOperations.scale(pass.tape(), c.cosines(pass), factor)))
                     .containsExactly(clip.expected.values("logits"), within(1e-4));
         }
     }
@@ -37,9 +37,9 @@ class ClipParityTest {
             int blocks = clip.image.sizes().depth() - 1;
             double[] expected = clip.expected.values("tokens");
 
-            double[] tokens = clip.answer((c, pass) -> c.image.tokens(pass, c.rows(pass), blocks));
+            double[] tokens = clip.forward((c, pass) -> c.image.tokens(pass, c.rows(pass), blocks));
             double[] patches =
-                    clip.answer((c, pass) -> c.image.patches(pass, c.image.tokens(pass, c.rows(pass), blocks)));
+                    clip.forward((c, pass) -> c.image.patches(pass, c.image.tokens(pass, c.rows(pass), blocks)));
 
             assertThat(tokens).containsExactly(expected, within(1e-4));
             assertThat(patches).containsExactly(withoutClassTokens(expected, clip.image.sizes()), within(1e-4));

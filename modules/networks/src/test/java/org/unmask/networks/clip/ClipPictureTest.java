@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.ImageRows;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.reference.GoldenFile;
 
 /** Against Pillow and PyTorch (src/test/python/golden_clip.py). */

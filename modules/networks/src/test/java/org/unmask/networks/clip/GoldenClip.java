@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.operations.VectorOperations;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.ImageRows;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
-import org.unmask.networks.operations.ElementwiseOperations;
-import org.unmask.networks.operations.MatrixOperations;
-import org.unmask.networks.operations.ShapeOperations;
-import org.unmask.networks.operations.VectorOperations;
 import org.unmask.networks.reference.GoldenFile;
 
 /** A CLIP of golden_clip.py with its published weights, and four learnt token embeddings beside it. One thread. */
@@ -67,12 +67,12 @@ final class GoldenClip implements AutoCloseable {
     }
 
     /** What a pass in evaluation says. */
-    double[] answer(BiFunction<GoldenClip, Pass, Tensor> question) {
+    double[] forward(BiFunction<GoldenClip, Pass, Tensor> question) {
         var tape = new Tape(pool, Tape.Mode.EVALUATION);
-        double[] answer = HostMemory.readDoubles(
+        double[] output = HostMemory.readDoubles(
                 question.apply(this, new Pass(tape, weights)).value());
         tape.clear();
-        return answer;
+        return output;
     }
 
     /** The gradients of the trainable parameters by name, of the loss that golden_clip.py states. */

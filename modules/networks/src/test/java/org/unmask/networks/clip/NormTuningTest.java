@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.networks.engine.ParameterLayout.Entry;
-import org.unmask.networks.engine.TrainablePart.Slice;
+import org.unmask.engine.tape.ParameterLayout.Entry;
+import org.unmask.engine.tape.TrainablePart.Slice;
 import org.unmask.networks.layer.Activation;
 import org.unmask.networks.layer.BlockSizes;
 

@@ -2,7 +2,7 @@ package org.unmask.networks.dpgnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.unmask.networks.operations.OperationCheck.spec;
+import static org.unmask.engine.operations.OperationCheck.spec;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.unmask.engine.operations.GradientCheck;
+import org.unmask.engine.operations.OperationCheck;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.dpgnet.DomainMixUp.Draw;
 import org.unmask.networks.dpgnet.DomainMixUp.Gradient;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.GradientCheck;
-import org.unmask.networks.operations.OperationCheck;
 
 class DomainMixUpTest {
     private static final DomainMixUp BOTH = new DomainMixUp(0.5, 2, Gradient.BOTH);

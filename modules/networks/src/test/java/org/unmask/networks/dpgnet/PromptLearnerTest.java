@@ -11,16 +11,16 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.EmbeddingOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
-import org.unmask.networks.operations.EmbeddingOperations;
-import org.unmask.networks.operations.ShapeOperations;
 
 class PromptLearnerTest {
     private static final WordTower TOWER = new WordTower(8, 1, 2, 6);

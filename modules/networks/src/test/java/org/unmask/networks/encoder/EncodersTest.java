@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
-import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.layer.BlockSizes;
 
 class EncodersTest {

@@ -50,7 +50,7 @@ class ExportFormatTest {
 
         assertThatThrownBy(() -> format.encode(architecture, state, Map.of()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected encoder cnn or noise_cnn, got " + architecture.encoder());
+                .hasMessageContaining("expected encoder cnn or noise_cnn, got " + architecture.encoderWord());
     }
 
     @ParameterizedTest

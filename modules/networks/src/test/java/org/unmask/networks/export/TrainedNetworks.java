@@ -1,9 +1,9 @@
 package org.unmask.networks.export;
 
 import java.util.List;
+import org.unmask.engine.optimiser.AdamW;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
 import org.unmask.networks.training.RandomFaces;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.TrainerSettings;

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout.Role;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.AttentionMask;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.GradientCheck;
+import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.GradientCheck;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout.Role;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 class LayersTest {
     private static final int DRAWS = 3;
@@ -67,7 +67,7 @@ class LayersTest {
             var sizes = new BlockSizes(width, heads, 3, Activation.QUICK_GELU, 1e-3);
             Layer block = new TransformerBlock("b", tokens, sizes, AttentionMask.CAUSAL);
             cases.add(new Case("block", block, rows, rows));
-            cases.add(new Case("block computed again", new Recomputed(block), rows, rows));
+            cases.add(new Case("block computed again", new ActivationCheckpoint(block), rows, rows));
             cases.add(new Case("positions", new Positions("p", tokens, width), rows, rows));
             cases.add(new Case(
                     "class token", new ClassToken("t", tokens, width), rows, List.of(batch * (tokens + 1), width)));

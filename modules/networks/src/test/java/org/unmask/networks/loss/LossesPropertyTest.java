@@ -3,7 +3,7 @@ package org.unmask.networks.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.unmask.networks.operations.OperationCheck.spec;
+import static org.unmask.engine.operations.OperationCheck.spec;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,12 +14,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
-import org.unmask.networks.operations.OperationCheck;
-import org.unmask.networks.operations.VectorOperations;
+import org.unmask.engine.operations.OperationCheck;
+import org.unmask.engine.operations.VectorOperations;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /** Each loss against its formula in plain loops; seeds are fixed by the shape, so that no value lies at a kink. */
 class LossesPropertyTest {
@@ -47,7 +47,7 @@ class LossesPropertyTest {
         OperationCheck.of(
                         b,
                         List.of(spec("z", b, k)),
-                        (tape, p) -> Distillation.of(tape, p.named("z"), teacher, temperature, weights))
+                        (tape, p) -> DistillationLoss.of(tape, p.named("z"), teacher, temperature, weights))
                 .against(p -> {
                     double[] student = logSoftmax(p.apply("z"), k, temperature);
                     double[] wanted = logSoftmax(doubles(teacher), k, temperature);
@@ -165,8 +165,8 @@ class LossesPropertyTest {
 
         assertThat(value(3, 2, z, (tape, x) -> SoftCrossEntropy.ofLabels(tape, x, labels)))
                 .isEqualTo(value(3, 2, z, (tape, x) -> SoftCrossEntropy.ofLabels(tape, x, labels, ones)));
-        assertThat(value(3, 2, z, (tape, x) -> Distillation.of(tape, x, new float[6], 2)))
-                .isEqualTo(value(3, 2, z, (tape, x) -> Distillation.of(tape, x, new float[6], 2, ones)))
+        assertThat(value(3, 2, z, (tape, x) -> DistillationLoss.of(tape, x, new float[6], 2)))
+                .isEqualTo(value(3, 2, z, (tape, x) -> DistillationLoss.of(tape, x, new float[6], 2, ones)))
                 .isPositive();
         assertThat(value(3, 1, ones, (tape, x) -> HingeLoss.of(tape, x, ones, 3)))
                 .isCloseTo(2, within(1e-6));
@@ -187,9 +187,9 @@ class LossesPropertyTest {
 
         assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> SoftCrossEntropy.ofLabels(tape, x, new int[] {0, 2})))
                 .hasMessageContaining("expected 0 to 1, got 2");
-        assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> Distillation.of(tape, x, z, 0, ones)))
+        assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> DistillationLoss.of(tape, x, z, 0, ones)))
                 .hasMessageContaining("expected a positive temperature, got 0.0");
-        assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> Distillation.of(tape, x, z, 1, new float[3])))
+        assertThatThrownBy(() -> value(2, 2, z, (tape, x) -> DistillationLoss.of(tape, x, z, 1, new float[3])))
                 .hasMessageContaining("each of 2 rows, got 3");
         assertThatThrownBy(() -> value(
                         2,

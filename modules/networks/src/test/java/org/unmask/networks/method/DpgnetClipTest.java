@@ -12,21 +12,21 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.optimiser.Adam;
+import org.unmask.engine.tape.ParameterLayout.Entry;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipTextSizes;
 import org.unmask.networks.dpgnet.ClipText;
 import org.unmask.networks.encoder.ClipEncoder;
-import org.unmask.networks.engine.ParameterLayout.Entry;
 import org.unmask.networks.layer.Activation;
 import org.unmask.networks.layer.BlockSizes;
-import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.networks.method.Batch.Part;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.optimiser.Adam;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.TrainerSettings;
@@ -90,7 +90,7 @@ class DpgnetClipTest {
                 .extracting(entry -> entry.spec().name())
                 .contains("encoder.1.norm1.weight")
                 .doesNotContain("encoder.2.norm1.weight");
-        assertThat(network.shape().mapSide(FACE)).isEqualTo(4);
+        assertThat(network.encoder().mapSide(FACE)).isEqualTo(4);
     }
 
     @Test
@@ -149,7 +149,7 @@ class DpgnetClipTest {
                 pixels(),
                 targets,
                 weights,
-                List.of(new Part(Knowledge.LABEL, 3, 0.4), new Part(Knowledge.PSEUDO_LABEL, 2, 1)),
+                List.of(new Part(Supervision.LABEL, 3, 0.4), new Part(Supervision.PSEUDO_LABEL, 2, 1)),
                 3);
     }
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
-import org.unmask.networks.dpgnet.Judgement;
-import org.unmask.networks.dpgnet.Judgement.Heads;
 import org.unmask.networks.dpgnet.LossFactors;
+import org.unmask.networks.dpgnet.PredictionRule;
+import org.unmask.networks.dpgnet.PredictionRule.Heads;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
 import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.networks.method.Batch.Part;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
 
 /** Networks and batches small enough for central differences. */
@@ -27,7 +27,7 @@ final class DpgnetNetworks {
             HeadNorm.SEPARATE,
             LossFactors.PUBLISHED,
             new DomainMixUp(0.5, 2, DomainMixUp.Gradient.BOTH),
-            new Judgement(Heads.VISUAL, Suffixes.CLASSES));
+            new PredictionRule(Heads.VISUAL, Suffixes.CLASSES));
 
     private DpgnetNetworks() {}
 
@@ -50,9 +50,9 @@ final class DpgnetNetworks {
                 targets,
                 weights,
                 List.of(
-                        new Part(Knowledge.LABEL, 3, 0.4),
-                        new Part(Knowledge.PSEUDO_LABEL, 3, 1),
-                        new Part(Knowledge.NOTHING, 2, 1)),
+                        new Part(Supervision.LABEL, 3, 0.4),
+                        new Part(Supervision.PSEUDO_LABEL, 3, 1),
+                        new Part(Supervision.NOTHING, 2, 1)),
                 17);
     }
 

@@ -14,15 +14,15 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.classifier.Classifier;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
 import org.unmask.networks.dpgnet.DomainMixUp;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.networks.method.Batch.Part;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.Network;
 
 /**
  * The terms by hand, on a network of zeros but for two numbers: features and cosines are then 0, so that the text head is in
@@ -87,9 +87,9 @@ class DpgnetObjectiveTest {
                 batch.targets(),
                 batch.weights(),
                 List.of(
-                        new Part(Knowledge.LABEL, 3, 0.8),
-                        new Part(Knowledge.PSEUDO_LABEL, 3, 3),
-                        new Part(Knowledge.NOTHING, 2, 1)),
+                        new Part(Supervision.LABEL, 3, 0.8),
+                        new Part(Supervision.PSEUDO_LABEL, 3, 3),
+                        new Part(Supervision.NOTHING, 2, 1)),
                 batch.seed());
         Values before = values(batch);
         Values after = values(doubled);
@@ -108,7 +108,7 @@ class DpgnetObjectiveTest {
                 pixels(),
                 new float[] {1, 0, 0, 1, 0.25f, 0.75f},
                 new float[] {1, 1, 1},
-                List.of(new Part(Knowledge.LABEL, 2, 0.5), new Part(Knowledge.SOFT_LABEL, 1, 0.5)),
+                List.of(new Part(Supervision.LABEL, 2, 0.5), new Part(Supervision.SOFT_LABEL, 1, 0.5)),
                 1);
 
         Values values = values(batch);
@@ -123,7 +123,7 @@ class DpgnetObjectiveTest {
                 pixels(),
                 new float[] {1, 0, 0.5f, 0.5f},
                 new float[] {1, 0},
-                List.of(new Part(Knowledge.LABEL, 1, 0.4), new Part(Knowledge.NOTHING, 1, 1)),
+                List.of(new Part(Supervision.LABEL, 1, 0.4), new Part(Supervision.NOTHING, 1, 1)),
                 1);
 
         assertThat(values(batch).terms.get("distillation")).isZero();
@@ -131,7 +131,7 @@ class DpgnetObjectiveTest {
 
     @Test
     void distillationIsTheClosedFormOfTheEncodersMaps() {
-        try (var classifier = new Classifier(NETWORK, DataType.DOUBLE);
+        try (var classifier = new Network(NETWORK, DataType.DOUBLE);
                 var pool = new ArrayPool(DataType.DOUBLE)) {
             classifier.load(ModelState.initial(NETWORK, 2));
             var tape = new Tape(pool, Tape.Mode.TRAINING);
@@ -158,7 +158,7 @@ class DpgnetObjectiveTest {
     private record Values(double loss, Map<String, Double> terms) {}
 
     private static Values values(Batch batch) {
-        try (var classifier = new Classifier(NETWORK, DataType.DOUBLE);
+        try (var classifier = new Network(NETWORK, DataType.DOUBLE);
                 var pool = new ArrayPool(DataType.DOUBLE)) {
             HostMemory.write(
                     new double[] {0, 1},

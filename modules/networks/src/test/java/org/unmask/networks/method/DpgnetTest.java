@@ -18,17 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.GradientCheck;
+import org.unmask.engine.optimiser.Adam;
+import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.checkpoint.Checkpoint;
-import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.dpgnet.HeadNorm;
-import org.unmask.networks.dpgnet.Judgement.Heads;
+import org.unmask.networks.dpgnet.PredictionRule.Heads;
 import org.unmask.networks.dpgnet.TokenHead;
-import org.unmask.networks.engine.ParameterLayout;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.Network;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.operations.GradientCheck;
-import org.unmask.networks.optimiser.Adam;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.networks.scoring.Scores;
 import org.unmask.networks.training.StepResult;
@@ -47,7 +47,7 @@ class DpgnetTest {
                 .map(entry -> entry.spec().name())
                 .filter(name -> !name.equals("text.position") && !name.equals("text.token"))
                 .toList();
-        try (var classifier = new Classifier(network, DataType.DOUBLE)) {
+        try (var classifier = new Network(network, DataType.DOUBLE)) {
             classifier.load(enlarged(network));
             Batch batch = round(1, 1, 0.5f);
 

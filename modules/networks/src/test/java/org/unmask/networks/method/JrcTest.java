@@ -8,16 +8,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.classifier.Classifier;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
+import org.unmask.networks.model.Network;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.networks.training.RandomFaces;
 import org.unmask.networks.training.Trainer;
@@ -52,7 +52,7 @@ class JrcTest {
     @Test
     void withoutRealFacesThereIsNothingToRebuild() {
         Values fakes = values(
-                Jrc.of(3, "real", "l2", 0.5), (network, masks) -> MethodBatches.alike(network, Knowledge.LABEL, 1));
+                Jrc.of(3, "real", "l2", 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.LABEL, 1));
 
         assertThat(fakes.reconstruction).isZero();
         assertThat(fakes.loss).isCloseTo(fakes.classification, within(ROUNDING));
@@ -61,7 +61,7 @@ class JrcTest {
     @Test
     void facesOfWhichNothingIsKnownOnlyTeachTheDecoder() {
         Values unknown = values(
-                Jrc.of(3, "all", "l1", 0.5), (network, masks) -> MethodBatches.alike(network, Knowledge.NOTHING, 1));
+                Jrc.of(3, "all", "l1", 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.NOTHING, 1));
 
         assertThat(unknown.classification).isZero();
         assertThat(unknown.loss)
@@ -94,10 +94,10 @@ class JrcTest {
     @Test
     void eachFacesErrorIsTheMeanDistanceOfItsPixels() {
         var network = network(Jrc.of(3, "all", "l2", 0.5));
-        Batch batch = MethodBatches.alike(network, Knowledge.LABEL, 1);
+        Batch batch = MethodBatches.alike(network, Supervision.LABEL, 1);
         ModelState state = ModelState.initial(network, 11);
         try (var scorer = new Scorer(network, state);
-                var classifier = new Classifier(network, DataType.DOUBLE);
+                var classifier = new Network(network, DataType.DOUBLE);
                 var pool = new ArrayPool(DataType.DOUBLE)) {
             classifier.load(state);
             double[] rebuilt = HostMemory.readDoubles(classifier
@@ -161,7 +161,7 @@ class JrcTest {
     private static Values values(Jrc method, Batches batches) {
         Architecture network = network(method);
         Batch batch = batches.of(network, FaceMasks.NONE);
-        try (var classifier = new Classifier(network, DataType.DOUBLE);
+        try (var classifier = new Network(network, DataType.DOUBLE);
                 var pool = new ArrayPool(DataType.DOUBLE)) {
             classifier.load(ModelState.initial(network, 11));
             var tape = new Tape(pool, Tape.Mode.TRAINING);

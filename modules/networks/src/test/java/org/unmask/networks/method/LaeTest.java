@@ -9,17 +9,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.classifier.Classifier;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.networks.method.Batch.Part;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
+import org.unmask.networks.model.Network;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.networks.training.RandomFaces;
 import org.unmask.networks.training.Trainer;
@@ -83,11 +83,11 @@ class LaeTest {
     /** Of a batch that is all real or all fake, the same faces are rebuilt from different halves. */
     @Test
     void theTrueClassesHalfIsDecoded() {
-        double asReal = reconstruction(MethodBatches.alike(network(), Knowledge.LABEL, 0));
-        double asFake = reconstruction(MethodBatches.alike(network(), Knowledge.LABEL, 1));
-        double asMoreLikelyFake = reconstruction(MethodBatches.alike(network(), Knowledge.SOFT_LABEL, 0.6f));
-        double unknown = reconstruction(MethodBatches.alike(network(), Knowledge.NOTHING, 0));
-        double unknownWithOtherTargets = reconstruction(MethodBatches.alike(network(), Knowledge.NOTHING, 1));
+        double asReal = reconstruction(MethodBatches.alike(network(), Supervision.LABEL, 0));
+        double asFake = reconstruction(MethodBatches.alike(network(), Supervision.LABEL, 1));
+        double asMoreLikelyFake = reconstruction(MethodBatches.alike(network(), Supervision.SOFT_LABEL, 0.6f));
+        double unknown = reconstruction(MethodBatches.alike(network(), Supervision.NOTHING, 0));
+        double unknownWithOtherTargets = reconstruction(MethodBatches.alike(network(), Supervision.NOTHING, 1));
 
         assertThat(asReal).isNotCloseTo(asFake, within(1e-4));
         assertThat(asMoreLikelyFake).isEqualTo(asFake);
@@ -156,7 +156,7 @@ class LaeTest {
                 faces.pixels(),
                 faces.targets(),
                 faces.weights(),
-                List.of(new Part(Knowledge.LABEL, faces.size(), 1)),
+                List.of(new Part(Supervision.LABEL, faces.size(), 1)),
                 0,
                 new FaceMasks(SIDE, fakes, covered));
     }
@@ -193,22 +193,22 @@ class LaeTest {
     private static Pass pass(FaceMasks masks) {
         Architecture network = network();
         Batch batch = MethodBatches.ofEveryKind(network, masks);
-        try (var classifier = new Classifier(network, DataType.DOUBLE);
+        try (var classifier = new Network(network, DataType.DOUBLE);
                 var pool = new ArrayPool(DataType.DOUBLE)) {
             classifier.load(ModelState.initial(network, 11));
             var tape = new Tape(pool, Tape.Mode.TRAINING);
             Objective objective = classifier.objective(tape, batch);
-            Answer answer = classifier.forward(tape, batch.pixels(), 0, batch.size());
+            NetworkOutput output = classifier.forward(tape, batch.pixels(), 0, batch.size());
             return new Pass(
                     HostMemory.readDoubles(objective.loss().value())[0],
                     objective.values(),
-                    HostMemory.readDoubles(answer.maps().value()),
-                    HostMemory.readDoubles(answer.logits().value()));
+                    HostMemory.readDoubles(output.maps().value()),
+                    HostMemory.readDoubles(output.logits().value()));
         }
     }
 
     private static double reconstruction(Batch batch) {
-        try (var classifier = new Classifier(network(), DataType.DOUBLE);
+        try (var classifier = new Network(network(), DataType.DOUBLE);
                 var pool = new ArrayPool(DataType.DOUBLE)) {
             classifier.load(ModelState.initial(network(), 11));
             return classifier

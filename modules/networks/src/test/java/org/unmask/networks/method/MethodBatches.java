@@ -2,8 +2,8 @@ package org.unmask.networks.method;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.networks.method.Batch.Part;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
 
 /** Batches of noise of which this and that is known. */
@@ -17,15 +17,15 @@ final class MethodBatches {
         float[] targets = {1, 0, 0, 1, 0, 1, 0.7f, 0.3f, 0, 0};
         float[] weights = {1, 2, 0.5f, 1, 1};
         List<Part> parts = List.of(
-                new Part(Knowledge.LABEL, 2, 0.4),
-                new Part(Knowledge.PSEUDO_LABEL, 1, 1),
-                new Part(Knowledge.SOFT_LABEL, 1, 0.5),
-                new Part(Knowledge.NOTHING, 1, 1));
+                new Part(Supervision.LABEL, 2, 0.4),
+                new Part(Supervision.PSEUDO_LABEL, 1, 1),
+                new Part(Supervision.SOFT_LABEL, 1, 0.5),
+                new Part(Supervision.NOTHING, 1, 1));
         return new Batch(pixels(network), targets, weights, parts, 3, masks);
     }
 
     /** Faces of one part and one target. */
-    static Batch alike(Architecture network, Knowledge knowledge, float pFake) {
+    static Batch alike(Architecture network, Supervision supervision, float pFake) {
         float[] targets = new float[2 * FACES];
         float[] weights = new float[FACES];
         for (int face = 0; face < FACES; face++) {
@@ -33,7 +33,7 @@ final class MethodBatches {
             targets[2 * face + 1] = pFake;
             weights[face] = 1;
         }
-        return new Batch(pixels(network), targets, weights, List.of(new Part(knowledge, FACES, 1)), 3);
+        return new Batch(pixels(network), targets, weights, List.of(new Part(supervision, FACES, 1)), 3);
     }
 
     /** The left half of face 1 and the whole of face 2 are manipulated. */

@@ -11,24 +11,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.GradientCheck;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.Tape;
 import org.unmask.networks.checkpoint.Checkpoint;
-import org.unmask.networks.classifier.Classifier;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.encoder.XceptionEncoder;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.Tape;
 import org.unmask.networks.export.Dl4jExport;
 import org.unmask.networks.export.OnnxExport;
-import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.Network;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.operations.GradientCheck;
-import org.unmask.networks.optimiser.AdamW;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.TrainerSettings;
 
@@ -62,7 +62,7 @@ class RebuildingMethodsTest {
     @MethodSource("networks")
     void gradientsOfTheWholeObjectiveAgreeWithCentralDifferences(Architecture network) {
         Batch batch = MethodBatches.ofEveryKind(network, MethodBatches.masks(SIDE));
-        try (var classifier = new Classifier(network, DataType.DOUBLE)) {
+        try (var classifier = new Network(network, DataType.DOUBLE)) {
             classifier.load(ModelState.initial(network, 11));
             List<String> names = NetworkLayout.parameters(network).entries().stream()
                     .map(entry -> entry.spec().name())
@@ -78,17 +78,17 @@ class RebuildingMethodsTest {
     @ParameterizedTest
     @MethodSource("networks")
     void rebuildsEachFaceInTheSizeThatItHas(Architecture network) {
-        Batch batch = MethodBatches.alike(network, Knowledge.LABEL, 1);
-        try (var classifier = new Classifier(network, DataType.FLOAT);
+        Batch batch = MethodBatches.alike(network, Supervision.LABEL, 1);
+        try (var classifier = new Network(network, DataType.FLOAT);
                 var pool = new ArrayPool(DataType.FLOAT)) {
             classifier.load(ModelState.initial(network, 1));
-            var answer =
+            var output =
                     classifier.forward(new Tape(pool, Tape.Mode.EVALUATION), batch.pixels(), 0, MethodBatches.FACES);
 
-            assertThat(answer.reconstruction().orElseThrow().value().shape())
+            assertThat(output.reconstruction().orElseThrow().value().shape())
                     .containsExactly(MethodBatches.FACES, SIDE, SIDE, 3);
-            assertThat(answer.logits().value().shape()).containsExactly(MethodBatches.FACES, 2);
-            assertThat(answer.embeddings().value().shape())
+            assertThat(output.logits().value().shape()).containsExactly(MethodBatches.FACES, 2);
+            assertThat(output.embeddings().value().shape())
                     .containsExactly(MethodBatches.FACES, network.embeddingSize());
         }
     }
@@ -135,10 +135,10 @@ class RebuildingMethodsTest {
     @MethodSource("networks")
     void learnsFromBatchesThatLackRealsFakesLabelsOrMasks(Architecture network) {
         List<Batch> batches = List.of(
-                MethodBatches.alike(network, Knowledge.LABEL, 1),
-                MethodBatches.alike(network, Knowledge.LABEL, 0),
-                MethodBatches.alike(network, Knowledge.SOFT_LABEL, 0.4f),
-                MethodBatches.alike(network, Knowledge.NOTHING, 0),
+                MethodBatches.alike(network, Supervision.LABEL, 1),
+                MethodBatches.alike(network, Supervision.LABEL, 0),
+                MethodBatches.alike(network, Supervision.SOFT_LABEL, 0.4f),
+                MethodBatches.alike(network, Supervision.NOTHING, 0),
                 MethodBatches.ofEveryKind(network, FaceMasks.NONE));
         try (var trainer = new Trainer(network, SETTINGS)) {
             trainer.load(ModelState.initial(network, 5));

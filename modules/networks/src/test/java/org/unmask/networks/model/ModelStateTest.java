@@ -56,7 +56,7 @@ class ModelStateTest {
 
         assertThat(mean.parameters()[0]).isEqualTo(1f / 3);
         assertThat(mean.statistics()[0]).isEqualTo(1f / 3);
-        assertThat(mean.slot("momentum")[0]).isEqualTo(1f / 3);
+        assertThat(mean.optimiserState("momentum")[0]).isEqualTo(1f / 3);
         assertThat(mean.steps()).isEqualTo(5);
     }
 
@@ -75,7 +75,7 @@ class ModelStateTest {
         ModelState fresh = of(3, 9).withFreshMoments();
 
         assertThat(fresh.parameters()).containsExactly(3f);
-        assertThat(fresh.slots()).isEmpty();
+        assertThat(fresh.optimiserState()).isEmpty();
         assertThat(fresh.steps()).isZero();
     }
 

@@ -14,25 +14,25 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.unmask.engine.optimiser.Adam;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Entry;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
-import org.unmask.networks.dpgnet.Judgement;
 import org.unmask.networks.dpgnet.LossFactors;
+import org.unmask.networks.dpgnet.PredictionRule;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
 import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Entry;
-import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.method.Batch;
-import org.unmask.networks.method.Batch.Knowledge;
 import org.unmask.networks.method.Batch.Part;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.method.Dpgnet;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.optimiser.Adam;
 import org.unmask.networks.scoring.Scorer;
 import org.unmask.networks.training.StepResult;
 import org.unmask.networks.training.Trainer;
@@ -52,7 +52,7 @@ class DpgnetParityTest {
             HeadNorm.SEPARATE,
             LossFactors.PUBLISHED,
             new DomainMixUp(0.5, 2, DomainMixUp.Gradient.BOTH),
-            new Judgement(Judgement.Heads.BOTH, Suffixes.CLASSES));
+            new PredictionRule(PredictionRule.Heads.BOTH, Suffixes.CLASSES));
     private static final Architecture NETWORK =
             new Architecture(METHOD, new TransformerEncoder(8, 16, 2, 2, Pooling.MEAN), 32);
     private static final List<String> FROZEN =
@@ -121,7 +121,7 @@ class DpgnetParityTest {
     void theMeanOfBothHeadsAgrees() {
         try (var scorer = new Scorer(NETWORK, start())) {
             float[] logits = scorer.score(golden.bytes("pixels"), SOURCE).logits();
-            double[] expected = golden.values("answer");
+            double[] expected = golden.values("output");
 
             for (int i = 0; i < expected.length; i++) {
                 assertThat((double) logits[i]).isCloseTo(expected[i], within(1e-5));
@@ -155,7 +155,7 @@ class DpgnetParityTest {
                 golden.bytes("pixels"),
                 floats(golden.values("targets")),
                 floats(golden.values("weights")),
-                List.of(new Part(Knowledge.LABEL, SOURCE, 0.4), new Part(Knowledge.PSEUDO_LABEL, TARGET, 1)),
+                List.of(new Part(Supervision.LABEL, SOURCE, 0.4), new Part(Supervision.PSEUDO_LABEL, TARGET, 1)),
                 SEED);
     }
 

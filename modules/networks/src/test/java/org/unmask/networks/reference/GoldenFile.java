@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.unmask.networks.engine.ParameterLayout.Spec;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 
 /** A safetensors file of golden.py or golden_clip.py, read independently of the product's reader. */
 public final class GoldenFile {

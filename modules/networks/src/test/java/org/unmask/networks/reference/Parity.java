@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.ParameterLayout.Entry;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout.Entry;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 
 /** A reference network with the weights and faces of a golden file, ready to be compared with it. */
 final class Parity implements AutoCloseable {

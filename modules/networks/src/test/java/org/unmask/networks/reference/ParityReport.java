@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.backend.Backend;
-import org.unmask.networks.engine.Tape;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.tape.Tape;
 
 /**
  * Prints how far the reference networks in full size are from PyTorch. Write the files first, then run this class from the

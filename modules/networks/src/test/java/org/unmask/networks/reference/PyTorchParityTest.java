@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.unmask.networks.engine.Tape;
+import org.unmask.engine.tape.Tape;
 
 /** The reference networks against what PyTorch computed with the same weights and faces (src/test/python/golden.py). */
 class PyTorchParityTest {

@@ -8,17 +8,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ElementwiseOperations;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Spec;
+import org.unmask.engine.tape.Parameters;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.engine.Parameters;
-import org.unmask.networks.engine.Tape;
-import org.unmask.networks.engine.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.TransposedConvolution;
@@ -26,8 +28,7 @@ import org.unmask.networks.layer.Weights;
 import org.unmask.networks.loss.ReconstructionLoss;
 import org.unmask.networks.loss.SoftCrossEntropy;
 import org.unmask.networks.method.ClassifierLayers;
-import org.unmask.networks.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.operations.ElementwiseOperations;
+import org.unmask.networks.method.NetworkOutput;
 
 /**
  * One of the three networks by which the engine is compared with others, in speed and in numbers: {@code cnn}, its encoder
@@ -47,7 +48,7 @@ public final class ReferenceNetwork implements AutoCloseable {
     private final ImageRows targets;
 
     /** What a pass yields; the reconstruction [B, side, side, 3] only of the autoencoder. */
-    public record Answer(Tensor logits, Optional<Tensor> reconstruction) {}
+    public record Result(Tensor logits, Optional<Tensor> reconstruction) {}
 
     private ReferenceNetwork(Encoder encoder, Optional<Layer> decoder, int inputSize, DataType precision) {
         this.inputSize = inputSize;
@@ -123,29 +124,28 @@ public final class ReferenceNetwork implements AutoCloseable {
     }
 
     /**
-     * The network's answer.
+     * The network's result.
      *
      * @param pixels [count, side, side, 3] unsigned bytes
      */
-    public Answer forward(Tape tape, byte[] pixels, int count) {
+    public Result forward(Tape tape, byte[] pixels, int count) {
         var pass = new Pass(tape, weights);
-        org.unmask.networks.method.Answer output =
-                classifier.answer(pass, tape.constant(lay(rows, tape, pixels, count)));
-        return new Answer(output.logits(), decoder.map(layer -> layer.forward(pass, output.maps())));
+        NetworkOutput output = classifier.forward(pass, tape.constant(lay(rows, tape, pixels, count)));
+        return new Result(output.logits(), decoder.map(layer -> layer.forward(pass, output.maps())));
     }
 
     /** Mean cross-entropy, plus the mean squared error of the reconstruction where there is one. */
-    public Tensor loss(Tape tape, Answer answer, byte[] pixels, float[] targetsBK) {
+    public Tensor loss(Tape tape, Result result, byte[] pixels, float[] targetsBK) {
         int count = targetsBK.length / 2;
         float[] ones = new float[count];
         Arrays.fill(ones, 1f);
-        Tensor classification = SoftCrossEntropy.of(tape, answer.logits(), targetsBK, ones);
-        if (answer.reconstruction().isEmpty()) {
+        Tensor classification = SoftCrossEntropy.of(tape, result.logits(), targetsBK, ones);
+        if (result.reconstruction().isEmpty()) {
             return classification;
         }
         INDArray faces = lay(targets, tape, pixels, count).reshape('c', count, inputSize, inputSize, 3);
         Tensor rebuilt =
-                ReconstructionLoss.meanSquared(tape, answer.reconstruction().orElseThrow(), tape.constant(faces));
+                ReconstructionLoss.meanSquared(tape, result.reconstruction().orElseThrow(), tape.constant(faces));
         return ElementwiseOperations.weightedSum(tape, List.of(classification, rebuilt), 1, 1);
     }
 

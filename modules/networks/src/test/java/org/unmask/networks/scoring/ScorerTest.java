@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.attention.HeatMap;
 import org.unmask.core.errors.DataContractException;
-import org.unmask.networks.backend.Backend;
-import org.unmask.networks.classifier.Classifier;
-import org.unmask.networks.engine.ArrayPool;
-import org.unmask.networks.engine.HostMemory;
-import org.unmask.networks.engine.Tape;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.tape.ArrayPool;
+import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.Tape;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.Network;
 import org.unmask.networks.training.RandomFaces;
 
 class ScorerTest {
@@ -109,7 +109,7 @@ class ScorerTest {
             byte[] pixels = RandomFaces.pixels(NETWORK, 1, 3);
             ModelState state = ModelState.initial(NETWORK, 1);
             float[][] expected = new float[3][];
-            try (var network = new Classifier(NETWORK, DataType.FLOAT);
+            try (var network = new Network(NETWORK, DataType.FLOAT);
                     var pool = new ArrayPool(DataType.FLOAT)) {
                 network.load(state);
                 Tape tape = new Tape(pool, Tape.Mode.EVALUATION);

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
 import org.unmask.networks.model.ModelState;
 
 class DeterminismTest {

@@ -2,9 +2,9 @@ package org.unmask.networks.training;
 
 import java.util.List;
 import org.unmask.core.errors.UnmaskException;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.optimiser.AdamW;
 import org.unmask.networks.model.Architecture;
-import org.unmask.networks.optimiser.AdamW;
 
 /** A program that trains on a batch too large for its limit of memory and ends with the error's exit code and sentence. */
 final class NativeMemoryEnd {

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.optimiser.AdamW;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
 
 /**
  * Many training steps, and what they leave behind: does memory grow? As a program it prints a line after step {@value #WARM}

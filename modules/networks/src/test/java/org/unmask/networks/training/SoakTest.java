@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
 import org.unmask.networks.model.Architecture;
 
 class SoakTest {

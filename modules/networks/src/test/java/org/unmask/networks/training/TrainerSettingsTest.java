@@ -13,15 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.optimiser.Sgd;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
-import org.unmask.networks.engine.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.optimiser.AdamW;
-import org.unmask.networks.optimiser.Sgd;
 
 class TrainerSettingsTest {
     private static final Architecture SMALL = new Architecture("cnn", 32, List.of(8, 16));
@@ -66,11 +66,11 @@ class TrainerSettingsTest {
             int from = slice.source().offset();
             int length = slice.source().spec().length();
             System.arraycopy(free.parameters(), from, expected, from, length);
-            System.arraycopy(free.slot(AdamW.FIRST_MOMENT), from, moments, slice.offset(), length);
+            System.arraycopy(free.optimiserState(AdamW.FIRST_MOMENT), from, moments, slice.offset(), length);
         }
         assertThat(partly.parameters()).isEqualTo(expected);
-        assertThat(partly.slot(AdamW.FIRST_MOMENT)).isEqualTo(moments);
-        assertThat(partly.slot(AdamW.SECOND_MOMENT)).hasSize(part.length());
+        assertThat(partly.optimiserState(AdamW.FIRST_MOMENT)).isEqualTo(moments);
+        assertThat(partly.optimiserState(AdamW.SECOND_MOMENT)).hasSize(part.length());
         assertThat(partly.statistics()).isEqualTo(free.statistics());
     }
 
@@ -106,7 +106,7 @@ class TrainerSettingsTest {
             head.step(RandomFaces.batch(SMALL, 1, 16), 1e-3);
 
             assertThat(head.pooledBytes()).isLessThan(all.pooledBytes() * 3 / 4);
-            assertThat(head.state().slot(AdamW.FIRST_MOMENT)).hasSize(16 * 2 + 2);
+            assertThat(head.state().optimiserState(AdamW.FIRST_MOMENT)).hasSize(16 * 2 + 2);
         }
     }
 
@@ -138,13 +138,14 @@ class TrainerSettingsTest {
                 }
             }
             ModelState state = trainer.state();
-            ModelState averaged = WeightAverage.applied(state, TrainablePart.all(NetworkLayout.parameters(SMALL)));
+            ModelState averaged =
+                    ExponentialMovingAverage.applied(state, TrainablePart.all(NetworkLayout.parameters(SMALL)));
 
             for (int i = 0; i < expected.length; i++) {
                 assertThat((double) averaged.parameters()[i]).isCloseTo(expected[i], within(1e-6));
             }
             assertThat(averaged.parameters()).isNotEqualTo(state.parameters());
-            assertThat(averaged.slots()).containsOnlyKeys(AdamW.FIRST_MOMENT, AdamW.SECOND_MOMENT);
+            assertThat(averaged.optimiserState()).containsOnlyKeys(AdamW.FIRST_MOMENT, AdamW.SECOND_MOMENT);
         }
     }
 
@@ -158,7 +159,7 @@ class TrainerSettingsTest {
     void anAverageOfThePartLeavesTheFrozenRest() {
         ModelState state = after(ADAMW.withAverageDecay(0.9).withFrozen(List.of("encoder.0.*")), 5, 1e-2);
 
-        ModelState averaged = WeightAverage.applied(state, part("encoder.0.*"));
+        ModelState averaged = ExponentialMovingAverage.applied(state, part("encoder.0.*"));
 
         int frozen = part("encoder.0.*").slices().get(0).source().offset();
         assertThat(Arrays.copyOf(averaged.parameters(), frozen))

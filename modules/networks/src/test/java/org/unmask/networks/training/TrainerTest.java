@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.TrainingDivergedException;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.optimiser.AdamW;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
 import org.unmask.networks.scoring.Scorer;
 
 class TrainerTest {
@@ -217,7 +217,7 @@ class TrainerTest {
             double norm = trainer.step(faces, 1e-3).gradientNorm();
 
             double squares = 0;
-            for (float m : trainer.state().slot(AdamW.FIRST_MOMENT)) {
+            for (float m : trainer.state().optimiserState(AdamW.FIRST_MOMENT)) {
                 squares += (double) m * m;
             }
             assertThat(Math.sqrt(squares)).isCloseTo(0.1 * norm, within(1e-5 * norm));

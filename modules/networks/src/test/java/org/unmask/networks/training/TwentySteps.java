@@ -5,11 +5,11 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.optimiser.Sgd;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
-import org.unmask.networks.optimiser.Sgd;
 
 /** A short training that always is the same, as a method and as a program that writes its end to a file. */
 final class TwentySteps {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction2;
-import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.selection.JudgedShard;
 import org.unmask.pipeline.training.ExampleStream;
@@ -89,7 +89,7 @@ final class MixedExamples
         }
         return new ExampleStream(
                 "target",
-                Knowledge.PSEUDO_LABEL,
+                Supervision.PSEUDO_LABEL,
                 shard,
                 rows,
                 targets,

@@ -7,7 +7,7 @@ import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.RunningAverages;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.TrainingSummary;
-import org.unmask.pipeline.selection.Selection;
+import org.unmask.pipeline.selection.PseudoLabelSelection;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RoundRow;
 
@@ -20,14 +20,14 @@ final class RoundPublication {
     }
 
     /** Publishes a round with one commit. */
-    void publish(RoundKey key, RoundModel judge, Selection selection, RoundOutcome outcome) {
+    void publish(RoundKey key, RoundModel judge, PseudoLabelSelection selection, RoundOutcome outcome) {
         work.describe("adapt: publish " + key.words());
         JavaRDD<PseudoLabelRow> rows =
                 selection.judged().flatMap(new PseudoLabelRows(work.run().runId(), key, judge.checkpointSha256()));
         new RoundCommit(work.tables()).publish(rows, row(key, selection, outcome), key);
     }
 
-    private RoundRow row(RoundKey key, Selection selection, RoundOutcome outcome) {
+    private RoundRow row(RoundKey key, PseudoLabelSelection selection, RoundOutcome outcome) {
         AcceptanceSummary summary = selection.summary();
         RunningAverages averages = selection.averages();
         RoundModel left = outcome.left();

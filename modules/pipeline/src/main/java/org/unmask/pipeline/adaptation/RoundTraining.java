@@ -6,7 +6,7 @@ import org.unmask.core.config.TrainConfig;
 import org.unmask.core.random.Seeds;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
-import org.unmask.pipeline.selection.Selection;
+import org.unmask.pipeline.selection.PseudoLabelSelection;
 import org.unmask.pipeline.training.ExampleStream;
 import org.unmask.pipeline.training.ParallelTraining;
 import org.unmask.pipeline.training.TrainingPlan;
@@ -39,7 +39,7 @@ final class RoundTraining {
         return Seeds.of(work.config().run().seed()).derive("adapt").derive(key.words());
     }
 
-    Trained run(Selection selection, RoundModel judge) {
+    Trained run(PseudoLabelSelection selection, RoundModel judge) {
         // Models of earlier rounds are not kept: the one that the adaptation began with is the last to go back to.
         var start = ParallelTraining.Start.after(goal.start(), first(judge));
         ParallelTraining.Result result = new ParallelTraining(work)
@@ -61,7 +61,7 @@ final class RoundTraining {
                 train.workers());
     }
 
-    private JavaRDD<WorkerExamples> examples(Selection selection) {
+    private JavaRDD<WorkerExamples> examples(PseudoLabelSelection selection) {
         AdaptConfig adapt = work.config().adapt();
         TrainConfig train = work.config().train();
         MixedExamples.Weights weights = new MixedExamples.Weights(

@@ -17,7 +17,7 @@ import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.selection.CurriculumMemory;
 import org.unmask.pipeline.selection.PoolSelection;
-import org.unmask.pipeline.selection.Selection;
+import org.unmask.pipeline.selection.PseudoLabelSelection;
 import org.unmask.pipeline.training.ParallelTraining;
 
 /**
@@ -69,7 +69,8 @@ final class Rounds implements AutoCloseable {
     RoundModel run(int round, RoundModel judge) {
         RoundKey key = new RoundKey(goal.target(), goal.curriculum().kind(), round);
         RoundTraining training = new RoundTraining(work, faces, goal, key);
-        Selection selection = select(key, training.steps(scored.statistics().count()), judge);
+        PseudoLabelSelection selection =
+                select(key, training.steps(scored.statistics().count()), judge);
         work.live().selected(new RoundSelection(key.domain(), key.curriculum(), key.round(), selection.summary()));
         try {
             RoundOutcome outcome = guard.objection(selection.summary(), selection.prior())
@@ -92,7 +93,7 @@ final class Rounds implements AutoCloseable {
         scored.release();
     }
 
-    private Selection select(RoundKey key, long steps, RoundModel judge) {
+    private PseudoLabelSelection select(RoundKey key, long steps, RoundModel judge) {
         AdaptConfig adapt = work.config().adapt();
         work.describe("adapt: select for " + key.words());
         RoundClock clock = new RoundClock(key.round(), adapt.rounds(), steps);

@@ -12,7 +12,7 @@ import org.unmask.core.annotation.AnnotationBudget;
 import org.unmask.core.annotation.AnnotationRule;
 import org.unmask.core.annotation.AnnotationRules;
 import org.unmask.core.annotation.Candidate;
-import org.unmask.core.annotation.Selection;
+import org.unmask.core.annotation.ChosenFaces;
 import org.unmask.core.config.AnnotationConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.Sha256;
@@ -72,7 +72,7 @@ public final class AnnotationSelection {
         JudgedFaces judged = budget.remainingCount() == 0 || open.isEmpty()
                 ? new JudgedFaces(List.of(), Map.of())
                 : JudgedFaces.of(work, model, faces.domains(), open);
-        Selection selection = rule.select(judged.candidates(), budget.remainingCount());
+        ChosenFaces selection = rule.select(judged.candidates(), budget.remainingCount());
         PackageFile contents = new PackageFile(
                 work.run().runId(),
                 work.run().runDate().toString(),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.unmask.core.config.BackendConfig;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.backend.Device;
+import org.unmask.engine.backend.Device;
 
 /**
  * What a job asks of the cluster for its GPUs, as settings of Spark. With a fixed number of executors each of them holds GPUs as

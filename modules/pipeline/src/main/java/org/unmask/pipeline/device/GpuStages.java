@@ -17,7 +17,7 @@ import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.ResourceProfileManager;
 import org.apache.spark.resource.TaskResourceRequests;
-import org.unmask.networks.backend.Backend;
+import org.unmask.engine.backend.Backend;
 import scala.Tuple2;
 
 /**

@@ -12,10 +12,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.TaskCompletionListener;
 import org.unmask.core.errors.InfrastructureException;
-import org.unmask.networks.backend.Backend;
-import org.unmask.networks.backend.BackendFacts;
-import org.unmask.networks.backend.Device;
-import org.unmask.networks.backend.ThreadPlan;
+import org.unmask.engine.backend.Backend;
+import org.unmask.engine.backend.BackendFacts;
+import org.unmask.engine.backend.Device;
+import org.unmask.engine.backend.ThreadPlan;
 
 /**
  * Prepares the tensor library in the JVMs that run tasks: the device that the job asked for, for each task as many native

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction2;
-import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.scoring.ShardScores;
 import org.unmask.pipeline.training.ExampleStream;
@@ -65,7 +65,7 @@ final class SoftExamples
         }
         return new ExampleStream(
                 teaching.domain(),
-                Knowledge.SOFT_LABEL,
+                Supervision.SOFT_LABEL,
                 shard,
                 rows,
                 targets,

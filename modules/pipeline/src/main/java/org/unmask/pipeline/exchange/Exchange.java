@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.training.ExponentialMovingAverage;
 import org.unmask.networks.training.TrainerSettings;
-import org.unmask.networks.training.WeightAverage;
 import scala.Tuple2;
 
 /**
@@ -21,7 +21,7 @@ import scala.Tuple2;
  */
 public final class Exchange {
     private final TrainablePart part;
-    private final List<String> slots;
+    private final List<String> optimiserState;
     private final SyncSettings settings;
     private final long driverBytes;
 
@@ -34,7 +34,7 @@ public final class Exchange {
         this.driverBytes = driverBytes;
         this.part = part;
         this.settings = settings;
-        this.slots = settings.moments() == Moments.AVERAGED ? slots(trainer) : List.of();
+        this.optimiserState = settings.moments() == MomentExchange.AVERAGED ? optimiserState(trainer) : List.of();
     }
 
     /**
@@ -111,19 +111,19 @@ public final class Exchange {
                         .place(from, mean.values(), arrays.get(block.array()), block.from());
             }
         }
-        return new ExchangedState(arrays, slots).in(start, part, steps);
+        return new ExchangedState(arrays, optimiserState).in(start, part, steps);
     }
 
     private List<Integer> lengths(ModelState start) {
         List<Integer> lengths = new ArrayList<>(List.of(part.length(), start.statistics().length));
-        slots.forEach(slot -> lengths.add(part.length()));
+        optimiserState.forEach(array -> lengths.add(part.length()));
         return lengths;
     }
 
-    private static List<String> slots(TrainerSettings trainer) {
-        List<String> names = new ArrayList<>(trainer.optimiser().slots());
+    private static List<String> optimiserState(TrainerSettings trainer) {
+        List<String> names = new ArrayList<>(trainer.optimiser().optimiserState());
         if (trainer.averageDecay() > 0) {
-            names.add(WeightAverage.SLOT);
+            names.add(ExponentialMovingAverage.NAME);
         }
         return names.stream().sorted().toList();
     }

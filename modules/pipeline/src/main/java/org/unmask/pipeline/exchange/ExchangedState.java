@@ -4,27 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.ModelState;
 
 /**
- * The arrays of a state that workers exchange: the trainable parameters [T], the running statistics [S], then the slots [T each]
+ * The arrays of a state that workers exchange: the trainable parameters [T], the running statistics [S], then the optimiserState [T each]
  * in the order of their names. Frozen parameters are everywhere the same and stay at home. Immutable by agreement.
  *
  * @param arrays the arrays in this order
- * @param slots the slots' names in this order
+ * @param optimiserState the optimiserState' names in this order
  */
-record ExchangedState(List<float[]> arrays, List<String> slots) {
+record ExchangedState(List<float[]> arrays, List<String> optimiserState) {
     private static final int PARAMETERS = 0;
     private static final int STATISTICS = 1;
-    private static final int SLOTS = 2;
+    private static final int OPTIMISER = 2;
 
     /** What is exchanged of a state. */
-    static ExchangedState of(ModelState state, TrainablePart part, Moments moments) {
+    static ExchangedState of(ModelState state, TrainablePart part, MomentExchange moments) {
         List<float[]> arrays = new ArrayList<>(List.of(part.gather(state.parameters()), state.statistics()));
-        Map<String, float[]> slots = moments == Moments.AVERAGED ? new TreeMap<>(state.slots()) : Map.of();
-        arrays.addAll(slots.values());
-        return new ExchangedState(List.copyOf(arrays), List.copyOf(slots.keySet()));
+        Map<String, float[]> optimiserState =
+                moments == MomentExchange.AVERAGED ? new TreeMap<>(state.optimiserState()) : Map.of();
+        arrays.addAll(optimiserState.values());
+        return new ExchangedState(List.copyOf(arrays), List.copyOf(optimiserState.keySet()));
     }
 
     /** How an array travels: only parameters may lose bits, as the second moments span too many powers of two. */
@@ -41,8 +42,8 @@ record ExchangedState(List<float[]> arrays, List<String> slots) {
         float[] parameters = other.parameters().clone();
         part.scatter(parameters(), parameters);
         Map<String, float[]> named = new TreeMap<>();
-        for (int slot = 0; slot < slots.size(); slot++) {
-            named.put(slots.get(slot), arrays.get(SLOTS + slot));
+        for (int array = 0; array < optimiserState.size(); array++) {
+            named.put(optimiserState.get(array), arrays.get(OPTIMISER + array));
         }
         return new ModelState(parameters, arrays.get(STATISTICS), named, steps);
     }
@@ -51,6 +52,6 @@ record ExchangedState(List<float[]> arrays, List<String> slots) {
     ExchangedState withParameters(float[] parameters) {
         List<float[]> others = new ArrayList<>(arrays);
         others.set(PARAMETERS, parameters);
-        return new ExchangedState(List.copyOf(others), slots);
+        return new ExchangedState(List.copyOf(others), optimiserState);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.ModelState;
 import scala.Tuple2;
 

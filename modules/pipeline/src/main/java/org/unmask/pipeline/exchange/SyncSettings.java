@@ -13,14 +13,14 @@ import org.unmask.core.config.TrainConfig;
  * @param weights how much each worker counts
  */
 public record SyncSettings(
-        int steps, OuterOptimiser outer, Moments moments, DeltaPrecision precision, WorkerWeights weights)
+        int steps, OuterOptimiser outer, MomentExchange moments, DeltaPrecision precision, WorkerWeights weights)
         implements Serializable {
     /** What the configuration says for a training of {@code steps} steps. */
     public static SyncSettings of(TrainConfig config, long steps) {
         return new SyncSettings(
                 (int) Math.min(config.stepsPerSync(), Math.max(1, steps / config.leastSyncs())),
                 new OuterOptimiser(config.outer().rate(), config.outer().momentum()),
-                Moments.of(config.exchange().moments()),
+                MomentExchange.of(config.exchange().moments()),
                 DeltaPrecision.of(config.exchange().deltas()),
                 WorkerWeights.of(config.exchange().weights()));
     }

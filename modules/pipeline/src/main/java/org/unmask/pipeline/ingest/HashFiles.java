@@ -8,7 +8,7 @@ import org.unmask.core.hash.FaceId;
 import org.unmask.core.hash.Sha256;
 
 /** Reads each claimed picture once and gives it its identity. Runs on executors. */
-final class HashFiles implements Function<Claim, HashedFile> {
+final class HashFiles implements Function<ManifestEntry, HashedFile> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<SerializableConfiguration> configuration;
@@ -18,7 +18,7 @@ final class HashFiles implements Function<Claim, HashedFile> {
     }
 
     @Override
-    public HashedFile call(Claim claim) {
+    public HashedFile call(ManifestEntry claim) {
         if (claim.isMissing()) {
             return new HashedFile(claim, null, null, "the manifest names it, the folder does not have it");
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it could not be read; null where it could
  */
 record HashedFile(
-        Claim claim,
+        ManifestEntry claim,
         @Nullable String sha256,
         @Nullable String faceId,
         @Nullable String problem) implements Serializable {

@@ -12,7 +12,7 @@ import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 
 /**
- * Finds pictures that are looked at and not taken in: those of a folder as {@link Ingest} reads it, those that a manifest names,
+ * Finds pictures that are looked at and not taken in: those of a folder as {@link PictureIngest} reads it, those that a manifest names,
  * or a single one. Driver only.
  */
 public final class LoosePictures {
@@ -53,7 +53,7 @@ public final class LoosePictures {
         }
     }
 
-    private static List<LoosePicture> loose(List<Claim> claims) {
+    private static List<LoosePicture> loose(List<ManifestEntry> claims) {
         return claims.stream()
                 .map(claim -> new LoosePicture(claim.uri(), claim.domain(), claim.group()))
                 .toList();

@@ -20,7 +20,7 @@ import org.unmask.pipeline.masks.ManifestMask;
  */
 final class Manifest {
     private static final Map<String, Integer> LABELS =
-            Map.of("", Claim.UNLABELLED, "real", 0, "0", 0, "fake", 1, "1", 1);
+            Map.of("", ManifestEntry.UNLABELLED, "real", 0, "0", 0, "fake", 1, "1", 1);
 
     private Manifest() {}
 
@@ -30,7 +30,7 @@ final class Manifest {
      *
      * @throws UserException if the header has no path, a path is named twice, or a label is none
      */
-    static List<Claim> read(SparkSession spark, String manifest, List<ListedFile> files, String defaultDomain) {
+    static List<ManifestEntry> read(SparkSession spark, String manifest, List<ListedFile> files, String defaultDomain) {
         Dataset<Row> table =
                 spark.read().option("header", "true").option("escape", "\"").csv(manifest);
         Set<String> columns = Set.of(table.columns());
@@ -41,10 +41,10 @@ final class Manifest {
         }
         Map<String, String> uris = new HashMap<>();
         files.forEach(file -> uris.put(file.relative(), file.uri()));
-        List<Claim> claims = new ArrayList<>();
+        List<ManifestEntry> claims = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Row row : table.collectAsList()) {
-            Claim claim = claim(row, columns, uris, manifest, defaultDomain);
+            ManifestEntry claim = claim(row, columns, uris, manifest, defaultDomain);
             if (!seen.add(claim.relative())) {
                 throw new UserException("Cannot read " + manifest + ": expected each path once, got " + claim.relative()
                         + " twice. Remove one of the lines.");
@@ -59,14 +59,14 @@ final class Manifest {
         return claims;
     }
 
-    private static Claim claim(
+    private static ManifestEntry claim(
             Row row, Set<String> columns, Map<String, String> uris, String manifest, String defaultDomain) {
         String path = relative(text(row, columns, "path"));
         String domain = text(row, columns, "domain");
         String group = text(row, columns, "group");
         String mask = relative(text(row, columns, "mask"));
         String uri = uris.get(path);
-        return new Claim(
+        return new ManifestEntry(
                 path,
                 uri == null ? beside(manifest, path) : uri,
                 uri == null,

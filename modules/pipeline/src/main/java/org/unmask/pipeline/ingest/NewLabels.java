@@ -24,7 +24,7 @@ final class NewLabels {
     }
 
     /** Commits them; how many there were. */
-    long commit(JavaRDD<Verdict> verdicts, JavaRDD<FaceRow> accepted) {
+    long commit(JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
         Instant now = work.clock().instant();
         String runId = work.run().runId();
         JavaRDD<LabelRow> labels = claimed(verdicts)
@@ -42,18 +42,18 @@ final class NewLabels {
     }
 
     /** What the manifest says; of several copies of a picture the last by place counts. */
-    private static JavaPairRDD<String, Integer> claimed(JavaRDD<Verdict> verdicts) {
+    private static JavaPairRDD<String, Integer> claimed(JavaRDD<IngestDecision> verdicts) {
         return verdicts.filter(
-                        verdict -> verdict.mayBeFace() && verdict.file().claim().label() != Claim.UNLABELLED)
+                        verdict -> verdict.mayBeFace() && verdict.file().claim().label() != ManifestEntry.UNLABELLED)
                 .mapToPair(verdict -> new Tuple2<>(
                         Objects.requireNonNull(verdict.file().faceId()),
                         verdict.file().claim()))
                 .reduceByKey((left, right) -> left.uri().compareTo(right.uri()) >= 0 ? left : right)
-                .mapValues(Claim::label);
+                .mapValues(ManifestEntry::label);
     }
 
-    private static JavaPairRDD<String, Boolean> visible(JavaRDD<Verdict> verdicts, JavaRDD<FaceRow> accepted) {
-        return verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.KNOWN)
+    private static JavaPairRDD<String, Boolean> visible(JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
+        return verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.KNOWN)
                 .map(verdict -> Objects.requireNonNull(verdict.file().faceId()))
                 .distinct()
                 .union(accepted.map(FaceRow::faceId))

@@ -16,16 +16,16 @@ import scala.Tuple2;
  * others are copies. Driver only.
  */
 final class Newcomers {
-    private final JavaRDD<Verdict> verdicts;
+    private final JavaRDD<IngestDecision> verdicts;
 
-    private Newcomers(JavaRDD<Verdict> verdicts) {
+    private Newcomers(JavaRDD<IngestDecision> verdicts) {
         this.verdicts = verdicts;
     }
 
     static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables) {
         JavaRDD<String> refused = tables.rejects()
                 .read()
-                .where(functions.col("reason").notEqual(Verdict.DUPLICATE))
+                .where(functions.col("reason").notEqual(IngestDecision.DUPLICATE))
                 // A file that is no mask may still be a picture.
                 .where(functions.not(functions.col("reason").startsWith(MaskProblem.PREFIX)))
                 .select("source_uri", "source_sha256")
@@ -44,22 +44,23 @@ final class Newcomers {
                 .distinct()
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
-        JavaRDD<Verdict> knownRefusals =
-                judged.filter(pair -> pair._2().isPresent()).map(pair -> Verdict.refusedBefore(pair._1()));
+        JavaRDD<IngestDecision> knownRefusals =
+                judged.filter(pair -> pair._2().isPresent()).map(pair -> IngestDecision.refusedBefore(pair._1()));
         JavaRDD<HashedFile> rest = judged.filter(pair -> !pair._2().isPresent()).map(Tuple2::_1);
-        JavaRDD<Verdict> unreadable = rest.filter(file -> file.faceId() == null).map(Verdict::unreadable);
-        JavaRDD<Verdict> readable = rest.filter(file -> file.faceId() != null)
+        JavaRDD<IngestDecision> unreadable =
+                rest.filter(file -> file.faceId() == null).map(IngestDecision::unreadable);
+        JavaRDD<IngestDecision> readable = rest.filter(file -> file.faceId() != null)
                 .mapToPair(file -> new Tuple2<>(file.faceId(), file))
                 .groupByKey()
                 .leftOuterJoin(faces)
-                .flatMap(
-                        pair -> Verdict.ofContent(pair._2()._1(), pair._2()._2().isPresent())
-                                .iterator());
+                .flatMap(pair -> IngestDecision.ofContent(
+                                pair._2()._1(), pair._2()._2().isPresent())
+                        .iterator());
         return new Newcomers(knownRefusals.union(unreadable).union(readable));
     }
 
     /** The verdicts, to be cached by the caller. */
-    JavaRDD<Verdict> verdicts() {
+    JavaRDD<IngestDecision> verdicts() {
         return verdicts;
     }
 
@@ -69,8 +70,8 @@ final class Newcomers {
     }
 
     /** The rejects among the verdicts: copies and files that could not be read. */
-    static JavaRDD<RejectRow> rejects(JavaRDD<Verdict> verdicts, RunIdentity run) {
-        return verdicts.filter(verdict -> verdict.kind() == Verdict.Kind.REFUSED)
+    static JavaRDD<RejectRow> rejects(JavaRDD<IngestDecision> verdicts, RunIdentity run) {
+        return verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.REFUSED)
                 .map(verdict -> DecodeFaces.Rejects.of(verdict.file(), verdict.reason(), verdict.detail(), run));
     }
 }

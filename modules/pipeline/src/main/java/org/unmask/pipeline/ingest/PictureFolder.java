@@ -94,16 +94,16 @@ final class PictureFolder {
      * @param domain the domain of pictures for which the manifest names none; if empty, the first folder below this one, or
      *     its own name
      */
-    List<Claim> claims(SparkSession spark, Optional<String> domain) {
+    List<ManifestEntry> claims(SparkSession spark, Optional<String> domain) {
         if (manifest.isPresent()) {
             return Manifest.read(spark, manifest.get(), pictures, domain.orElse(name()));
         }
-        List<Claim> claims = new ArrayList<>();
+        List<ManifestEntry> claims = new ArrayList<>();
         for (ListedFile file : pictures) {
             int slash = file.relative().indexOf('/');
             String inferred = slash < 0 ? name() : file.relative().substring(0, slash);
-            claims.add(new Claim(
-                    file.relative(), file.uri(), false, domain.orElse(inferred), Claim.UNLABELLED, null, null));
+            claims.add(new ManifestEntry(
+                    file.relative(), file.uri(), false, domain.orElse(inferred), ManifestEntry.UNLABELLED, null, null));
         }
         return claims;
     }

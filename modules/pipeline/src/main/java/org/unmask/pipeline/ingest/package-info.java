@@ -1,4 +1,4 @@
-/** From a folder of pictures to the tables {@code faces}, {@code labels} and {@code rejects}. Start with {@link org.unmask.pipeline.ingest.Ingest}. */
+/** From a folder of pictures to the tables {@code faces}, {@code labels} and {@code rejects}. Start with {@link org.unmask.pipeline.ingest.PictureIngest}. */
 @NullMarked
 package org.unmask.pipeline.ingest;
 

@@ -50,7 +50,7 @@ public final class MaskImport {
         read.masks().forEach(mask -> Optional.ofNullable(mask.faceId()).ifPresent(named::add));
         KnownFaces known = KnownFaces.of(work, named);
         Commit commit = new Commit(known, files.format(), annotator);
-        new Judgement(known).judge(read.masks()).forEach(commit::add);
+        new AnnotationValidation(known).judge(read.masks()).forEach(commit::add);
         commit.write();
         ImportSummary summary = commit.summary(read);
         check(files, summary);

@@ -13,7 +13,7 @@ import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.distillation.Distillation;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceShards;
-import org.unmask.pipeline.ingest.Ingest;
+import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
@@ -69,7 +69,7 @@ public final class Night {
 
     private void ingest(String input) {
         try {
-            recorder.ingested(recorder.step("ingest", () -> new Ingest(work).run(input, Optional.empty())));
+            recorder.ingested(recorder.step("ingest", () -> new PictureIngest(work).run(input, Optional.empty())));
         } catch (DataContractException e) {
             // A folder of nothing but bad pictures is on record in rejects; the night goes on with what there is.
             LOG.warn("the night goes on without {}: {}", input, e.getMessage());
@@ -84,7 +84,7 @@ public final class Night {
         List<String> labelled = domains(true);
         if (labelled.isEmpty()) {
             throw new UserException("Cannot run the night: expected at least one domain with labels, got none."
-                    + " Ingest a folder whose manifest.csv names labels.");
+                    + " PictureIngest a folder whose manifest.csv names labels.");
         }
         return labelled;
     }
@@ -95,7 +95,7 @@ public final class Night {
         sources.forEach(targets::remove);
         if (targets.isEmpty()) {
             throw new UserException("Cannot run the night: expected at least one domain to adapt to beside the sources "
-                    + sources + ", got none. Ingest faces of another domain, or set nightly.sources to fewer.");
+                    + sources + ", got none. PictureIngest faces of another domain, or set nightly.sources to fewer.");
         }
         return List.copyOf(targets);
     }

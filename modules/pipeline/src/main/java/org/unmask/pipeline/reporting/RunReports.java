@@ -16,16 +16,16 @@ import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.report.ReportPage;
 import org.unmask.report.model.Fact;
+import org.unmask.report.model.GateDecision;
 import org.unmask.report.model.Headline;
 import org.unmask.report.model.KeyFigure;
 import org.unmask.report.model.ModelRole;
 import org.unmask.report.model.RunFacts;
-import org.unmask.report.model.RunIdentity;
+import org.unmask.report.model.RunHeader;
 import org.unmask.report.model.RunReport;
 import org.unmask.report.model.StepTime;
 import org.unmask.report.model.TableSnapshot;
 import org.unmask.report.model.TrainingFigures;
-import org.unmask.report.model.Verdict;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.ModelRow;
 import org.unmask.tables.rows.RunRow;
@@ -65,14 +65,14 @@ public final class RunReports {
 
     private RunReport build(String runId) {
         RunRecord record = RunRecord.read(work.tables(), runId);
-        EvaluationSection evaluation = new EvaluationSection(work.tables(), record);
+        EvaluationData evaluation = new EvaluationData(work.tables(), record);
         return new RunReport(
                 "Unmask " + record.run().job() + ", " + record.run().runDate(),
                 headline(record, evaluation),
-                evaluation.build(new ContactSection(work.tables(), record).build()),
-                new CurriculumSection(work.tables(), record).build(),
+                evaluation.build(new ContactData(work.tables(), record).build()),
+                new CurriculumData(work.tables(), record).build(),
                 trainings(record),
-                new SupplySection(work.tables(), record).build(),
+                new SupplyData(work.tables(), record).build(),
                 facts(record));
     }
 
@@ -91,7 +91,7 @@ public final class RunReports {
                 .toList();
     }
 
-    private static Headline headline(RunRecord record, EvaluationSection evaluation) {
+    private static Headline headline(RunRecord record, EvaluationData evaluation) {
         List<KeyFigure> figures = new ArrayList<>();
         for (String domain : evaluation.domains()) {
             keyFigure(record, evaluation, domain).ifPresent(figures::add);
@@ -99,23 +99,23 @@ public final class RunReports {
         return new Headline(trained(record), figures, verdict(record));
     }
 
-    private static Optional<KeyFigure> keyFigure(RunRecord record, EvaluationSection evaluation, String domain) {
+    private static Optional<KeyFigure> keyFigure(RunRecord record, EvaluationData evaluation, String domain) {
         List<ModelRow> models = List.copyOf(record.models().values());
-        return EvaluationSection.main(models, domain)
+        return EvaluationData.main(models, domain)
                 .flatMap(model -> evaluation
                         .figure(model, domain, Metric.AUC.columnText())
                         .map(auc -> new KeyFigure(
                                 "AUC on " + domain,
                                 auc,
                                 evaluation.figure(model, domain, EvaluationRow.AUC_DIFFERENCE),
-                                EvaluationSection.name(model))));
+                                EvaluationData.name(model))));
     }
 
     private static String trained(RunRecord record) {
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         for (ModelRow model : record.models().values()) {
-            if (EvaluationSection.role(model) != ModelRole.ORACLE) {
+            if (EvaluationData.role(model) != ModelRole.ORACLE) {
                 sources.addAll(Names.split(model.sourceDomains()));
                 targets.addAll(Names.split(model.targetDomains()));
             }
@@ -138,13 +138,14 @@ public final class RunReports {
                 .orElse("");
     }
 
-    private static Verdict verdict(RunRecord record) {
+    private static GateDecision verdict(RunRecord record) {
         RunNotes.Decision decision = record.notes().decision();
         if (decision == null) {
-            return new Verdict(Verdict.Outcome.NO_DECISION, "This run was not asked to promote a model.");
+            return new GateDecision(GateDecision.Outcome.NO_DECISION, "This run was not asked to promote a model.");
         }
-        Verdict.Outcome outcome = decision.promoted() ? Verdict.Outcome.PROMOTED : Verdict.Outcome.HELD_BACK;
-        return new Verdict(outcome, decision.modelId() + ". " + decision.sentence());
+        GateDecision.Outcome outcome =
+                decision.promoted() ? GateDecision.Outcome.PROMOTED : GateDecision.Outcome.HELD_BACK;
+        return new GateDecision(outcome, decision.modelId() + ". " + decision.sentence());
     }
 
     private static RunFacts facts(RunRecord record) {
@@ -160,7 +161,7 @@ public final class RunReports {
                 .map(step -> new StepTime(step.name(), Duration.ofMillis((long) (1000 * step.seconds()))))
                 .toList();
         return new RunFacts(
-                new RunIdentity(run.runId(), run.runDate().toString(), run.endedAt(), run.command(), run.seed()),
+                new RunHeader(run.runId(), run.runDate().toString(), run.endedAt(), run.command(), run.seed()),
                 environment,
                 snapshots,
                 steps,

@@ -21,7 +21,7 @@ public record CurriculumMemory(JavaRDD<ShardMemory> faces, RunningAverages avera
     }
 
     /** After a round; the faces' part is computed now, so that the selection can be let go. */
-    public CurriculumMemory after(Selection selection, double priorMomentum) {
+    public CurriculumMemory after(PseudoLabelSelection selection, double priorMomentum) {
         JavaRDD<ShardMemory> remembered =
                 selection.judged().map(JudgedShard::remembered).persist(StorageLevel.MEMORY_AND_DISK());
         remembered.count();

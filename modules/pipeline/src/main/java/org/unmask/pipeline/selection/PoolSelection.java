@@ -64,7 +64,7 @@ public final class PoolSelection {
     }
 
     /** Selects; the caller releases the selection. */
-    public Selection select(JavaRDD<ShardScores> scores, Given given) {
+    public PseudoLabelSelection select(JavaRDD<ShardScores> scores, Given given) {
         JavaRDD<PoolShard> pool = scores.zip(given.memory().faces())
                 .map(new JoinShard(work.sparkContext().broadcast(groups(scores))));
         double expected = shiftToExpectedShare(pool);
@@ -76,7 +76,7 @@ public final class PoolSelection {
         return judge(pool.zip(clusters), facts, shift, bank(pool, shift), given);
     }
 
-    private Selection judge(
+    private PseudoLabelSelection judge(
             org.apache.spark.api.java.JavaPairRDD<PoolShard, int[]> pool,
             RoundFacts facts,
             double shift,
@@ -89,7 +89,7 @@ public final class PoolSelection {
         double threshold = rule.threshold();
         AcceptanceSummary summary =
                 judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
-        return new Selection(
+        return new PseudoLabelSelection(
                 judged,
                 summary,
                 rule,

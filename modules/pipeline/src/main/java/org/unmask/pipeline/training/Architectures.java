@@ -39,7 +39,7 @@ public final class Architectures {
     public static Architecture learning(Architecture trained, MethodConfig config) {
         return trained.method() instanceof Dpgnet dpgnet && config.name().equals(Dpgnet.WORD)
                 ? new Architecture(
-                        DpgnetSettings.learning(dpgnet, config.dpgnet()), trained.shape(), trained.inputSize())
+                        DpgnetSettings.learning(dpgnet, config.dpgnet()), trained.encoder(), trained.inputSize())
                 : trained;
     }
 

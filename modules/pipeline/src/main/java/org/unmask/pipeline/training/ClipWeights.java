@@ -42,7 +42,7 @@ public final class ClipWeights {
     /** A fresh state with the files' weights in the towers, and in what follows from them. */
     static ModelState begin(NetworkConfig config, Architecture architecture, long seed) {
         ModelState fresh = ModelState.initial(architecture, seed);
-        if (!(architecture.shape() instanceof ClipEncoder encoder)) {
+        if (!(architecture.encoder() instanceof ClipEncoder encoder)) {
             return fresh;
         }
         ClipFiles files = new ClipWeights(config.clip()).open();

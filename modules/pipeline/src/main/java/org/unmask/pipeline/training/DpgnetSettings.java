@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.unmask.core.config.DpgnetConfig;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
-import org.unmask.networks.dpgnet.Judgement;
 import org.unmask.networks.dpgnet.LossFactors;
+import org.unmask.networks.dpgnet.PredictionRule;
 import org.unmask.networks.dpgnet.PromptLearner;
 import org.unmask.networks.dpgnet.TextTower;
 import org.unmask.networks.dpgnet.WordTower;
@@ -24,8 +24,8 @@ final class DpgnetSettings {
                 choice(HeadNorm.class, config.headNorm()),
                 factors(config.loss()),
                 mixUp(config.mixUp()),
-                new Judgement(
-                        choice(Judgement.Heads.class, config.warmUpJudgement()),
+                new PredictionRule(
+                        choice(PredictionRule.Heads.class, config.warmUpJudgement()),
                         choice(PromptLearner.Suffixes.class, config.answerTexts())));
     }
 

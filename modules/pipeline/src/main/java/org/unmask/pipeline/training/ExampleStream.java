@@ -3,7 +3,7 @@ package org.unmask.pipeline.training;
 import java.io.Serializable;
 import java.util.Optional;
 import org.unmask.networks.method.Batch;
-import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.pipeline.faces.FaceShard;
 
 /**
@@ -12,7 +12,7 @@ import org.unmask.pipeline.faces.FaceShard;
  * times the weighted mean cross-entropy of the stream's faces in the batch.
  *
  * @param name the stream's name, part of its random order
- * @param knowledge what is known of the faces
+ * @param supervision what is known of the faces
  * @param shard the faces
  * @param rows which of them, as indices into the shard
  * @param targets [rows, 2], the probability of real and of fake
@@ -23,7 +23,7 @@ import org.unmask.pipeline.faces.FaceShard;
  */
 public record ExampleStream(
         String name,
-        Knowledge knowledge,
+        Supervision supervision,
         FaceShard shard,
         int[] rows,
         float[] targets,
@@ -44,14 +44,14 @@ public record ExampleStream(
     /** A stream of lightly varied faces. */
     public ExampleStream(
             String name,
-            Knowledge knowledge,
+            Supervision supervision,
             FaceShard shard,
             int[] rows,
             float[] targets,
             float[] weights,
             int perBatch,
             double lossWeight) {
-        this(name, knowledge, shard, rows, targets, weights, perBatch, lossWeight, View.LIGHT);
+        this(name, supervision, shard, rows, targets, weights, perBatch, lossWeight, View.LIGHT);
     }
 
     /** Labelled faces, each for what its label says. */
@@ -66,7 +66,7 @@ public record ExampleStream(
             targets[2 * row + label] = 1;
             weights[row] = (float) (label == 0 ? classWeights.real() : classWeights.fake());
         }
-        return new ExampleStream(name, Knowledge.LABEL, shard, rows, targets, weights, perBatch, lossWeight);
+        return new ExampleStream(name, Supervision.LABEL, shard, rows, targets, weights, perBatch, lossWeight);
     }
 
     /**
@@ -80,13 +80,20 @@ public record ExampleStream(
             targets[2 * row + shard.labels()[rows[row]]] = 1;
             weights[row] = 1;
         }
-        return new ExampleStream("masked", Knowledge.LABEL, shard, rows, targets, weights, perBatch, 0);
+        return new ExampleStream("masked", Supervision.LABEL, shard, rows, targets, weights, perBatch, 0);
     }
 
     /** Faces of which nothing is said: for objectives that need no label. */
     public static ExampleStream unlabelled(String name, FaceShard shard, int[] rows, int perBatch) {
         return new ExampleStream(
-                name, Knowledge.NOTHING, shard, rows, new float[2 * rows.length], new float[rows.length], perBatch, 1);
+                name,
+                Supervision.NOTHING,
+                shard,
+                rows,
+                new float[2 * rows.length],
+                new float[rows.length],
+                perBatch,
+                1);
     }
 
     /**
@@ -99,7 +106,7 @@ public record ExampleStream(
 
     /** What the stream gives to a batch. */
     Batch.Part part() {
-        return new Batch.Part(knowledge, perBatch, lossWeight);
+        return new Batch.Part(supervision, perBatch, lossWeight);
     }
 
     /** Whether there is nothing to draw. */

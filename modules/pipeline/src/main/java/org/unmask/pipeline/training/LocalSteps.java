@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.unmask.core.errors.TrainingDivergedException;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.Trainers;
 import org.unmask.pipeline.device.TaskDevice;
-import org.unmask.pipeline.exchange.Moments;
+import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.Parcel;
 import org.unmask.pipeline.exchange.ParcelKey;
 import org.unmask.pipeline.exchange.SlicedState;
@@ -66,6 +66,6 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
 
     private ModelState start(TrainablePart part) {
         ModelState sent = state.value(part);
-        return plan.sync().moments() == Moments.FRESH ? sent.withFreshMoments() : sent;
+        return plan.sync().moments() == MomentExchange.FRESH ? sent.withFreshMoments() : sent;
     }
 }

@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.unmask.core.config.TrainConfig;
 import org.unmask.core.config.UnmaskConfig;
-import org.unmask.networks.optimiser.Adam;
-import org.unmask.networks.optimiser.AdamW;
-import org.unmask.networks.optimiser.ConstantRate;
-import org.unmask.networks.optimiser.LearningRate;
-import org.unmask.networks.optimiser.Optimiser;
-import org.unmask.networks.optimiser.Sgd;
-import org.unmask.networks.optimiser.StepDecay;
-import org.unmask.networks.optimiser.WarmUpCosine;
+import org.unmask.engine.optimiser.Adam;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.optimiser.ConstantRate;
+import org.unmask.engine.optimiser.LearningRate;
+import org.unmask.engine.optimiser.Optimiser;
+import org.unmask.engine.optimiser.Sgd;
+import org.unmask.engine.optimiser.StepDecay;
+import org.unmask.engine.optimiser.WarmUpCosine;
 import org.unmask.networks.training.TrainerSettings;
 
 /** The one place where the configuration becomes an optimiser and a schedule. */

@@ -9,7 +9,7 @@ import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.training.WeightAverage;
+import org.unmask.networks.training.ExponentialMovingAverage;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.TrainingBeat;
 import org.unmask.pipeline.live.TrainingSummary;
@@ -106,7 +106,8 @@ public final class ParallelTraining {
                         pace.seconds(),
                         pace.synchronisationShare(),
                         TrainingSummary.points(state.losses(), state.step())));
-        return new Result(WeightAverage.applied(state.model(), synchroniser.part()), loss, state.losses(), pace);
+        return new Result(
+                ExponentialMovingAverage.applied(state.model(), synchroniser.part()), loss, state.losses(), pace);
     }
 
     /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.ModelState;
 
 /**
@@ -31,7 +31,7 @@ final class SentState implements Serializable {
         }
         float[] parameters = whole.value().clone();
         part.scatter(state.parameters(), parameters);
-        return new ModelState(parameters, state.statistics(), state.slots(), state.steps());
+        return new ModelState(parameters, state.statistics(), state.optimiserState(), state.steps());
     }
 
     /** Frees the memory of this state, not that of what is frozen. On the driver. */
@@ -63,8 +63,8 @@ final class SentState implements Serializable {
             if (whole.isEmpty()) {
                 return new SentState(null, spark.broadcast(state));
             }
-            var moving =
-                    new ModelState(part.gather(state.parameters()), state.statistics(), state.slots(), state.steps());
+            var moving = new ModelState(
+                    part.gather(state.parameters()), state.statistics(), state.optimiserState(), state.steps());
             return new SentState(whole.get(), spark.broadcast(moving));
         }
 

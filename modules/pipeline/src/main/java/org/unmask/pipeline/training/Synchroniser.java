@@ -5,7 +5,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;

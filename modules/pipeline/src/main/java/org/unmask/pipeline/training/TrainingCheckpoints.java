@@ -27,7 +27,7 @@ final class TrainingCheckpoints {
     private static final String MANIFEST = ".json";
     private static final String STATE = ".safetensors";
 
-    /** The outer momentum in the file, beside the optimiser's slots. */
+    /** The outer momentum in the file, beside the optimiser's optimiserState. */
     private static final String VELOCITY = "outer_velocity";
 
     private final Workspace work;
@@ -111,15 +111,15 @@ final class TrainingCheckpoints {
             return state.model();
         }
         ModelState model = state.model();
-        Map<String, float[]> slots = new TreeMap<>(model.slots());
-        slots.put(VELOCITY, state.velocity());
-        return new ModelState(model.parameters(), model.statistics(), slots, model.steps());
+        Map<String, float[]> optimiserState = new TreeMap<>(model.optimiserState());
+        optimiserState.put(VELOCITY, state.velocity());
+        return new ModelState(model.parameters(), model.statistics(), optimiserState, model.steps());
     }
 
     private static TrainingState state(ModelState kept, CheckpointManifest manifest) {
-        Map<String, float[]> slots = new TreeMap<>(kept.slots());
-        float[] velocity = slots.remove(VELOCITY);
-        ModelState model = new ModelState(kept.parameters(), kept.statistics(), slots, kept.steps());
+        Map<String, float[]> optimiserState = new TreeMap<>(kept.optimiserState());
+        float[] velocity = optimiserState.remove(VELOCITY);
+        ModelState model = new ModelState(kept.parameters(), kept.statistics(), optimiserState, kept.steps());
         return new TrainingState(model, velocity == null ? new float[0] : velocity, manifest.step(), manifest.losses());
     }
 

@@ -72,8 +72,8 @@ record TrainingOrigin(String configuration, Map<String, Long> snapshots, String 
             out.writeUTF(architecture.fingerprint());
             write(state.parameters(), out);
             write(state.statistics(), out);
-            for (float[] slot : state.slots().values()) {
-                write(slot, out);
+            for (float[] array : state.optimiserState().values()) {
+                write(array, out);
             }
             out.writeLong(state.steps());
         } catch (IOException e) {

@@ -5,9 +5,9 @@ import org.unmask.core.config.TrainConfig;
 import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.random.Seeds;
-import org.unmask.networks.optimiser.LearningRate;
+import org.unmask.engine.optimiser.LearningRate;
 import org.unmask.networks.training.TrainerSettings;
-import org.unmask.pipeline.exchange.Moments;
+import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.SyncSettings;
 
 /**
@@ -56,7 +56,7 @@ public record TrainingPlan(
     }
 
     private static void requireAverageOfWorkers(TrainConfig train, String name) {
-        if (train.emaDecay() > 0 && Moments.of(train.exchange().moments()) == Moments.FRESH) {
+        if (train.emaDecay() > 0 && MomentExchange.of(train.exchange().moments()) == MomentExchange.FRESH) {
             throw new UserException("Cannot " + name
                     + ": expected train.exchange.moments = averaged beside train.ema-decay = " + train.emaDecay()
                     + ", got fresh. Fresh moments forget the average: set one of the two otherwise.");

@@ -1,7 +1,7 @@
 package org.unmask.pipeline.training;
 
 import org.unmask.core.errors.TrainingDivergedException;
-import org.unmask.networks.optimiser.LearningRate;
+import org.unmask.engine.optimiser.LearningRate;
 import org.unmask.networks.training.Trainer;
 
 /** The steps of one worker, without Spark: batches are drawn on a thread of their own while the trainer learns. Stateless. */

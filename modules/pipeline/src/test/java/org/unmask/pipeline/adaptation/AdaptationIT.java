@@ -14,7 +14,7 @@ import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.Sha256;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.ModelRole;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.progress.Progress;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.ModelRole;

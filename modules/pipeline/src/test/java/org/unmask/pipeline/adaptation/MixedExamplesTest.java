@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.unmask.core.curriculum.Decision;
 import org.unmask.core.curriculum.GateOutcome;
 import org.unmask.core.curriculum.Reason;
-import org.unmask.networks.method.Batch.Knowledge;
+import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.pipeline.adaptation.MixedExamples.Others;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.pixels.PixelFile;
@@ -38,7 +38,7 @@ class MixedExamplesTest {
         assertThat(streams).extracting(ExampleStream::name).containsExactly("source", "target", "unlabelled");
         assertThat(streams).extracting(ExampleStream::perBatch).containsExactly(4, 2, 2);
         assertThat(streams.get(2).rows()).containsExactly(1);
-        assertThat(streams.get(2).knowledge()).isEqualTo(Knowledge.NOTHING);
+        assertThat(streams.get(2).supervision()).isEqualTo(Supervision.NOTHING);
     }
 
     @Test

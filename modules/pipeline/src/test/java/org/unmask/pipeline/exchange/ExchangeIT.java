@@ -14,10 +14,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.pipeline.SmallWorld;
 import scala.Tuple2;
@@ -68,7 +68,7 @@ class ExchangeIT {
     void aWorkerCountsAsManyTimesAsItHasFaces() {
         List<Worker> workers = workers(3);
 
-        float[] mean = run(workers, with(Moments.AVERAGED, DeltaPrecision.FP32, WorkerWeights.FACES), ALL)
+        float[] mean = run(workers, with(MomentExchange.AVERAGED, DeltaPrecision.FP32, WorkerWeights.FACES), ALL)
                 .mean()
                 .orElseThrow()
                 .parameters();
@@ -89,7 +89,7 @@ class ExchangeIT {
         List<Worker> workers = workers(4);
         ModelState exact = run(workers, full(), ALL).mean().orElseThrow();
 
-        ModelState half = run(workers, with(Moments.AVERAGED, DeltaPrecision.FP16, WorkerWeights.EQUAL), ALL)
+        ModelState half = run(workers, with(MomentExchange.AVERAGED, DeltaPrecision.FP16, WorkerWeights.EQUAL), ALL)
                 .mean()
                 .orElseThrow();
 
@@ -97,17 +97,18 @@ class ExchangeIT {
         assertThat(half.parameters()).isNotEqualTo(exact.parameters());
         assertThat(half.parameters()).containsExactly(exact.parameters(), within(0.01f / 2048 + 0x1p-23f));
         assertThat(half.statistics()).isEqualTo(exact.statistics());
-        assertThat(half.slots().keySet()).isEqualTo(exact.slots().keySet());
-        assertThat(half.slot(AdamW.SECOND_MOMENT)).isEqualTo(exact.slot(AdamW.SECOND_MOMENT));
+        assertThat(half.optimiserState().keySet())
+                .isEqualTo(exact.optimiserState().keySet());
+        assertThat(half.optimiserState(AdamW.SECOND_MOMENT)).isEqualTo(exact.optimiserState(AdamW.SECOND_MOMENT));
     }
 
     @Test
     void freshMomentsStayWithTheirWorkers() {
-        ModelState mean = run(workers(2), with(Moments.FRESH, DeltaPrecision.FP32, WorkerWeights.EQUAL), ALL)
+        ModelState mean = run(workers(2), with(MomentExchange.FRESH, DeltaPrecision.FP32, WorkerWeights.EQUAL), ALL)
                 .mean()
                 .orElseThrow();
 
-        assertThat(mean.slots()).isEmpty();
+        assertThat(mean.optimiserState()).isEmpty();
         assertThat(mean.steps()).isEqualTo(12);
     }
 
@@ -140,7 +141,7 @@ class ExchangeIT {
     void theDriverComesToTheSameBits() {
         List<Worker> workers = workers(5);
         Collections.reverse(workers);
-        SyncSettings halved = with(Moments.AVERAGED, DeltaPrecision.FP16, WorkerWeights.FACES);
+        SyncSettings halved = with(MomentExchange.AVERAGED, DeltaPrecision.FP16, WorkerWeights.FACES);
 
         Exchange.Result byExecutors = run(workers, halved, ALL);
         Exchange.Result byDriver = run(workers, halved, ALL, Long.MAX_VALUE);
@@ -221,10 +222,10 @@ class ExchangeIT {
     }
 
     private static SyncSettings full() {
-        return with(Moments.AVERAGED, DeltaPrecision.FP32, WorkerWeights.EQUAL);
+        return with(MomentExchange.AVERAGED, DeltaPrecision.FP32, WorkerWeights.EQUAL);
     }
 
-    private static SyncSettings with(Moments moments, DeltaPrecision precision, WorkerWeights weights) {
+    private static SyncSettings with(MomentExchange moments, DeltaPrecision precision, WorkerWeights weights) {
         return new SyncSettings(2, PLAIN, moments, precision, weights);
     }
 

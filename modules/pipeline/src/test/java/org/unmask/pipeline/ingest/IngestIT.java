@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.Mask;
 import org.unmask.images.PictureCodec;
-import org.unmask.images.generate.forgery.ForgeryFamily;
 import org.unmask.images.mask.MaskFile;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.tables.Tables;
@@ -168,7 +168,7 @@ class IngestIT {
     void putsUnnamedPicturesUnderTheDomainThatIsAskedFor() throws IOException {
         Files.delete(pictures.resolve("manifest.csv"));
 
-        new Ingest(world.work("ingest-1")).run(pictures.toString(), Optional.of("asked_for"));
+        new PictureIngest(world.work("ingest-1")).run(pictures.toString(), Optional.of("asked_for"));
 
         assertThat(tables().faces().collect())
                 .isNotEmpty()

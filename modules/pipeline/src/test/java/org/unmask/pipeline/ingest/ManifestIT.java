@@ -19,7 +19,7 @@ class ManifestIT {
 
     @Test
     void readsWhatItSaysOfEachPicture() throws IOException {
-        List<Claim> claims = read("""
+        List<ManifestEntry> claims = read("""
                 path,domain,label,group,mask
                 a.jpg,cats,real,one,
                 sub/b.jpg,dogs,FAKE,two,masks/b.png
@@ -27,8 +27,8 @@ class ManifestIT {
 
         assertThat(claims)
                 .containsExactly(
-                        new Claim("a.jpg", uri("a.jpg"), false, "cats", 0, "one", null),
-                        new Claim(
+                        new ManifestEntry("a.jpg", uri("a.jpg"), false, "cats", 0, "one", null),
+                        new ManifestEntry(
                                 "sub/b.jpg",
                                 uri("sub/b.jpg"),
                                 false,
@@ -41,36 +41,37 @@ class ManifestIT {
     @Test
     void needsNothingButThePath() throws IOException {
         assertThat(read("path\n./a.jpg\n"))
-                .containsExactly(new Claim("a.jpg", uri("a.jpg"), false, "default", Claim.UNLABELLED, null, null));
+                .containsExactly(new ManifestEntry(
+                        "a.jpg", uri("a.jpg"), false, "default", ManifestEntry.UNLABELLED, null, null));
     }
 
     @Test
     void takesAnEmptyFieldForNotKnown() throws IOException {
         assertThat(read("label,path,group,domain\n,a.jpg,,\n1,sub/b.jpg,,\n0,c.jpg,,\n"))
-                .extracting(Claim::label)
-                .containsExactly(Claim.UNLABELLED, 1, 0);
+                .extracting(ManifestEntry::label)
+                .containsExactly(ManifestEntry.UNLABELLED, 1, 0);
     }
 
     @Test
     void readsQuotedFields() throws IOException {
         assertThat(read("path,group\na.jpg,\"Smith, \"\"Ann\"\"\"\n"))
                 .singleElement()
-                .extracting(Claim::group)
+                .extracting(ManifestEntry::group)
                 .isEqualTo("Smith, \"Ann\"");
     }
 
     @Test
     void keepsTheClaimOfAFileThatIsNotThereUnderThePlaceWhereItShouldBe() throws IOException {
         assertThat(read("path\nlost/x.jpg\n"))
-                .containsExactly(
-                        new Claim("lost/x.jpg", uri("lost/x.jpg"), true, "default", Claim.UNLABELLED, null, null));
+                .containsExactly(new ManifestEntry(
+                        "lost/x.jpg", uri("lost/x.jpg"), true, "default", ManifestEntry.UNLABELLED, null, null));
     }
 
     @Test
     void keepsTheClaimOfAMaskThatIsNotThere() throws IOException {
         assertThat(read("path,mask\na.jpg,./masks/lost.png\n"))
                 .singleElement()
-                .extracting(Claim::mask)
+                .extracting(ManifestEntry::mask)
                 .isEqualTo(new ManifestMask(uri("masks/lost.png"), true));
     }
 
@@ -96,7 +97,7 @@ class ManifestIT {
                 .hasMessageContaining("for a.jpg, got 'maybe'");
     }
 
-    private List<Claim> read(String text) throws IOException {
+    private List<ManifestEntry> read(String text) throws IOException {
         Files.writeString(folder.resolve("manifest.csv"), text);
         List<ListedFile> files = List.of(
                 new ListedFile("a.jpg", uri("a.jpg")),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Split;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.FaceId;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;

@@ -150,7 +150,7 @@ class BatchDrawTest {
     @Test
     void whatGoesWrongAheadIsSaidWhenTheBatchIsAskedFor() {
         ExampleStream broken = new ExampleStream(
-                "source", Batch.Knowledge.LABEL, Shards.of(2), new int[] {0, 5}, new float[4], new float[2], 2, 1);
+                "source", Batch.Supervision.LABEL, Shards.of(2), new int[] {0, 5}, new float[4], new float[2], 2, 1);
         try (BatchesAhead ahead = new BatchesAhead(draw(0, broken), new StepSpan(0, 1, 0))) {
             assertThatThrownBy(ahead::take).isInstanceOf(IndexOutOfBoundsException.class);
         }

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
-import org.unmask.images.generate.forgery.ForgeryFamily;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.TrainablePart;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.TrainablePart;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.optimiser.AdamW;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.models.ModelRole;
 
@@ -77,8 +77,8 @@ class LocalSgdIT {
     void freshMomentsAreLeftBehind() {
         ModelState fresh = train("train-9", "train.steps-per-sync=2", "train.exchange.moments=fresh");
 
-        assertThat(fresh.slots()).isEmpty();
-        assertThat(train("train-10", "train.steps-per-sync=2").slots()).containsKey(AdamW.FIRST_MOMENT);
+        assertThat(fresh.optimiserState()).isEmpty();
+        assertThat(train("train-10", "train.steps-per-sync=2").optimiserState()).containsKey(AdamW.FIRST_MOMENT);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.progress.Progress;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.ModelRole;

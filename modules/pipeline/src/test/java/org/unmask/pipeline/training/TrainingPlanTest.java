@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.unmask.core.config.Settings;
 import org.unmask.core.random.Seeds;
-import org.unmask.networks.optimiser.AdamW;
-import org.unmask.networks.optimiser.Sgd;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.optimiser.Sgd;
 import org.unmask.networks.training.TrainerSettings;
 
 class TrainingPlanTest {

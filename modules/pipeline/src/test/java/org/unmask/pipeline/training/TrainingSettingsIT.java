@@ -16,12 +16,12 @@ import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.errors.ExitCode;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
-import org.unmask.images.generate.forgery.ForgeryFamily;
+import org.unmask.engine.optimiser.AdamW;
+import org.unmask.engine.optimiser.Sgd;
+import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
-import org.unmask.networks.optimiser.AdamW;
-import org.unmask.networks.optimiser.Sgd;
-import org.unmask.networks.training.WeightAverage;
+import org.unmask.networks.training.ExponentialMovingAverage;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.Adaptation;
@@ -92,7 +92,7 @@ class TrainingSettingsIT {
     void trainsWithStochasticGradientDescent() {
         StoredModel model = train("train-3", "train.optimiser=sgd", "train.learning-rate=0.05");
 
-        assertThat(model.state().slots()).containsOnlyKeys(Sgd.MOMENTUM);
+        assertThat(model.state().optimiserState()).containsOnlyKeys(Sgd.MOMENTUM);
         assertThat(model.state().parameters()).isNotEqualTo(base.state().parameters());
     }
 
@@ -106,7 +106,7 @@ class TrainingSettingsIT {
         assertThat(Arrays.copyOf(trained, trained.length - head))
                 .isEqualTo(Arrays.copyOf(untrained.state().parameters(), trained.length - head));
         assertThat(trained).isNotEqualTo(untrained.state().parameters());
-        assertThat(model.state().slot(AdamW.FIRST_MOMENT)).hasSize(head);
+        assertThat(model.state().optimiserState(AdamW.FIRST_MOMENT)).hasSize(head);
     }
 
     @Test
@@ -121,11 +121,11 @@ class TrainingSettingsIT {
     void keepsTheAverageInPlaceOfTheLastParameters() {
         ModelState averaged = train("train-7", "train.ema-decay=0.9").state();
 
-        assertThat(averaged.slots()).doesNotContainKey(WeightAverage.SLOT);
+        assertThat(averaged.optimiserState()).doesNotContainKey(ExponentialMovingAverage.NAME);
         assertThat(averaged.parameters()).isNotEqualTo(base.state().parameters());
-        assertThat(averaged.slot(AdamW.FIRST_MOMENT))
+        assertThat(averaged.optimiserState(AdamW.FIRST_MOMENT))
                 .as("the steps themselves are the same")
-                .isEqualTo(base.state().slot(AdamW.FIRST_MOMENT));
+                .isEqualTo(base.state().optimiserState(AdamW.FIRST_MOMENT));
     }
 
     private static int headLength(StoredModel model) {

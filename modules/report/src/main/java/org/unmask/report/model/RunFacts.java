@@ -11,7 +11,7 @@ import java.util.List;
  * @param configuration the resolved configuration, one key per line
  */
 public record RunFacts(
-        RunIdentity identity,
+        RunHeader identity,
         List<Fact> environment,
         List<TableSnapshot> snapshots,
         List<StepTime> steps,

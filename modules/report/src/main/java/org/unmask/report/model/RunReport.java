@@ -13,7 +13,7 @@ import java.util.List;
 public record RunReport(
         String title,
         Headline headline,
-        Evaluation evaluation,
+        EvaluationFigures evaluation,
         List<CurriculumPlot> curricula,
         List<TrainingFigures> trainings,
         FaceSupply supply,

@@ -11,7 +11,7 @@ import org.unmask.report.html.Tag;
 import org.unmask.report.html.Text;
 import org.unmask.report.model.Fact;
 import org.unmask.report.model.RunFacts;
-import org.unmask.report.model.RunIdentity;
+import org.unmask.report.model.RunHeader;
 import org.unmask.report.model.StepTime;
 
 /** What somebody needs to repeat the run. */
@@ -33,7 +33,7 @@ final class FactsSection {
                 body);
     }
 
-    private static Tag run(RunIdentity identity) {
+    private static Tag run(RunHeader identity) {
         return facts(identity(identity))
                 .add(Tag.of("dt").text("Command"), Tag.of("dd").add(command(identity.command())));
     }
@@ -47,7 +47,7 @@ final class FactsSection {
         return code;
     }
 
-    private static List<Fact> identity(RunIdentity identity) {
+    private static List<Fact> identity(RunHeader identity) {
         return List.of(
                 new Fact("Run", identity.runId()),
                 new Fact("Run date", identity.runDate()),

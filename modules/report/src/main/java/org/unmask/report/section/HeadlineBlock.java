@@ -5,10 +5,10 @@ import java.util.Map;
 import org.unmask.core.metrics.Interval;
 import org.unmask.report.html.Numbers;
 import org.unmask.report.html.Tag;
+import org.unmask.report.model.GateDecision;
+import org.unmask.report.model.GateDecision.Outcome;
 import org.unmask.report.model.Headline;
 import org.unmask.report.model.KeyFigure;
-import org.unmask.report.model.Verdict;
-import org.unmask.report.model.Verdict.Outcome;
 
 /** The run in three lines, above all sections. */
 public final class HeadlineBlock {
@@ -44,7 +44,7 @@ public final class HeadlineBlock {
                 .text(" against source only");
     }
 
-    private static Tag verdict(Verdict verdict) {
+    private static Tag verdict(GateDecision verdict) {
         String kind = verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return Tag.of("p", "verdict " + kind)
                 .add(Tag.of("strong", "chip")

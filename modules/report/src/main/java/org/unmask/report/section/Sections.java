@@ -1,7 +1,7 @@
 package org.unmask.report.section;
 
 import java.util.List;
-import org.unmask.report.model.Evaluation;
+import org.unmask.report.model.EvaluationFigures;
 import org.unmask.report.model.RunReport;
 
 /** All sections of a report in the order a reader needs them. */
@@ -10,7 +10,7 @@ public final class Sections {
 
     /** The sections after the headline. */
     public static List<Section> of(RunReport report) {
-        Evaluation evaluation = report.evaluation();
+        EvaluationFigures evaluation = report.evaluation();
         return List.of(
                 ResultsSection.of(evaluation.comparisons()),
                 RocSection.of(evaluation.rocs()),

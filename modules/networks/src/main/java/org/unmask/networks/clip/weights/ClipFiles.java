@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.safetensors.TensorOrder;
+import org.unmask.engine.safetensors.WeightFiles;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.clip.ClipImageTower;
 import org.unmask.networks.clip.ClipSizes;
 import org.unmask.networks.clip.ClipTextTower;
 import org.unmask.networks.clip.weights.ClipNames.Placement;
-import org.unmask.networks.engine.ParameterLayout;
-import org.unmask.networks.engine.ParameterLayout.Spec;
 import org.unmask.networks.layer.Activation;
-import org.unmask.networks.safetensors.TensorOrder;
-import org.unmask.networks.safetensors.WeightFiles;
 
 /**
  * A published CLIP of vision transformers: its sizes, and its weights, which go from the mapped files straight into a network's

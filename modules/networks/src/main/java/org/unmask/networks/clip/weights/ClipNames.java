@@ -2,8 +2,8 @@ package org.unmask.networks.clip.weights;
 
 import java.util.List;
 import java.util.Map;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.safetensors.TensorOrder;
+import org.unmask.engine.safetensors.TensorOrder;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 
 /** How a published CLIP names its tensors, and how they lie in its files. Immutable. */
 sealed interface ClipNames permits HuggingFaceNames, OpenAiNames {

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.safetensors.WeightFiles;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipSizes;
 import org.unmask.networks.clip.ClipTextSizes;
 import org.unmask.networks.layer.Activation;
 import org.unmask.networks.layer.BlockSizes;
-import org.unmask.networks.safetensors.WeightFiles;
 
 /**
  * The sizes that a {@code config.json} of Hugging Face states. A file states only what differs from that program's defaults, so

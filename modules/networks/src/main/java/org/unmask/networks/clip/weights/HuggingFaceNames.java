@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.safetensors.TensorOrder;
+import org.unmask.engine.safetensors.TensorOrder;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 
 /** The names of Hugging Face's code; queries, keys and values are three tensors, which lie side by side here. */
 record HuggingFaceNames() implements ClipNames {

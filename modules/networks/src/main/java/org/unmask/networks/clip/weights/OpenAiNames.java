@@ -3,8 +3,8 @@ package org.unmask.networks.clip.weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.unmask.networks.engine.ParameterLayout.Spec;
-import org.unmask.networks.safetensors.TensorOrder;
+import org.unmask.engine.safetensors.TensorOrder;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 
 /** The names of OpenAI's published code; queries, keys and values are one tensor, projections are not transposed. */
 record OpenAiNames() implements ClipNames {

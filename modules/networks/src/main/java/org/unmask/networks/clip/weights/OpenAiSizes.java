@@ -1,13 +1,13 @@
 package org.unmask.networks.clip.weights;
 
 import java.util.List;
+import org.unmask.engine.operations.NormalisationOperations;
+import org.unmask.engine.safetensors.WeightFiles;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipSizes;
 import org.unmask.networks.clip.ClipTextSizes;
 import org.unmask.networks.layer.Activation;
 import org.unmask.networks.layer.BlockSizes;
-import org.unmask.networks.operations.NormalisationOperations;
-import org.unmask.networks.safetensors.WeightFiles;
 
 /** The sizes of a CLIP in OpenAI's names, from the shapes of its tensors, as OpenAI's own loader infers them. */
 final class OpenAiSizes {

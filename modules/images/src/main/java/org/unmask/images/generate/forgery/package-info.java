@@ -1,8 +1,0 @@
-/**
- * Five families of face forgery, each with the trace that its real counterpart leaves. Knows nothing of files. Start
- * with {@link org.unmask.images.generate.forgery.Forgery}.
- */
-@NullMarked
-package org.unmask.images.generate.forgery;
-
-import org.jspecify.annotations.NullMarked;

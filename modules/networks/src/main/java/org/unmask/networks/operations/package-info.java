@@ -1,9 +1,0 @@
-/**
- * The differentiable operations of the engine, one class a family. An operation takes the tape first, computes its value at
- * once and records its gradient. Knows nothing of layers, losses or faces. Start with
- * {@link org.unmask.networks.operations.MatrixOperations}.
- */
-@NullMarked
-package org.unmask.networks.operations;
-
-import org.jspecify.annotations.NullMarked;

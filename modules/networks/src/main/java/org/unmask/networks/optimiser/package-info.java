@@ -1,8 +1,0 @@
-/**
- * How gradients become new parameters: optimisers and learning rates, as plain Java on flat arrays. Knows nothing of networks,
- * the tape or ND4J. Start with {@link org.unmask.networks.optimiser.Optimiser}.
- */
-@NullMarked
-package org.unmask.networks.optimiser;
-
-import org.jspecify.annotations.NullMarked;

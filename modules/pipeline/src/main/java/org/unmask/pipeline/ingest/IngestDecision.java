@@ -1,0 +1,76 @@
+package org.unmask.pipeline.ingest;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a picture is, told by its content and place alone.
+ *
+ * @param reason the reject's reason where it is refused, else empty
+ * @param detail the reject's detail where it is refused, else empty
+ */
+record IngestDecision(HashedFile file, Kind kind, String reason, String detail) implements Serializable {
+
+    /** The reason of a reject that has the bytes of another picture of its run. */
+    static final String DUPLICATE = "duplicate";
+
+    /** What may become of a picture before anybody looks at its pixels. */
+    enum Kind {
+        /** A face already. */
+        KNOWN,
+        /** Refused by an earlier run. */
+        REFUSED_BEFORE,
+        /** Refused now. */
+        REFUSED,
+        /** To be decoded. */
+        NEW
+    }
+
+    static IngestDecision known(HashedFile file) {
+        return new IngestDecision(file, Kind.KNOWN, "", "");
+    }
+
+    static IngestDecision refusedBefore(HashedFile file) {
+        return new IngestDecision(file, Kind.REFUSED_BEFORE, "", "");
+    }
+
+    /** Whether an earlier run has dealt with the picture. */
+    boolean wasSeenBefore() {
+        return kind == Kind.KNOWN || kind == Kind.REFUSED_BEFORE;
+    }
+
+    /** Whether the picture is a face, or may turn out to be one. */
+    boolean mayBeFace() {
+        return kind == Kind.KNOWN || kind == Kind.NEW;
+    }
+
+    static IngestDecision unreadable(HashedFile file) {
+        String reason = file.claim().isMissing() ? "missing_file" : "unreadable_file";
+        return new IngestDecision(file, Kind.REFUSED, reason, String.valueOf(file.problem()));
+    }
+
+    /**
+     * The verdicts on pictures of one content: a face already, wherever it was read from; else the first by place is new and
+     * the others are copies of it.
+     *
+     * @param isKnown whether there is a face of that content
+     */
+    static List<IngestDecision> ofContent(Iterable<HashedFile> copies, boolean isKnown) {
+        List<HashedFile> files = new ArrayList<>();
+        copies.forEach(files::add);
+        files.sort(Comparator.comparing(HashedFile::place));
+        List<IngestDecision> verdicts = new ArrayList<>();
+        for (HashedFile file : files) {
+            verdicts.add(isKnown ? known(file) : first(file, files.get(0)));
+        }
+        return verdicts;
+    }
+
+    private static IngestDecision first(HashedFile file, HashedFile original) {
+        return file.place().equals(original.place())
+                ? new IngestDecision(file, Kind.NEW, "", "")
+                : new IngestDecision(file, Kind.REFUSED, DUPLICATE, "it has the same bytes as " + original.place());
+    }
+}

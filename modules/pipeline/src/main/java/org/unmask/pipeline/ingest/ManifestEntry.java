@@ -1,0 +1,28 @@
+package org.unmask.pipeline.ingest;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.masks.ManifestMask;
+
+/**
+ * What is said of a picture before anybody looked at it: by the manifest, or by where it lies.
+ *
+ * @param relative its path below the input folder
+ * @param uri where it lies, or would lie if it were there
+ * @param isMissing whether the manifest names it although it is not there
+ * @param domain its domain
+ * @param label 0 real, 1 fake, -1 not known
+ * @param group its group; null where each picture is its own
+ * @param mask which of its pixels were manipulated, in a file of its own; null where none is named
+ */
+record ManifestEntry(
+        String relative,
+        String uri,
+        boolean isMissing,
+        String domain,
+        int label,
+        @Nullable String group,
+        @Nullable ManifestMask mask)
+        implements Serializable {
+    static final int UNLABELLED = -1;
+}

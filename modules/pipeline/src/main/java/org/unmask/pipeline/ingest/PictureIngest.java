@@ -1,0 +1,187 @@
+package org.unmask.pipeline.ingest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.split.SplitRule;
+import org.unmask.images.DecodeLimits;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.masks.ManifestMask;
+import org.unmask.pipeline.masks.ManifestMasks;
+import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.RejectRow;
+
+/**
+ * Takes the pictures of a folder into the tables, each content once. The commits come in the order labels, rejects, faces,
+ * rejected masks, masks: a run that dies between two of them is finished by the next run over the same folder, and a label without a face is seen by
+ * nobody, because every reader starts from {@code faces}. Driver only.
+ */
+public final class PictureIngest {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureIngest.class);
+
+    private final Workspace work;
+
+    public PictureIngest(Workspace work) {
+        this.work = work;
+    }
+
+    /**
+     * Ingests a folder.
+     *
+     * @param input a folder on any Hadoop file system
+     * @param domain the domain of pictures for which the manifest names none; if empty, the first folder below the input, or
+     *     the input's own name
+     * @throws DataContractException if not one picture of the folder is readable, or the counts do not add up
+     */
+    public IngestSummary run(String input, Optional<String> domain) {
+        Configuration hadoop = work.sparkContext().hadoopConfiguration();
+        PictureFolder folder = PictureFolder.list(input, hadoop);
+        List<ManifestEntry> claims = folder.claims(work.spark(), domain);
+        Broadcast<SerializableConfiguration> configuration =
+                work.sparkContext().broadcast(new SerializableConfiguration(hadoop));
+
+        work.progress().begin("ingest: pictures", claims.size());
+        work.describe("ingest: find the new pictures of " + input);
+        JavaRDD<IngestDecision> verdicts = verdicts(claims, configuration);
+        JavaRDD<Outcome> outcomes = outcomes(verdicts, configuration);
+        try {
+            IngestSummary summary = commit(folder, claims, verdicts, outcomes, configuration);
+            work.progress().reached(claims.size());
+            check(input, summary);
+            LOG.info("ingested {}: {}", input, summary);
+            return summary;
+        } finally {
+            work.progress().end();
+            verdicts.unpersist();
+            outcomes.unpersist();
+        }
+    }
+
+    private JavaRDD<IngestDecision> verdicts(
+            List<ManifestEntry> claims, Broadcast<SerializableConfiguration> configuration) {
+        JavaRDD<HashedFile> hashed = work.sparkContext()
+                .parallelize(claims, partitions(claims.size()))
+                .map(new HashFiles(configuration));
+        return Newcomers.among(hashed, work.tables()).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private JavaRDD<Outcome> outcomes(
+            JavaRDD<IngestDecision> verdicts, Broadcast<SerializableConfiguration> configuration) {
+        long newcomers = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
+                .count();
+        var ingest = work.config().ingest();
+        var split = work.config().split();
+        DecodeLimits limits = new DecodeLimits(ingest.minSide(), ingest.maxMegapixels() * 1_000_000L);
+        SplitRule splits = new SplitRule(split.validationFraction(), split.testFraction(), split.salt());
+        return verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
+                .map(IngestDecision::file)
+                .repartition(partitions(newcomers))
+                .map(new DecodeFaces(configuration, limits, splits, work.run()))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private IngestSummary commit(
+            PictureFolder folder,
+            List<ManifestEntry> claims,
+            JavaRDD<IngestDecision> verdicts,
+            JavaRDD<Outcome> outcomes,
+            Broadcast<SerializableConfiguration> configuration) {
+        work.describe("ingest: decode the new pictures");
+        JavaRDD<RejectRow> rejects = Newcomers.rejects(verdicts, work.run())
+                .union(outcomes.filter(outcome -> outcome.reject() != null)
+                        .map(outcome -> Objects.requireNonNull(outcome.reject())));
+        Map<String, Long> reasons = new TreeMap<>(rejects.map(RejectRow::reason).countByValue());
+        JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
+                .map(outcome -> Objects.requireNonNull(outcome.face()));
+        long accepted = faces.count();
+
+        work.describe("ingest: commit labels, rejects and faces");
+        long labels = new NewLabels(work).commit(verdicts, faces);
+        long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
+        work.tables().rejects().append(rejects, rejected);
+        if (accepted > 0) {
+            work.tables().faces().append(faces);
+        }
+        ManifestMasks.Counts masks = takeMasks(claims, verdicts, configuration);
+        long known = verdicts.filter(IngestDecision::wasSeenBefore).count();
+        return new IngestSummary(
+                claims.size(),
+                known,
+                accepted,
+                reasons,
+                labels,
+                unnamed(folder, claims),
+                masks.added(),
+                masks.rejected());
+    }
+
+    private ManifestMasks.Counts takeMasks(
+            List<ManifestEntry> claims,
+            JavaRDD<IngestDecision> verdicts,
+            Broadcast<SerializableConfiguration> configuration) {
+        if (claims.stream().allMatch(claim -> claim.mask() == null)) {
+            return new ManifestMasks.Counts(0, Map.of());
+        }
+        JavaPairRDD<String, ManifestMask> masks = verdicts.filter(IngestDecision::mayBeFace)
+                .filter(verdict -> verdict.file().claim().mask() != null)
+                .mapToPair(verdict -> new scala.Tuple2<>(
+                        Objects.requireNonNull(verdict.file().faceId()),
+                        Objects.requireNonNull(verdict.file().claim().mask())));
+        return new ManifestMasks(work).take(masks, configuration);
+    }
+
+    /** How many files of the folder are neither a picture nor a mask of a picture. */
+    private static long unnamed(PictureFolder folder, List<ManifestEntry> claims) {
+        Set<String> named = new HashSet<>();
+        for (ManifestEntry claim : claims) {
+            named.add(claim.uri());
+            ManifestMask mask = claim.mask();
+            if (mask != null) {
+                named.add(mask.uri());
+            }
+        }
+        return folder.pictures().stream()
+                .filter(file -> !named.contains(file.uri()))
+                .count();
+    }
+
+    private int partitions(long files) {
+        return (int) Math.max(1, Math.min(10_000, files / work.config().ingest().partitionSize()));
+    }
+
+    private static void check(String input, IngestSummary summary) {
+        if (!summary.addsUp()) {
+            throw new DataContractException(
+                    "Cannot account for every picture of " + input + ": expected " + summary.found()
+                            + " known, accepted or rejected, got "
+                            + (summary.known() + summary.accepted() + summary.rejectedCount())
+                            + ". Report this as a fault of Unmask; the tables hold what was accounted for.");
+        }
+        if (summary.accepted() == 0 && summary.known() == 0) {
+            throw new DataContractException(
+                    "Cannot ingest " + input + ": expected at least one readable JPEG or PNG picture,"
+                            + " got " + summary.found() + " files that were all rejected (" + reasons(summary)
+                            + "). Query unmask.rejects for each file's reason.");
+        }
+    }
+
+    private static String reasons(IngestSummary summary) {
+        List<String> words = new ArrayList<>();
+        summary.rejected().forEach((reason, count) -> words.add(reason + " " + count));
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,102 @@
+package org.unmask.pipeline.reporting;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.report.model.ContactFace;
+import org.unmask.report.model.ContactSheet;
+import org.unmask.report.model.EncodedPicture;
+import org.unmask.report.model.FaceLabel;
+import org.unmask.tables.Tables;
+import org.unmask.tables.rows.RoundRow;
+
+/** The most and the least certain faces of each target's last round. Driver only. */
+final class ContactData {
+    private static final int FACES_PER_ROW = 8;
+    private static final String CURRICULUM = "dpgnet";
+
+    private final Tables tables;
+    private final RunRecord record;
+
+    ContactData(Tables tables, RunRecord record) {
+        this.tables = tables;
+        this.record = record;
+    }
+
+    List<ContactSheet> build() {
+        List<ContactSheet> sheets = new ArrayList<>();
+        List<String> domains = record.rounds().stream()
+                .map(RoundRow::domain)
+                .distinct()
+                .sorted()
+                .toList();
+        for (String domain : domains) {
+            lastRound(domain).ifPresent(round -> sheets.add(sheet(round)));
+        }
+        return sheets;
+    }
+
+    /** The newest round of a domain, of the paper's curriculum where there is one. */
+    private Optional<RoundRow> lastRound(String domain) {
+        List<RoundRow> rounds = record.rounds().stream()
+                .filter(round -> round.domain().equals(domain))
+                .toList();
+        return rounds.stream()
+                .filter(round -> round.curriculum().equals(CURRICULUM))
+                .reduce((older, newer) -> newer)
+                .or(() -> rounds.stream().reduce((older, newer) -> newer));
+    }
+
+    private ContactSheet sheet(RoundRow round) {
+        Dataset<Row> judged = tables.pseudoLabels()
+                .read()
+                .where(col("run_id").equalTo(round.runId()))
+                .where(col("domain").equalTo(round.domain()))
+                .where(col("curriculum").equalTo(round.curriculum()))
+                .where(col("round").equalTo(round.round()))
+                .select("face_id", "p_fake", "pseudo_label", "reason")
+                .cache();
+        try {
+            return new ContactSheet(
+                    round.domain(),
+                    round.curriculum() + ", round " + round.round(),
+                    faces(judged, col("p_fake").asc()),
+                    faces(judged, col("p_fake").desc()),
+                    faces(judged, abs(col("p_fake").minus(0.5)).asc()));
+        } finally {
+            judged.unpersist();
+        }
+    }
+
+    private List<ContactFace> faces(Dataset<Row> judged, Column order) {
+        var faceId = scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id"))
+                .toSeq();
+        Dataset<Row> chosen = judged.orderBy(order, col("face_id")).limit(FACES_PER_ROW);
+        return chosen
+                .join(tables.faces().read().select("face_id", "image"), "face_id")
+                .join(FaceShards.currentLabels(tables).withColumnRenamed("label", "true_label"), faceId, "left")
+                .orderBy(order, col("face_id"))
+                .select("face_id", "image", "p_fake", "pseudo_label", "reason", "true_label")
+                .collectAsList()
+                .stream()
+                .map(ContactData::face)
+                .toList();
+    }
+
+    private static ContactFace face(Row row) {
+        Optional<FaceLabel> label = row.isNullAt(5) ? Optional.empty() : Optional.of(FaceLabel.of(row.getInt(5)));
+        return new ContactFace(
+                row.getString(0),
+                EncodedPicture.of(row.<byte[]>getAs(1)),
+                row.getDouble(2),
+                new ContactFace.Decision(FaceLabel.of(row.getInt(3)), row.getString(4)),
+                label);
+    }
+}

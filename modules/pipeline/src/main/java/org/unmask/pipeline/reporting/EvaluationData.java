@@ -1,0 +1,234 @@
+package org.unmask.pipeline.reporting;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.unmask.core.metrics.CalibrationBin;
+import org.unmask.core.metrics.Interval;
+import org.unmask.core.metrics.Metric;
+import org.unmask.core.metrics.Metrics;
+import org.unmask.core.metrics.RocCurve;
+import org.unmask.core.metrics.ScoredFaces;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.models.Names;
+import org.unmask.report.model.CalibrationLine;
+import org.unmask.report.model.CalibrationPlot;
+import org.unmask.report.model.Comparison;
+import org.unmask.report.model.ContactSheet;
+import org.unmask.report.model.EvaluationFigures;
+import org.unmask.report.model.Figures;
+import org.unmask.report.model.ModelResult;
+import org.unmask.report.model.ModelRole;
+import org.unmask.report.model.RocLine;
+import org.unmask.report.model.RocPlot;
+import org.unmask.report.model.Sample;
+import org.unmask.report.model.ScoreHistogram;
+import org.unmask.tables.Tables;
+import org.unmask.tables.rows.EvaluationRow;
+import org.unmask.tables.rows.ModelRow;
+
+/** The figures and curves of a run, domain by domain, those with an adapted model first. Driver only. */
+final class EvaluationData {
+    private static final int CALIBRATION_BINS = 10;
+
+    private final Tables tables;
+    private final RunRecord record;
+
+    EvaluationData(Tables tables, RunRecord record) {
+        this.tables = tables;
+        this.record = record;
+    }
+
+    EvaluationFigures build(List<ContactSheet> contactSheets) {
+        Map<String, Map<String, ScoredFaces>> scores = scores();
+        List<Comparison> comparisons = new ArrayList<>();
+        List<RocPlot> rocs = new ArrayList<>();
+        List<ScoreHistogram> histograms = new ArrayList<>();
+        List<CalibrationPlot> calibrations = new ArrayList<>();
+        for (String domain : domains()) {
+            List<ModelRow> shown = shownOn(domain);
+            Map<String, ScoredFaces> domainScores = scores.getOrDefault(domain, Map.of());
+            comparisons.add(new Comparison(
+                    domain,
+                    "test",
+                    shown.stream().map(model -> result(model, domain)).toList()));
+            rocs.add(new RocPlot(domain, lines(shown, domain, domainScores)));
+            calibrations.add(new CalibrationPlot(domain, calibration(shown, domain, domainScores)));
+            main(shown, domain)
+                    .ifPresent(model -> histogram(model, domain, domainScores).ifPresent(histograms::add));
+        }
+        return new EvaluationFigures(comparisons, rocs, histograms, calibrations, contactSheets);
+    }
+
+    /** Domains that were adapted to first, then the others. */
+    List<String> domains() {
+        return record.evaluations().stream()
+                .map(EvaluationRow::domain)
+                .distinct()
+                .sorted(Comparator.comparing((String domain) -> !isTarget(domain))
+                        .thenComparing(domain -> domain))
+                .toList();
+    }
+
+    private boolean isTarget(String domain) {
+        return record.models().values().stream()
+                .anyMatch(model -> Names.split(model.targetDomains()).contains(domain));
+    }
+
+    /** The models that say something about a domain: not the oracle of another, nor a teacher of another target. */
+    private List<ModelRow> shownOn(String domain) {
+        return record.models().values().stream()
+                .filter(model -> record.evaluations().stream()
+                        .anyMatch(row -> row.modelId().equals(model.modelId())
+                                && row.domain().equals(domain)))
+                .filter(model -> switch (role(model)) {
+                    case SOURCE_ONLY, STUDENT -> true;
+                    case ORACLE -> Names.split(model.sourceDomains()).contains(domain);
+                    case ADAPTED, FIXED_THRESHOLD ->
+                        Names.split(model.targetDomains()).contains(domain)
+                                || Names.split(model.sourceDomains()).contains(domain);
+                })
+                .sorted(Comparator.comparing(EvaluationData::role).thenComparing(ModelRow::modelId))
+                .toList();
+    }
+
+    /** The model that a domain is judged by: the student where there is one, else its own adapted model. */
+    static Optional<ModelRow> main(List<ModelRow> shown, String domain) {
+        return shown.stream()
+                .filter(model -> role(model) == ModelRole.STUDENT
+                        || (role(model) == ModelRole.ADAPTED
+                                && Names.split(model.targetDomains()).contains(domain))
+                        || role(model) == ModelRole.SOURCE_ONLY)
+                .max(Comparator.comparing((ModelRow model) -> role(model) == ModelRole.STUDENT)
+                        .thenComparing(model -> role(model) == ModelRole.ADAPTED));
+    }
+
+    private ModelResult result(ModelRow model, String domain) {
+        EvaluationRow any = record.evaluations().stream()
+                .filter(row ->
+                        row.modelId().equals(model.modelId()) && row.domain().equals(domain))
+                .findFirst()
+                .orElseThrow();
+        Figures figures = new Figures(
+                figure(model, domain, Metric.AUC.columnText()),
+                figure(model, domain, Metric.EER.columnText()),
+                figure(model, domain, Metric.ACCURACY.columnText()).orElseThrow(),
+                figure(model, domain, Metric.ECE.columnText()).orElseThrow());
+        return new ModelResult(
+                role(model),
+                name(model),
+                figures,
+                figure(model, domain, EvaluationRow.AUC_DIFFERENCE),
+                new Sample(any.faces(), any.groups(), 1));
+    }
+
+    /** A figure of a model on a domain, as this run found it. */
+    Optional<Interval> figure(ModelRow model, String domain, String metric) {
+        return record.evaluations().stream()
+                .filter(row -> row.modelId().equals(model.modelId()))
+                .filter(row -> row.domain().equals(domain) && row.metric().equals(metric))
+                .reduce((older, newer) -> newer)
+                .map(row -> new Interval(row.value(), row.low(), row.high()));
+    }
+
+    private List<RocLine> lines(List<ModelRow> shown, String domain, Map<String, ScoredFaces> scores) {
+        List<RocLine> lines = new ArrayList<>();
+        for (ModelRow model : shown) {
+            Optional<Interval> auc = figure(model, domain, Metric.AUC.columnText());
+            ScoredFaces faces = scores.get(model.modelId());
+            if (auc.isPresent() && faces != null) {
+                lines.add(new RocLine(role(model), name(model), auc.get(), RocCurve.of(faces)));
+            }
+        }
+        return lines;
+    }
+
+    private List<CalibrationLine> calibration(List<ModelRow> shown, String domain, Map<String, ScoredFaces> scores) {
+        List<CalibrationLine> lines = new ArrayList<>();
+        for (ModelRow model : shown) {
+            Optional<Interval> error = figure(model, domain, Metric.ECE.columnText());
+            ScoredFaces faces = scores.get(model.modelId());
+            if (error.isPresent() && faces != null) {
+                List<CalibrationBin> bins = CalibrationBin.of(faces, CALIBRATION_BINS).stream()
+                        .filter(bin -> bin.faces() > 0)
+                        .toList();
+                lines.add(new CalibrationLine(role(model), name(model), error.get(), bins));
+            }
+        }
+        return lines;
+    }
+
+    private Optional<ScoreHistogram> histogram(ModelRow model, String domain, Map<String, ScoredFaces> scores) {
+        ScoredFaces faces = scores.get(model.modelId());
+        if (faces == null) {
+            return Optional.empty();
+        }
+        long[][] counts = new long[ScoreHistogram.USUAL_BINS][2];
+        for (int face = 0; face < faces.count(); face++) {
+            counts[ScoreHistogram.binOf(faces.pFake(face), counts.length)][faces.isFake(face) ? 1 : 0]++;
+        }
+        List<ScoreHistogram.BinCount> bins = new ArrayList<>();
+        for (long[] bin : counts) {
+            bins.add(new ScoreHistogram.BinCount(bin[0], bin[1], 0));
+        }
+        return Optional.of(new ScoreHistogram(domain, name(model), Metrics.DEFAULT_THRESHOLD, bins));
+    }
+
+    /** The labelled scores of this run by domain and model. */
+    private Map<String, Map<String, ScoredFaces>> scores() {
+        Dataset<Row> scored = tables.scores()
+                .read()
+                .where(functions.col("run_id").equalTo(record.run().runId()))
+                .join(FaceShards.currentLabels(tables), "face_id")
+                .join(tables.faces().read().select("face_id", "group_id"), "face_id")
+                .select("domain", "model_id", "p_fake", "label", "group_id", "face_id")
+                .orderBy("face_id");
+        Map<String, Map<String, List<Row>>> rows = new TreeMap<>();
+        for (Row row : scored.collectAsList()) {
+            rows.computeIfAbsent(row.getString(0), domain -> new TreeMap<>())
+                    .computeIfAbsent(row.getString(1), model -> new ArrayList<>())
+                    .add(row);
+        }
+        Map<String, Map<String, ScoredFaces>> faces = new TreeMap<>();
+        rows.forEach((domain, byModel) -> {
+            Map<String, ScoredFaces> scores = new TreeMap<>();
+            byModel.forEach((model, list) -> scores.put(model, scoredFaces(list)));
+            faces.put(domain, scores);
+        });
+        return faces;
+    }
+
+    private static ScoredFaces scoredFaces(List<Row> rows) {
+        return new ScoredFaces(
+                rows.stream().mapToDouble(row -> row.getDouble(2)).toArray(),
+                rows.stream().mapToInt(row -> row.getInt(3)).toArray(),
+                rows.stream()
+                        .map(row -> Objects.requireNonNull(row.getString(4)))
+                        .toArray(String[]::new));
+    }
+
+    static ModelRole role(ModelRow model) {
+        return ModelRole.valueOf(model.role().toUpperCase(Locale.ROOT));
+    }
+
+    /** A model in words for readers. */
+    static String name(ModelRow model) {
+        String from = model.sourceDomains().replace(",", " + ");
+        String to = model.targetDomains().replace(",", " + ");
+        return switch (role(model)) {
+            case SOURCE_ONLY -> "Source only, " + from;
+            case FIXED_THRESHOLD -> "Fixed threshold, " + to;
+            case ADAPTED -> "Adapted to " + to;
+            case ORACLE -> "Oracle, " + from;
+            case STUDENT -> "Student";
+        };
+    }
+}
