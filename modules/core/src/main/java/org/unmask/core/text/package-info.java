@@ -1,6 +1,7 @@
 /**
- * Words and how alike they are, for messages that name what was probably meant. Knows nothing of any other package. Start
- * with {@link org.unmask.core.text.EditDistance}.
+ * Words and text: reading text as people's editors write it, the words of enum constants, and how alike two words are, for
+ * messages that name what was probably meant. Knows nothing of any other package. Start with
+ * {@link org.unmask.core.text.TextFiles}.
  */
 @NullMarked
 package org.unmask.core.text;
