@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
+import org.unmask.images.ImageFormat;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
 
@@ -32,7 +32,7 @@ record Photographs(List<Photograph> readable, int skippedCount) {
     static Photographs in(Path folder, int domainCount, long seed) {
         if (!Files.isDirectory(folder)) {
             throw new UserException("Cannot read the photographs: expected a folder, got " + folder
-                    + ". Name an existing folder of JPEG or PNG files.");
+                    + ". Name an existing folder of " + ImageFormat.readNames() + " files.");
         }
         List<Photograph> readable = new ArrayList<>();
         int skipped = 0;
@@ -45,7 +45,8 @@ record Photographs(List<Photograph> readable, int skippedCount) {
         }
         if (readable.size() < LEAST_PER_DOMAIN * domainCount) {
             throw new UserException("Cannot share out the photographs of " + folder + ": expected at least "
-                    + LEAST_PER_DOMAIN * domainCount + " readable JPEG or PNG files for " + domainCount
+                    + LEAST_PER_DOMAIN * domainCount + " readable " + ImageFormat.readNames() + " files for "
+                    + domainCount
                     + " domains, got " + readable.size() + ". Add photographs or ask for fewer domains.");
         }
         readable.sort(Comparator.comparingLong((Photograph photograph) -> FaceSeeds.hash(seed, photograph.stem()))
@@ -77,8 +78,7 @@ record Photographs(List<Photograph> readable, int skippedCount) {
     }
 
     private static boolean isNamedLikeAPicture(Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
+        return ImageFormat.isPictureName(path.getFileName().toString());
     }
 
     private static boolean isReadable(Path path) {

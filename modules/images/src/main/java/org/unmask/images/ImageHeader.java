@@ -3,7 +3,7 @@ package org.unmask.images;
 /**
  * What a picture's header declares, before any EXIF rotation. Immutable.
  *
- * @param format JPEG or PNG
+ * @param format one that is read
  * @param width pixels in a stored row, at least 1
  * @param height stored rows, at least 1
  */

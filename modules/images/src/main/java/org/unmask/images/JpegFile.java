@@ -5,6 +5,19 @@ package org.unmask.images;
  * size found here is the size the decoder will allocate.
  */
 final class JpegFile {
+    static final PictureReader READER = new PictureReader() {
+        @Override
+        public ImageHeader header(byte[] bytes) throws UnreadablePictureException {
+            return new JpegFile(bytes).frame();
+        }
+
+        /** Refuses a file whose picture data has no end, or far too many scans. */
+        @Override
+        public void checkComplete(byte[] bytes) throws UnreadablePictureException {
+            new JpegFile(bytes).scanToTheEnd();
+        }
+    };
+
     /** Tiny files of thousands of progressive scans keep a decoder busy for minutes; cameras write about ten. */
     private static final int MAX_SCANS = 64;
 
@@ -16,15 +29,6 @@ final class JpegFile {
 
     private JpegFile(byte[] bytes) {
         this.bytes = bytes;
-    }
-
-    static ImageHeader header(byte[] bytes) throws UnreadablePictureException {
-        return new JpegFile(bytes).frame();
-    }
-
-    /** Refuses a file whose picture data has no end, or far too many scans. */
-    static void checkComplete(byte[] bytes) throws UnreadablePictureException {
-        new JpegFile(bytes).scanToTheEnd();
     }
 
     private ImageHeader frame() throws UnreadablePictureException {

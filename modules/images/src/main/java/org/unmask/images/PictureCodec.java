@@ -9,9 +9,9 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decodes untrusted JPEG and PNG files within limits, and encodes pictures. The header is read first, so that a
- * decompression bomb is refused before a byte of it is expanded, and a file without an end is refused although the
- * decoder would fill the missing half with grey. Thread-safe; native memory is freed before each call returns.
+ * Decodes untrusted files of the formats that {@link ImageFormat} reads within limits, and encodes pictures. The header is
+ * read first, so that a decompression bomb is refused before a byte of it is expanded, and a file without an end is refused
+ * although the decoder would fill the missing half with grey. Thread-safe; native memory is freed before each call returns.
  */
 public final class PictureCodec {
     /** A codec with {@link DecodeLimits#DEFAULT}. */
@@ -27,11 +27,11 @@ public final class PictureCodec {
      * The picture in {@code bytes} as 8-bit RGB: turned as its EXIF orientation says, without alpha, and converted from
      * grey, palette, CMYK or 16 bits.
      *
-     * @throws UnreadablePictureException if the file is not a whole JPEG or PNG within the limits
+     * @throws UnreadablePictureException if the file is not a whole picture of a format that is read, within the limits
      */
     public Picture decode(byte[] bytes) throws UnreadablePictureException {
-        checkedHeader(bytes);
-        return decoded(bytes, opencv_imgcodecs.IMREAD_COLOR, UnaryOperator.identity());
+        ImageHeader header = checkedHeader(bytes);
+        return decoded(header, bytes, opencv_imgcodecs.IMREAD_COLOR, UnaryOperator.identity());
     }
 
     /**
@@ -41,8 +41,8 @@ public final class PictureCodec {
      */
     public Picture decodeResized(byte[] bytes, int size) throws UnreadablePictureException {
         Pictures.checkSize(size);
-        checkedHeader(bytes);
-        return decoded(bytes, opencv_imgcodecs.IMREAD_COLOR, mat -> Pictures.resized(mat, size));
+        ImageHeader header = checkedHeader(bytes);
+        return decoded(header, bytes, opencv_imgcodecs.IMREAD_COLOR, mat -> Pictures.resized(mat, size));
     }
 
     /**
@@ -55,29 +55,25 @@ public final class PictureCodec {
         ImageHeader header = checkedHeader(bytes);
         int shorter = Math.min(header.width(), header.height());
         int reduction = Math.min(8, Integer.highestOneBit(Math.max(1, shorter / Math.max(1, leastSide))));
-        return decoded(bytes, reducedFlag(reduction), UnaryOperator.identity());
+        return decoded(header, bytes, reducedFlag(reduction), UnaryOperator.identity());
     }
 
     /**
      * What the file's header declares; no limit is applied and nothing is decoded.
      *
-     * @throws UnreadablePictureException if the bytes do not begin like a JPEG or PNG file with a size
+     * @throws UnreadablePictureException if the bytes do not begin like a file of a format that is read, with a size
      */
     public static ImageHeader imageHeader(byte[] bytes) throws UnreadablePictureException {
         if (bytes.length == 0) {
-            throw new UnreadablePictureException(RejectReason.EMPTY_FILE, "expected a JPEG or PNG file, got 0 bytes");
+            throw new UnreadablePictureException(
+                    RejectReason.EMPTY_FILE, "expected a " + ImageFormat.readNames() + " file, got 0 bytes");
         }
-        ImageFormat format = ImageFormat.sniff(bytes)
+        return ImageFormat.sniff(bytes)
                 .orElseThrow(() -> new UnreadablePictureException(
                         RejectReason.NOT_AN_IMAGE,
-                        "expected a JPEG or PNG file, got bytes of no known picture format"));
-        return switch (format) {
-            case JPEG -> JpegFile.header(bytes);
-            case PNG -> PngFile.header(bytes);
-            default ->
-                throw new UnreadablePictureException(
-                        RejectReason.UNSUPPORTED_FORMAT, "expected a JPEG or PNG file, got " + format);
-        };
+                        "expected a " + ImageFormat.readNames() + " file, got bytes of no known picture format"))
+                .reader()
+                .header(bytes);
     }
 
     /** The picture as a baseline JPEG file with 4:2:0 colour; {@code quality} is libjpeg's, 1..100. */
@@ -114,11 +110,7 @@ public final class PictureCodec {
     private ImageHeader checkedHeader(byte[] bytes) throws UnreadablePictureException {
         ImageHeader header = imageHeader(bytes);
         limits.check(header);
-        if (header.format() == ImageFormat.JPEG) {
-            JpegFile.checkComplete(bytes);
-        } else {
-            PngFile.checkComplete(bytes);
-        }
+        header.format().reader().checkComplete(bytes);
         return header;
     }
 
@@ -132,12 +124,12 @@ public final class PictureCodec {
     }
 
     @SuppressWarnings("try") // the scope frees what is allocated inside of it
-    private static Picture decoded(byte[] bytes, int flags, UnaryOperator<Mat> change)
+    private static Picture decoded(ImageHeader header, byte[] bytes, int flags, UnaryOperator<Mat> change)
             throws UnreadablePictureException {
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
             Mat file = new Mat(new BytePointer(bytes), false).reshape(1, 1);
-            Mat picture = opencv_imgcodecs.imdecode(file, flags);
+            Mat picture = header.format().reader().pixels(file, flags);
             if (picture.empty()) {
                 throw failed("the decoder gave up on it");
             }

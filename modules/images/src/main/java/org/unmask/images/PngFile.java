@@ -3,15 +3,18 @@ package org.unmask.images;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The chunk structure of a PNG file, read without inflating a byte. */
-final class PngFile {
+/** The chunk structure of a PNG file, read without inflating a byte. Stateless. */
+final class PngFile implements PictureReader {
+    static final PictureReader READER = new PngFile();
+
     private static final int SIGNATURE_BYTES = 8;
     /** Length, type and checksum around a chunk's data. */
     private static final int CHUNK_FRAME_BYTES = 12;
 
     private PngFile() {}
 
-    static ImageHeader header(byte[] bytes) throws UnreadablePictureException {
+    @Override
+    public ImageHeader header(byte[] bytes) throws UnreadablePictureException {
         if (bytes.length < SIGNATURE_BYTES + CHUNK_FRAME_BYTES + 13) {
             throw truncated("the header chunk ends");
         }
@@ -29,7 +32,8 @@ final class PngFile {
     }
 
     /** Refuses a file that has no end chunk. */
-    static void checkComplete(byte[] bytes) throws UnreadablePictureException {
+    @Override
+    public void checkComplete(byte[] bytes) throws UnreadablePictureException {
         long at = SIGNATURE_BYTES;
         while (at + CHUNK_FRAME_BYTES <= bytes.length) {
             if (typeAt(bytes, (int) at).equals("IEND")) {

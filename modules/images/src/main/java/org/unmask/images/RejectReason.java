@@ -6,7 +6,7 @@ public enum RejectReason {
     EMPTY_FILE("empty_file"),
     /** No picture format begins like this. */
     NOT_AN_IMAGE("not_an_image"),
-    /** A picture, though neither JPEG nor PNG. */
+    /** A picture, though of a format that is not read. */
     UNSUPPORTED_FORMAT("unsupported_format"),
     /** The file ends before the picture does. */
     TRUNCATED("truncated"),

@@ -23,7 +23,7 @@ final class SamplePicture {
         brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         draw(brush, random);
         brush.dispose();
-        return EncodedPicture.of(jpeg(image));
+        return EncodedPicture.of("image/jpeg", jpeg(image));
     }
 
     private static void draw(Graphics2D brush, SplittableRandom random) {

@@ -26,7 +26,7 @@ public final class MaskFile {
             ImageFormat format = PictureCodec.imageHeader(bytes).format();
             if (format != ImageFormat.PNG) {
                 throw new BrokenMaskException(
-                        MaskProblem.UNREADABLE, "expected a PNG file, got " + format + ", which blurs edges");
+                        MaskProblem.UNREADABLE, "expected a PNG file, which keeps edges as they are, got " + format);
             }
             return twoValued(new PictureCodec(LIMITS).decode(bytes));
         } catch (UnreadablePictureException e) {

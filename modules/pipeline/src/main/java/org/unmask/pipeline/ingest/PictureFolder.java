@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.listing.VisibleFiles;
 
 /** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv}. Driver only. */
@@ -59,7 +60,7 @@ final class PictureFolder {
             if (listed.isEmpty()) {
                 throw new UserException(
                         "Cannot " + verb + " " + input + ": expected at least one picture, got an empty folder."
-                                + " Put JPEG or PNG files into it, or check --input.");
+                                + " Put " + ImageFormat.readNames() + " files into it, or check --input.");
             }
             return new PictureFolder(root, listed, manifest);
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
+import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
@@ -172,10 +173,10 @@ public final class PictureIngest {
                             + ". Report this as a fault of Unmask; the tables hold what was accounted for.");
         }
         if (summary.accepted() == 0 && summary.known() == 0) {
-            throw new DataContractException(
-                    "Cannot ingest " + input + ": expected at least one readable JPEG or PNG picture,"
-                            + " got " + summary.found() + " files that were all rejected (" + reasons(summary)
-                            + "). Query unmask.rejects for each file's reason.");
+            throw new DataContractException("Cannot ingest " + input + ": expected at least one readable "
+                    + ImageFormat.readNames() + " picture,"
+                    + " got " + summary.found() + " files that were all rejected (" + reasons(summary)
+                    + "). Query unmask.rejects for each file's reason.");
         }
     }
 

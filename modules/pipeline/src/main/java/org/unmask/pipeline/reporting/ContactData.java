@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.report.model.ContactFace;
 import org.unmask.report.model.ContactSheet;
@@ -94,9 +95,16 @@ final class ContactData {
         Optional<FaceLabel> label = row.isNullAt(5) ? Optional.empty() : Optional.of(FaceLabel.of(row.getInt(5)));
         return new ContactFace(
                 row.getString(0),
-                EncodedPicture.of(row.<byte[]>getAs(1)),
+                picture(row.<byte[]>getAs(1)),
                 row.getDouble(2),
                 new ContactFace.Decision(FaceLabel.of(row.getInt(3)), row.getString(4)),
                 label);
+    }
+
+    private static EncodedPicture picture(byte[] bytes) {
+        return ImageFormat.sniff(bytes)
+                .flatMap(ImageFormat::mediaType)
+                .map(type -> EncodedPicture.of(type, bytes))
+                .orElseGet(EncodedPicture::none);
     }
 }
