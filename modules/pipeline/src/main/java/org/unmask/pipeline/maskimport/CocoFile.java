@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.text.TextFiles;
 import org.unmask.images.Mask;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
@@ -29,7 +30,7 @@ final class CocoFile implements MaskReader {
     public ReadFile read(String uri, InputStream content) throws IOException {
         JsonNode root;
         try {
-            root = JSON.readTree(content);
+            root = JSON.readTree(TextFiles.reader(content));
         } catch (JsonProcessingException e) {
             return unreadable(uri, "expected JSON, got " + e.getOriginalMessage());
         }

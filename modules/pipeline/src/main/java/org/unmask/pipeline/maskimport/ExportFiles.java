@@ -1,7 +1,8 @@
 package org.unmask.pipeline.maskimport;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.TextFiles;
 import org.unmask.images.mask.MaskProblem;
 import org.unmask.pipeline.listing.VisibleFiles;
 
@@ -108,12 +110,14 @@ final class ExportFiles {
     }
 
     private static int firstCharacter(FileSystem files, Path path) throws IOException {
-        try (InputStream in = files.open(path)) {
+        try (Reader in = TextFiles.reader(files.open(path))) {
             int next = in.read();
             while (next == ' ' || next == '\n' || next == '\r' || next == '\t') {
                 next = in.read();
             }
             return next;
+        } catch (CharacterCodingException e) {
+            return -1;
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.text.TextFiles;
 import org.unmask.images.Mask;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
@@ -31,7 +32,7 @@ final class LabelStudioExport implements MaskReader {
     public ReadFile read(String uri, InputStream content) throws IOException {
         List<DrawnMask> masks = new ArrayList<>();
         int untouched = 0;
-        try (JsonParser parser = JSON.createParser(content)) {
+        try (JsonParser parser = JSON.createParser(TextFiles.reader(content))) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new BrokenMaskException(
                         MaskProblem.UNREADABLE, "expected Label Studio's list of tasks, got something else");

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.masks.ManifestMask;
@@ -58,6 +60,18 @@ class ManifestIT {
                 .singleElement()
                 .extracting(ManifestEntry::group)
                 .isEqualTo("Smith, \"Ann\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void readsAnyLineEndWithAndWithoutAByteOrderMark(String end) throws IOException {
+        String text = String.join(end, "path,domain,label", "a.jpg,\"a,b\",real", "sub/b.jpg,Zürich,fake", "");
+        List<ManifestEntry> entries = List.of(
+                new ManifestEntry("a.jpg", uri("a.jpg"), false, "a,b", 0, null, null),
+                new ManifestEntry("sub/b.jpg", uri("sub/b.jpg"), false, "Zürich", 1, null, null));
+
+        assertThat(read(text)).isEqualTo(entries);
+        assertThat(read("\ufeff" + text)).isEqualTo(entries);
     }
 
     @Test

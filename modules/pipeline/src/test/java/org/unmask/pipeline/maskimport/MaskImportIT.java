@@ -107,6 +107,17 @@ class MaskImportIT {
     }
 
     @Test
+    void readsAnExportThatBeginsWithAByteOrderMark() throws Exception {
+        LabelStudio tool = new LabelStudio();
+        tool.annotate(faces.get(0)).brush(mask((x, y) -> x < 5));
+        Path export = tool.export(temp.resolve("export.json"));
+        Files.writeString(export, "\ufeff\r\n" + Files.readString(export));
+
+        assertThat(run(export).imported()).isEqualTo(1);
+        assertThat(masks()).isEqualTo(Map.of(faces.get(0), mask((x, y) -> x < 5)));
+    }
+
+    @Test
     void addsNothingASecondTimeAndTheNewestOfTwoVersionsCounts() throws Exception {
         LabelStudio tool = new LabelStudio();
         ObjectNode task = tool.task(faces.get(0));
