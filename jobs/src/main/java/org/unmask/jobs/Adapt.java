@@ -12,6 +12,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.runs.FinishedRuns;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -89,7 +90,9 @@ public final class Adapt extends NetworkJob {
         if (model != null) {
             return models.load(model);
         }
-        return models.newest(ModelRole.SOURCE_ONLY, row -> !domains.contains(row.sourceDomains()))
+        return models.newest(
+                        ModelRole.SOURCE_ONLY,
+                        row -> domains.stream().noneMatch(domain -> Names.isOnly(domain, row.sourceDomains())))
                 .or(() -> models.newest(ModelRole.SOURCE_ONLY, row -> true))
                 .map(models::load)
                 .orElseThrow(() -> new UserException("Cannot adapt: expected a trained model to start from, got none."

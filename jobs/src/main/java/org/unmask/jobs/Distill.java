@@ -11,6 +11,7 @@ import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.distillation.Distillation;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.ModelRow;
 import picocli.CommandLine.Command;
@@ -47,7 +48,8 @@ public final class Distill extends NetworkJob {
         }
         Map<String, ModelRow> newest = new LinkedHashMap<>();
         for (ModelRow row : models.rows()) {
-            boolean wanted = domains.isEmpty() || domains.contains(row.targetDomains());
+            boolean wanted =
+                    domains.isEmpty() || domains.stream().anyMatch(domain -> Names.isOnly(domain, row.targetDomains()));
             if (row.role().equals(ModelRole.ADAPTED.columnText()) && wanted) {
                 newest.put(row.targetDomains(), row);
             }

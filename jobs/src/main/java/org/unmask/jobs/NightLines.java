@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.Tables;
@@ -48,8 +49,8 @@ final class NightLines {
 
     private static boolean saysSomething(ModelRow model, EvaluationRow row) {
         return switch (model.role()) {
-            case "adapted", "fixed_threshold" -> model.targetDomains().equals(row.domain());
-            case "oracle" -> model.sourceDomains().equals(row.domain());
+            case "adapted", "fixed_threshold" -> Names.isOnly(row.domain(), model.targetDomains());
+            case "oracle" -> Names.isOnly(row.domain(), model.sourceDomains());
             default -> true;
         };
     }

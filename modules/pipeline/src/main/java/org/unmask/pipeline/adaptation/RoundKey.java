@@ -1,6 +1,7 @@
 package org.unmask.pipeline.adaptation;
 
 import java.io.Serializable;
+import org.unmask.pipeline.models.Names;
 
 /**
  * Which round it is, within its run.
@@ -11,9 +12,14 @@ import java.io.Serializable;
  */
 record RoundKey(String domain, String curriculum, int round) implements Serializable {
 
-    /** A name for branches and tags of the tables: letters, digits, dots and dashes. */
+    /** A name for branches and tags of the tables: letters, digits, dots, dashes and underscores. No two rounds share one. */
     String refName(String runId) {
-        return (runId + "." + domain + "." + curriculum + ".round-" + round).replaceAll("[^A-Za-z0-9._-]", "_");
+        return Names.fileName(runId) + "." + Names.fileName(domain) + "." + curriculum + ".round-" + round;
+    }
+
+    /** What the round's training is called. */
+    String training() {
+        return "adapt " + Names.quoted(domain) + " " + curriculum + " round " + round;
     }
 
     /** The round in words. */

@@ -31,7 +31,7 @@ final class RoundTraining {
 
     /** What the training of a round is called. */
     static String name(RoundKey key) {
-        return "adapt " + key.words();
+        return key.training();
     }
 
     /** The root of a round's random numbers. */

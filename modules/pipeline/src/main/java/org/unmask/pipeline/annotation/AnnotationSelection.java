@@ -21,6 +21,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.annotation.SelectionResult.Status;
 import org.unmask.pipeline.annotation.TrainingFaces.Open;
 import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.AnnotationTaskRow;
 
@@ -143,7 +144,7 @@ public final class AnnotationSelection {
                 "\n",
                 work.run().runDate().toString(),
                 modelId,
-                String.join(",", domains),
+                Names.join(domains),
                 Double.toString(request.budget()),
                 request.rule(),
                 config.toString(),

@@ -112,7 +112,7 @@ public final class Night {
         return models.newest(ModelRole.SOURCE_ONLY, row -> row.sourceDomains().equals(Names.join(sources)))
                 .map(models::load)
                 .orElseGet(() -> recorder.step(
-                        "train on " + String.join("+", sources),
+                        "train on " + Names.words(sources),
                         () -> new SourceTraining(work).run(sources, ModelRole.SOURCE_ONLY)));
     }
 

@@ -221,8 +221,8 @@ final class EvaluationData {
 
     /** A model in words for readers. */
     static String name(ModelRow model) {
-        String from = model.sourceDomains().replace(",", " + ");
-        String to = model.targetDomains().replace(",", " + ");
+        String from = String.join(" + ", Names.split(model.sourceDomains()));
+        String to = String.join(" + ", Names.split(model.targetDomains()));
         return switch (role(model)) {
             case SOURCE_ONLY -> "Source only, " + from;
             case FIXED_THRESHOLD -> "Fixed threshold, " + to;

@@ -16,6 +16,7 @@ import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.MaskChoice;
 import org.unmask.pipeline.faces.WorkerMasks;
+import org.unmask.pipeline.models.Names;
 
 /**
  * The second stage of a training whose method learns from masks: all labelled faces go on, and those few with masks are in every
@@ -68,7 +69,7 @@ final class MaskStage {
 
     /** What the training of the stage is called. */
     static String name(List<String> domains) {
-        return "train " + String.join("+", domains) + ", stage 2";
+        return "train " + Names.words(domains) + ", stage 2";
     }
 
     private MaskChoice choice(long faces, Seeds seeds) {

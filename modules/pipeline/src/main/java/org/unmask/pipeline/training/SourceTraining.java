@@ -17,6 +17,7 @@ import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
+import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
 
@@ -55,7 +56,7 @@ public final class SourceTraining {
                     config.batchSize(), new ExampleStream.ClassWeights(config.realWeight(), config.fakeWeight())));
             TrainingPlan plan = TrainingPlan.of(
                     work.config(),
-                    "train " + String.join("+", domains),
+                    "train " + Names.words(domains),
                     TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
                     config.learningRate(),
                     seeds);

@@ -15,6 +15,7 @@ import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.runs.UnfinishedRuns;
 
 /**
@@ -139,6 +140,6 @@ final class TrainingCheckpoints {
     private static String folder(Workspace work, String plan) {
         String training =
                 work.run().runId() + " " + plan + " seed " + work.config().run().seed();
-        return UnfinishedRuns.folder(work.run().runId()) + "/" + training.replaceAll("[^A-Za-z0-9._-]", "_");
+        return UnfinishedRuns.folder(work.run().runId()) + "/" + Names.fileNameOfWords(training);
     }
 }
