@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.text.Alternatives;
 
 /**
  * Picture formats, told apart by their first bytes. A constant is all that the project knows of its format: how its files
@@ -79,10 +79,10 @@ public enum ImageFormat {
 
     /** The formats that are read, for messages: {@code JPEG or PNG}. */
     public static String readNames() {
-        return Arrays.stream(values())
+        return Alternatives.of(Arrays.stream(values())
                 .filter(ImageFormat::isRead)
                 .map(ImageFormat::name)
-                .collect(Collectors.joining(" or "));
+                .toList());
     }
 
     /** Whether files of the format are read, and not only told apart from others. */

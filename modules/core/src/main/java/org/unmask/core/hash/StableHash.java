@@ -33,7 +33,8 @@ public final class StableHash {
         return (of(salt, word) >>> 11) * TWO_TO_MINUS_53;
     }
 
-    private static long mix(long value) {
+    /** The finishing mix of SplitMix64: another number for each number, all of whose bits hang on all of the value's. */
+    public static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         return mixed ^ (mixed >>> 31);

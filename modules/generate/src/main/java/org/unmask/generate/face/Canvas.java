@@ -1,6 +1,7 @@
 package org.unmask.generate.face;
 
 import org.unmask.generate.face.FaceGeometry.Box;
+import org.unmask.images.raster.Interpolation;
 import org.unmask.images.raster.Raster;
 
 /**
@@ -39,8 +40,7 @@ final class Canvas {
 
     /** Like {@link #inside} with a border {@code softness} wide, in fractions of the side. */
     float softlyInside(float distance, float softness) {
-        float t = clamp(0.5f - distance / softness);
-        return t * t * (3 - 2 * t);
+        return Interpolation.smooth(clamp(0.5f - distance / softness));
     }
 
     /** The field's values at the pixels of a box, computed once; zero outside of it. */

@@ -8,10 +8,8 @@ import org.unmask.images.raster.Raster;
 /**
  * Another person's inner face laid over the host: aligned by the two faces' outlines, resampled, matched in colour up to
  * a rest, and blended under a soft mask. The traces are the rest of colour, the donor's softer grain and the seam.
- *
- * @param strength 0..3, default 1
  */
-public record BlendedSwap(double strength) implements Forgery {
+record BlendedSwap() implements Trace {
     /** Levels of 255 by which a channel misses the host's mean, at severity 1. */
     private static final float COLOUR_REST = 3;
     /** Relative miss of the host's contrast, at severity 1. */
@@ -34,8 +32,9 @@ public record BlendedSwap(double strength) implements Forgery {
     private static final float MOST_GAIN = 1.25f;
     private static final double FEATHER = 0.30;
 
-    public BlendedSwap {
-        Severity.checkStrength(strength);
+    @Override
+    public double unit() {
+        return 1;
     }
 
     @Override
@@ -44,9 +43,7 @@ public record BlendedSwap(double strength) implements Forgery {
     }
 
     @Override
-    public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
-        Sizes.check(host, donor);
-        float severity = Severity.draw(strength, random);
+    public Forged forged(Portrait host, Portrait donor, float severity, SplittableRandom random) {
         SoftMask.Shape shape = new SoftMask.Shape(
                 random.nextDouble(0.68, 0.80),
                 random.nextDouble(0.62, 0.72),
@@ -58,7 +55,7 @@ public record BlendedSwap(double strength) implements Forgery {
         Raster matched = matched(host.raster(), aligned, inner, severity, random);
         addGrain(matched, host.raster(), GRAIN * (float) StrictMath.exp(-severity / GRAIN_SCALE));
         SoftMask blend = inner.times(Math.min(1, severity / OPAQUE_FROM));
-        return new Forged(host.with(host.raster().mixedWith(matched, blend.weights())), blend.visible());
+        return Forged.under(blend, host, matched);
     }
 
     /** The donor with its face moved onto the host's under the mask, by way of a raster {@code shrink} times as small. */

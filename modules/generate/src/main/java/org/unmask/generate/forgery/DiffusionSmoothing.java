@@ -8,13 +8,8 @@ import org.unmask.images.raster.Raster;
 /**
  * The face as a diffusion model repaints it: the sensor's grain is gone while edges stay, and a faint texture that no
  * sensor makes lies over the skin.
- *
- * @param strength 0..3, default 1
  */
-public record DiffusionSmoothing(double strength) implements Forgery {
-    /** Severity of strength 1: chosen so that a small detector of this family alone reaches an AUC of 0.85 to 0.95. */
-    private static final double UNIT = 2.6;
-
+record DiffusionSmoothing() implements Trace {
     /** Standard deviation of the smoothing in pixels. */
     private static final double RADIUS = 1.0;
     /** Deviations from the smoothed picture beyond this many levels count as edges and stay. */
@@ -26,24 +21,16 @@ public record DiffusionSmoothing(double strength) implements Forgery {
     /** Pixels across one element of the invented texture. */
     private static final float TEXTURE_PIXELS = 3.1f;
 
-    private static final SoftMask.Shape FACE = new SoftMask.Shape(0.95, 0.92, 0.02, 0.2, 0.05);
-
-    public DiffusionSmoothing {
-        Severity.checkStrength(strength);
+    @Override
+    public double unit() {
+        return 2.6;
     }
 
     @Override
-    public boolean usesDonor() {
-        return false;
-    }
-
-    @Override
-    public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
-        Sizes.check(host, donor);
-        float severity = Severity.draw(UNIT * strength, random);
-        SoftMask face = SoftMask.of(host.geometry().face(), FACE, host.size(), random);
+    public Forged forged(Portrait host, Portrait donor, float severity, SplittableRandom random) {
+        SoftMask face = SoftMask.of(host.geometry().face(), SoftMask.Shape.FACE, host.size(), random);
         Raster repainted = repainted(host.raster(), severity, new Noise(random.nextLong()));
-        return new Forged(host.with(host.raster().mixedWith(repainted, face.weights())), face.visible());
+        return Forged.under(face, host, repainted);
     }
 
     private static Raster repainted(Raster host, float severity, Noise noise) {

@@ -10,13 +10,8 @@ import org.unmask.images.raster.Raster;
 /**
  * The mouth, the eyes or both moved and stretched by a smooth displacement, as reenactment and beautifying filters do.
  * Interpolation leaves the warped part softer than its surroundings; outside of it not a sample changes.
- *
- * @param strength 0..3, default 1
  */
-public record LocalWarp(double strength) implements Forgery {
-    /** Severity of strength 1: chosen so that a small detector of this family alone reaches an AUC of 0.85 to 0.95. */
-    private static final double UNIT = 2.5;
-
+record LocalWarp() implements Trace {
     /** Pixels of a 128-pixel picture by which the middle of a part moves, at severity 1. */
     private static final float SHIFT = 4.8f;
     /** Relative stretching of a part, at severity 1. */
@@ -26,19 +21,13 @@ public record LocalWarp(double strength) implements Forgery {
     /** Displacements below this many pixels do not count as manipulated. */
     private static final float VISIBLE_SHIFT = 0.1f;
 
-    public LocalWarp {
-        Severity.checkStrength(strength);
+    @Override
+    public double unit() {
+        return 2.5;
     }
 
     @Override
-    public boolean usesDonor() {
-        return false;
-    }
-
-    @Override
-    public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
-        Sizes.check(host, donor);
-        float severity = Severity.draw(UNIT * strength, random);
+    public Forged forged(Portrait host, Portrait donor, float severity, SplittableRandom random) {
         Displacement field = new Displacement(host.size());
         int parts = random.nextInt(3);
         boolean isCubic = random.nextBoolean();

@@ -2,9 +2,8 @@ package org.unmask.generate.forgery;
 
 import java.util.SplittableRandom;
 
-/** How strongly one face is forged, drawn around the family's strength, and the checks that all families share. */
+/** How plain the trace is in one face, drawn around the forgery's strength. Stateless. */
 final class Severity {
-    private static final double MAX_STRENGTH = 3;
     /** The least and the most severely forged face, relative to the strength; the mean is 0.86. */
     private static final double LEAST = 0.10;
 
@@ -12,13 +11,6 @@ final class Severity {
     private static final double SKEW = 1.5;
 
     private Severity() {}
-
-    static void checkStrength(double strength) {
-        if (!(strength >= 0 && strength <= MAX_STRENGTH)) {
-            throw new IllegalArgumentException("Cannot set up a forgery: expected a strength in [0, " + MAX_STRENGTH
-                    + "], got " + strength + ". Use 1 for the calibrated default.");
-        }
-    }
 
     /** Grows with the strength for the same random numbers; 0 for strength 0. */
     static float draw(double strength, SplittableRandom random) {

@@ -7,13 +7,8 @@ import org.unmask.images.raster.Raster;
 /**
  * The face as a decoder network leaves it whose last layers double the resolution by transposed convolution with uneven
  * overlap: a faint periodic pattern, of period two or four pixels, and a little less fine detail.
- *
- * @param strength 0..3, default 1
  */
-public record UpsampledDecoder(double strength) implements Forgery {
-    /** Severity of strength 1: chosen so that a small detector of this family alone reaches an AUC of 0.85 to 0.95. */
-    private static final double UNIT = 2.2;
-
+record UpsampledDecoder() implements Trace {
     /** Relative difference between even and odd samples of a pattern of period two, at severity 1. */
     private static final float FINE_UNEVENNESS = 0.023f;
     /** The same for period four, which JPEG hardly touches. */
@@ -22,25 +17,18 @@ public record UpsampledDecoder(double strength) implements Forgery {
     private static final float LOST_DETAIL = 0.15f;
 
     private static final double COARSE_FRACTION = 0.4;
-    private static final SoftMask.Shape FACE = new SoftMask.Shape(0.95, 0.92, 0.02, 0.2, 0.05);
 
-    public UpsampledDecoder {
-        Severity.checkStrength(strength);
+    @Override
+    public double unit() {
+        return 2.2;
     }
 
     @Override
-    public boolean usesDonor() {
-        return false;
-    }
-
-    @Override
-    public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
-        Sizes.check(host, donor);
-        float severity = Severity.draw(UNIT * strength, random);
-        SoftMask face = SoftMask.of(host.geometry().face(), FACE, host.size(), random);
+    public Forged forged(Portrait host, Portrait donor, float severity, SplittableRandom random) {
+        SoftMask face = SoftMask.of(host.geometry().face(), SoftMask.Shape.FACE, host.size(), random);
         boolean isCoarse = random.nextDouble() < COARSE_FRACTION;
         Raster decoded = decoded(host.raster(), severity, isCoarse);
-        return new Forged(host.with(host.raster().mixedWith(decoded, face.weights())), face.visible());
+        return Forged.under(face, host, decoded);
     }
 
     private static Raster decoded(Raster host, float severity, boolean isCoarse) {

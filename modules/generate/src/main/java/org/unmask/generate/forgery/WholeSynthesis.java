@@ -9,13 +9,8 @@ import org.unmask.images.raster.Raster;
  * The whole picture synthesised anew, as an autoencoder does it: split into a pyramid of three scales, small
  * coefficients shrunk away, put together by uneven upsampling, and covered with a grain that was made at half the
  * resolution and is the same in all channels. No pixel is left as it was.
- *
- * @param strength 0..3, default 1
  */
-public record WholeSynthesis(double strength) implements Forgery {
-    /** Severity of strength 1: chosen so that a small detector of this family alone reaches an AUC of 0.85 to 0.95. */
-    private static final double UNIT = 2.2;
-
+record WholeSynthesis() implements Trace {
     /** Levels of 255 below which a fine coefficient is lost, at severity 1. */
     private static final float FINE_THRESHOLD = 1.2f;
     /** The same for the coarser scale. */
@@ -25,19 +20,13 @@ public record WholeSynthesis(double strength) implements Forgery {
     /** Levels of 255 of the synthetic grain, at severity 1. */
     private static final float GRAIN = 0.9f;
 
-    public WholeSynthesis {
-        Severity.checkStrength(strength);
+    @Override
+    public double unit() {
+        return 2.2;
     }
 
     @Override
-    public boolean usesDonor() {
-        return false;
-    }
-
-    @Override
-    public Forged forge(Portrait host, Portrait donor, SplittableRandom random) {
-        Sizes.check(host, donor);
-        float severity = Severity.draw(UNIT * strength, random);
+    public Forged forged(Portrait host, Portrait donor, float severity, SplittableRandom random) {
         Raster half = host.raster().halved();
         Raster quarter = half.halved();
         Raster middle = synthesised(half, quarter, severity * COARSE_THRESHOLD, 0);

@@ -110,14 +110,14 @@ class ForgeryTest {
     @Test
     void unevenUpsamplingLeavesAPatternOfPeriodTwo() {
         Portrait plain = HOST.with(HOST.raster().blurred(3));
-        Forged forged = new UpsampledDecoder(3).forge(plain, plain, randomWithFinePattern());
+        Forged forged = ForgeryFamily.UPSAMPLED_DECODER.of(3).forge(plain, plain, randomWithFinePattern());
 
         assertThat(evenMinusOdd(forged.picture())).isGreaterThan(5 * Math.abs(evenMinusOdd(plain)) + 0.3);
     }
 
     @Test
     void smoothingRemovesTheGrain() {
-        Forged forged = new DiffusionSmoothing(3).forge(HOST, HOST, new SplittableRandom(4));
+        Forged forged = ForgeryFamily.DIFFUSION_SMOOTHING.of(3).forge(HOST, HOST, new SplittableRandom(4));
 
         assertThat(grain(forged.picture())).isLessThan(grain(HOST));
     }
@@ -127,7 +127,7 @@ class ForgeryTest {
         for (ForgeryFamily family : ForgeryFamily.values()) {
             assertThat(ForgeryFamily.named(family.domain())).isEqualTo(family);
         }
-        assertThat(ForgeryFamily.values()).hasSameSizeAs(Forgery.class.getPermittedSubclasses());
+        assertThat(ForgeryFamily.values()).hasSameSizeAs(Trace.class.getPermittedSubclasses());
     }
 
     @Test
@@ -140,17 +140,17 @@ class ForgeryTest {
 
     @Test
     void refusesAStrengthBeyondThree() {
-        assertThatThrownBy(() -> new LocalWarp(3.5))
+        assertThatThrownBy(() -> ForgeryFamily.LOCAL_WARP.of(3.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[0, 3.0], got 3.5");
-        assertThatThrownBy(() -> new LocalWarp(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ForgeryFamily.LOCAL_WARP.of(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesADonorOfAnotherSize() {
         Portrait large = ProceduralFace.draw(96, new SplittableRandom(2));
 
-        assertThatThrownBy(() -> new BlendedSwap(1).forge(HOST, large, new SplittableRandom(1)))
+        assertThatThrownBy(() -> ForgeryFamily.BLENDED_SWAP.of(1).forge(HOST, large, new SplittableRandom(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 64 and 96");
     }

@@ -24,15 +24,15 @@ public final class Noise {
     public float at(float x, float y) {
         int column = floor(x);
         int row = floor(y);
-        float right = smooth(x - column);
-        float down = smooth(y - row);
+        float right = Interpolation.smooth(x - column);
+        float down = Interpolation.smooth(y - row);
         int left = column & (PERIOD - 1);
         int next = (column + 1) & (PERIOD - 1);
         int above = (row & (PERIOD - 1)) * PERIOD;
         int below = ((row + 1) & (PERIOD - 1)) * PERIOD;
-        float top = mix(lattice[above + left], lattice[above + next], right);
-        float bottom = mix(lattice[below + left], lattice[below + next], right);
-        return mix(top, bottom, down);
+        float top = Interpolation.between(lattice[above + left], lattice[above + next], right);
+        float bottom = Interpolation.between(lattice[below + left], lattice[below + next], right);
+        return Interpolation.between(top, bottom, down);
     }
 
     /** A sum of {@code octaves} copies, each twice as fine and {@code persistence} times as strong, in about [-1, 1]. */
@@ -55,13 +55,5 @@ public final class Noise {
     private static int floor(float value) {
         int truncated = (int) value;
         return value < truncated ? truncated - 1 : truncated;
-    }
-
-    private static float smooth(float t) {
-        return t * t * (3 - 2 * t);
-    }
-
-    private static float mix(float from, float to, float part) {
-        return from + (to - from) * part;
     }
 }

@@ -137,13 +137,13 @@ public final class Raster {
         int left = clamped(column);
         int next = clamped(column + 1);
         for (int channel = 0; channel < CHANNELS; channel++) {
-            float above =
-                    mix(samples[(top + left) * CHANNELS + channel], samples[(top + next) * CHANNELS + channel], right);
-            float below = mix(
+            float above = Interpolation.between(
+                    samples[(top + left) * CHANNELS + channel], samples[(top + next) * CHANNELS + channel], right);
+            float below = Interpolation.between(
                     samples[(bottom + left) * CHANNELS + channel],
                     samples[(bottom + next) * CHANNELS + channel],
                     right);
-            target[channel] = mix(above, below, down);
+            target[channel] = Interpolation.between(above, below, down);
         }
     }
 
@@ -226,9 +226,5 @@ public final class Raster {
             return (1.5f * d - 2.5f) * d * d + 1;
         }
         return d < 2 ? ((-0.5f * d + 2.5f) * d - 4) * d + 2 : 0;
-    }
-
-    private static float mix(float from, float to, float part) {
-        return from + (to - from) * part;
     }
 }

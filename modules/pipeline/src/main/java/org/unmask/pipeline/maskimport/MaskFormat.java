@@ -1,24 +1,23 @@
 package org.unmask.pipeline.maskimport;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.Alternatives;
+import org.unmask.core.text.EnumWords;
 
 /** How masks come back from annotators. */
 public enum MaskFormat {
     /** Label Studio's export of kind JSON. */
-    LABEL_STUDIO("label-studio", ".json", new LabelStudioExport()),
+    LABEL_STUDIO(".json", new LabelStudioExport()),
     /** COCO's instances, as CVAT and others write them. */
-    COCO("coco", ".json", new CocoFile()),
+    COCO(".json", new CocoFile()),
     /** One PNG for each face, named by it. */
-    PNG("png", ".png", new MaskPicture());
+    PNG(".png", new MaskPicture());
 
-    private final String word;
     private final String suffix;
     private final MaskReader reader;
 
-    MaskFormat(String word, String suffix, MaskReader reader) {
-        this.word = word;
+    MaskFormat(String suffix, MaskReader reader) {
         this.suffix = suffix;
         this.reader = reader;
     }
@@ -29,22 +28,20 @@ public enum MaskFormat {
      * @throws UserException if there is none
      */
     public static MaskFormat named(String word) {
-        return Arrays.stream(values())
-                .filter(format -> format.word.equals(word))
-                .findFirst()
-                .orElseThrow(
-                        () -> new UserException("Cannot import masks: expected the format label-studio, coco or png,"
-                                + " got \"" + word + "\". Correct --format."));
+        return EnumWords.fromKey(MaskFormat.class, word)
+                .orElseThrow(() -> new UserException("Cannot import masks: expected the format "
+                        + Alternatives.of(EnumWords.keysOf(MaskFormat.class)) + ", got \"" + word
+                        + "\". Correct --format."));
     }
 
     /** The word in the command. */
     public String word() {
-        return word;
+        return EnumWords.ofKey(this);
     }
 
     /** What {@code unmask.masks} says of where a mask comes from. */
     String origin() {
-        return word.replace('-', '_');
+        return EnumWords.ofColumn(this);
     }
 
     /** What its files' names end with. */

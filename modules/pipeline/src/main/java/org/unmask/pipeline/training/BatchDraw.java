@@ -2,6 +2,7 @@ package org.unmask.pipeline.training;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.unmask.core.hash.StableHash;
 import org.unmask.core.random.Seeds;
 import org.unmask.images.augment.Augmentation;
 import org.unmask.images.augment.StrongAugmentation;
@@ -101,7 +102,7 @@ public final class BatchDraw implements AutoCloseable {
             int left = value >>> halfBits;
             int right = value & mask;
             for (int round = 0; round < 4; round++) {
-                int mixed = (int) (mix(key + right + ((long) round << 40)) & mask);
+                int mixed = (int) (StableHash.mix(key + right + ((long) round << 40)) & mask);
                 int next = left ^ mixed;
                 left = right;
                 right = next;
@@ -109,11 +110,5 @@ public final class BatchDraw implements AutoCloseable {
             value = left << halfBits | right;
         } while (value >= count);
         return value;
-    }
-
-    private static long mix(long value) {
-        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
     }
 }
