@@ -2,6 +2,7 @@ package org.unmask.core.text;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,7 +28,7 @@ public final class TextFiles {
     /**
      * The text of a file with {@code \n} at the end of each line, whether the file has CRLF, CR or LF there.
      *
-     * @throws CharacterCodingException if the file is not text in UTF-8; its message says so
+     * @throws CharConversionException if the file is not text in UTF-8; its message says so
      */
     public static String read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -38,12 +39,12 @@ public final class TextFiles {
     /**
      * What {@link #read(Path)} says of a file of these bytes.
      *
-     * @throws CharacterCodingException if they are not text in UTF-8; its message says so
+     * @throws CharConversionException if they are not text in UTF-8; its message says so
      */
-    public static String text(byte[] bytes) throws CharacterCodingException {
+    public static String text(byte[] bytes) throws CharConversionException {
         try {
             return read(new ByteArrayInputStream(bytes));
-        } catch (CharacterCodingException e) {
+        } catch (CharConversionException e) {
             throw e;
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read bytes in memory", e);
@@ -53,7 +54,7 @@ public final class TextFiles {
     /**
      * The text in a stream from its beginning, as {@link #read(Path)}; the caller closes the stream.
      *
-     * @throws CharacterCodingException if the stream holds no text in UTF-8; its message says so
+     * @throws CharConversionException if the stream holds no text in UTF-8; its message says so
      */
     public static String read(InputStream in) throws IOException {
         StringWriter text = new StringWriter();
@@ -63,7 +64,7 @@ public final class TextFiles {
 
     /**
      * The letters of a stream from its beginning, with the line ends that it has; for text too long to hold. Reading throws
-     * {@link CharacterCodingException} where the stream holds no text in UTF-8. The reader closes the stream.
+     * {@link CharConversionException} where the stream holds no text in UTF-8. The reader closes the stream.
      */
     public static Reader reader(InputStream in) throws IOException {
         PushbackInputStream stream = new PushbackInputStream(in, ByteOrderMark.MOST_BYTES);
@@ -124,7 +125,7 @@ public final class TextFiles {
             try {
                 return super.read(target, offset, length);
             } catch (CharacterCodingException e) {
-                throw new NotTextException(charset, e);
+                throw notText(e);
             }
         }
 
@@ -133,24 +134,14 @@ public final class TextFiles {
             try {
                 return super.read();
             } catch (CharacterCodingException e) {
-                throw new NotTextException(charset, e);
+                throw notText(e);
             }
         }
-    }
 
-    private static final class NotTextException extends CharacterCodingException {
-        private static final long serialVersionUID = 1L;
-
-        private final String charset;
-
-        NotTextException(Charset charset, CharacterCodingException cause) {
-            this.charset = charset.name();
-            initCause(cause);
-        }
-
-        @Override
-        public String getMessage() {
-            return "expected text in " + charset + ", got bytes that are none";
+        private CharConversionException notText(CharacterCodingException cause) {
+            var refusal = new CharConversionException("expected text in " + charset + ", got bytes that are none");
+            refusal.initCause(cause);
+            return refusal;
         }
     }
 }

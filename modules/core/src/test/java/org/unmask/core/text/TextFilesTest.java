@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -65,11 +65,11 @@ class TextFilesTest {
     @Test
     void refusesBytesThatAreNoTextInsteadOfReplacingThem() {
         assertThatThrownBy(() -> TextFiles.text("Zürich".getBytes(ISO_8859_1)))
-                .isInstanceOf(CharacterCodingException.class)
+                .isInstanceOf(CharConversionException.class)
                 .hasMessageContaining("expected text in UTF-8, got bytes that are none");
         assertThatThrownBy(() -> TextFiles.reader(new ByteArrayInputStream("ü".getBytes(ISO_8859_1)))
                         .read())
-                .isInstanceOf(CharacterCodingException.class)
+                .isInstanceOf(CharConversionException.class)
                 .hasMessageContaining("expected text in UTF-8");
     }
 }

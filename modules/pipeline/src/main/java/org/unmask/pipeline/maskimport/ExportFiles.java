@@ -1,8 +1,8 @@
 package org.unmask.pipeline.maskimport;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +116,7 @@ final class ExportFiles {
                 next = in.read();
             }
             return next;
-        } catch (CharacterCodingException e) {
+        } catch (CharConversionException e) {
             return -1;
         }
     }
