@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.unmask.core.config.binding.Variants;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.MeanInterval;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
                 "Compares curricula and other variants of an adaptation with source-only and oracle over all ordered pairs of"
                         + " labelled domains and several seeds; prints CSV.")
 public final class Compare extends TrainingJob {
+    private static final String FIXED = Variants.wordOf(FixedThreshold.class);
+
     private static final int BOOTSTRAP_SAMPLES = 10_000;
 
     @Option(names = "--domain", required = true, paramLabel = "NAME", description = "A labelled domain; repeatable.")
@@ -77,7 +80,7 @@ public final class Compare extends TrainingJob {
     private List<Variant> ways(JobRun run) {
         boolean none = curricula.isEmpty() && variants.isEmpty();
         Stream<String> kinds =
-                none ? Stream.of(FixedThreshold.KIND, run.config().adapt().curriculum()) : curricula.stream();
+                none ? Stream.of(FIXED, run.config().adapt().curriculum().word()) : curricula.stream();
         VariantReader reader = new VariantReader(common(), ownConfig());
         return Stream.concat(
                         kinds.distinct().map(kind -> reader.read(kind + ":adapt.curriculum=" + kind)),
@@ -112,9 +115,9 @@ public final class Compare extends TrainingJob {
                 mean(variant, "adapted", own, PairResult::adapted),
                 mean(variant, "oracle", own, PairResult::oracle)));
         Map<String, Double> fixed = results.stream()
-                .filter(result -> result.variant().equals(FixedThreshold.KIND))
+                .filter(result -> result.variant().equals(FIXED))
                 .collect(Collectors.toMap(Compare::cell, PairResult::adapted));
-        if (!fixed.isEmpty() && !variant.equals(FixedThreshold.KIND)) {
+        if (!fixed.isEmpty() && !variant.equals(FIXED)) {
             lines.add(mean(
                     variant,
                     "adapted_minus_fixed_threshold",

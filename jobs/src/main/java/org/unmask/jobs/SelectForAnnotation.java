@@ -85,7 +85,7 @@ public final class SelectForAnnotation extends NetworkJob {
                 domains,
                 budget == null ? config.budget() : budget,
                 allowMore || config.allowMore() ? Allowance.UNLIMITED : Allowance.LIMITED,
-                rule == null ? config.rule() : rule,
+                rule == null ? config.rule().word() : rule,
                 output);
     }
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.unmask.core.config.Settings;
-import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.config.Settings;
+import org.unmask.pipeline.config.UnmaskConfig;
 import picocli.CommandLine.Option;
 
 /** The options that every job takes. */

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.device.TaskDevice;
 
 /** Reads, decodes and scores the files of a folder, without Spark, batch after batch. One thread. */

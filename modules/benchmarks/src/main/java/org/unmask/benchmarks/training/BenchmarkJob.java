@@ -2,8 +2,8 @@ package org.unmask.benchmarks.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.unmask.core.config.UnmaskConfig;
 import org.unmask.jobs.start.NetworkJob;
+import org.unmask.pipeline.config.UnmaskConfig;
 import picocli.CommandLine.Option;
 
 /** What the benchmarks of distributed training have in common: options and configurations. */

@@ -1,6 +1,9 @@
 package org.unmask.core.annotation;
 
+import java.io.Serializable;
 import java.util.Collection;
+import org.unmask.core.config.binding.Variants;
+import org.unmask.core.random.Seeds;
 
 /**
  * The rule that decides which faces are handed out for annotation. Du et al., "Towards Generalizable Deepfake Detection with
@@ -8,16 +11,19 @@ import java.util.Collection;
  * they are ranked is not known to us, so the rules here are ours. Implementations are immutable, and their choice depends on the
  * candidates alone, not on the order in which they come.
  */
-public sealed interface AnnotationRule permits ChallengingFaces, RandomFaces {
+public sealed interface AnnotationRule extends Serializable permits ChallengingFaces, RandomFaces {
     /** The word for this rule in the configuration and the tables. */
-    String kind();
+    default String kind() {
+        return Variants.wordOf(getClass());
+    }
 
     /**
      * Chooses at most {@code budget} of the candidates.
      *
+     * @param seeds what a choice at random depends on
      * @throws IllegalArgumentException if the budget is negative
      */
-    ChosenFaces select(Collection<Candidate> candidates, int budget);
+    ChosenFaces select(Collection<Candidate> candidates, int budget, Seeds seeds);
 
     /** Refuses a negative budget. */
     static void checkBudget(int budget) {

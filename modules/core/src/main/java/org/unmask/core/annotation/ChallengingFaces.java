@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.unmask.core.errors.UserException;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Surrounding;
+import org.unmask.core.config.binding.Word;
+import org.unmask.core.random.Seeds;
 
 /**
  * The faces from which most is to be learned: where the model is unsure and its attention gathers nowhere ({@link
@@ -26,31 +29,16 @@ import org.unmask.core.errors.UserException;
  * @param fakeShare share of each domain's part for faces that the model takes for fake, in [0, 1]
  * @param leastDistance bits in which two chosen faces differ at the least, 0 to 64; 0 passes over none
  */
-public record ChallengingFaces(double fakeShare, int leastDistance) implements AnnotationRule {
-    /** The word in the configuration. */
-    public static final String KIND = "challenging";
-
+@Word("challenging")
+public record ChallengingFaces(
+        @Surrounding @Range(min = 0, max = 1) double fakeShare,
+        @Surrounding @Range(min = 0, max = 64) int leastDistance)
+        implements AnnotationRule {
     private static final Comparator<Candidate> MOST_CHALLENGING_FIRST =
             Comparator.comparingDouble(Candidate::challenge).reversed().thenComparing(Candidate::faceId);
 
-    /** Checks share and distance. */
-    public ChallengingFaces {
-        // Written so that NaN fails too.
-        boolean isShare = fakeShare >= 0 && fakeShare <= 1;
-        if (!isShare || leastDistance < 0 || leastDistance > 64) {
-            throw new UserException("Cannot select faces: expected annotation.fake-share from 0 to 1 and"
-                    + " annotation.least-distance from 0 to 64, got " + fakeShare + " and " + leastDistance
-                    + ". Correct the configuration.");
-        }
-    }
-
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public ChosenFaces select(Collection<Candidate> candidates, int budget) {
+    public ChosenFaces select(Collection<Candidate> candidates, int budget, Seeds seeds) {
         AnnotationRule.checkBudget(budget);
         List<Candidate> ranked =
                 candidates.stream().sorted(MOST_CHALLENGING_FIRST).toList();

@@ -1,7 +1,7 @@
 /**
- * The settings as typed, checked, immutable records, one for each concern; the defaults stand in
- * {@code conf/reference.conf}. Knows neither Spark nor the environment. Start with
- * {@link org.unmask.core.config.Settings}.
+ * The settings as typed, checked, immutable records, one for each concern that no other module has code for; the defaults
+ * stand in {@code conf/reference.conf}. Knows neither Spark nor the environment. Start with
+ * {@link org.unmask.core.config.RunConfig}.
  */
 @NullMarked
 package org.unmask.core.config;

@@ -1,6 +1,7 @@
 package org.unmask.core.curriculum;
 
-import java.util.Set;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Word;
 
 /**
  * A threshold relative to how confident the model is on labelled faces. Berthelot et al., "AdaMatch: A Unified Approach to
@@ -19,24 +20,13 @@ import java.util.Set;
  * @param relativeThreshold share of the labelled faces' mean confidence, in [0, 1]; 0.9 is the paper's
  * @param momentum m of one batch, in [0, 1]; 0 aligns with the round's own means alone
  */
-public record AdaMatch(double relativeThreshold, double momentum) implements Curriculum {
-    /** The word in the configuration. */
-    public static final String KIND = "adamatch";
-
-    /** Checks both fractions. */
-    public AdaMatch {
-        Curriculum.checkFraction("adapt.adamatch.relative-threshold", relativeThreshold);
-        Curriculum.checkFraction("adapt.adamatch.momentum", momentum);
-    }
-
+@Word("adamatch")
+public record AdaMatch(
+        @Range(min = 0, max = 1) double relativeThreshold,
+        @Range(min = 0, max = 1) double momentum) implements Curriculum {
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Set<Evidence> needs() {
-        return Set.of(Evidence.SOURCE);
+    public boolean needsSource() {
+        return true;
     }
 
     @Override

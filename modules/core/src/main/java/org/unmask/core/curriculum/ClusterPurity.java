@@ -1,8 +1,10 @@
 package org.unmask.core.curriculum;
 
 import java.util.Comparator;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Word;
 
 /**
  * Whole clusters are accepted, the purest first. CluP, "Cluster-level pseudo-labelling for source-free cross-domain
@@ -11,41 +13,29 @@ import java.util.stream.IntStream;
  * purest tenth of the faces is trained on.
  *
  * <p>Deviations: embeddings are those of the model that judges the round, which has seen the source, not of a network trained
- * on the target without labels; clusters are made anew in each round; a pool too small for {@code clusters} gets fewer;
+ * on the target without labels; clusters are made anew in each round; a pool too small for {@code count} gets fewer;
  * training is that of every other rule. Immutable.
  *
- * @param clusters most clusters, at least 1; the paper's code takes 250 to 1000
- * @param facesPerCluster least mean size of a cluster, at least 1; ours
+ * @param count most clusters; the paper's code takes 250 to 1000
+ * @param facesPerCluster least mean size of a cluster; ours
+ * @param iterations most iterations of k-means
  * @param share share of the faces that is accepted, in whole clusters, in [0, 1]; 0.1 is the paper's
  */
-public record ClusterPurity(int clusters, int facesPerCluster, double share) implements Curriculum {
-    /** The word in the configuration. */
-    public static final String KIND = "cluster";
-
-    /** Checks the share. */
-    public ClusterPurity {
-        Curriculum.checkFraction("adapt.cluster.share", share);
-    }
-
+@Word("cluster")
+public record ClusterPurity(
+        @Range(min = 1, max = 100_000) int count,
+        @Range(min = 1, max = 1_000_000) int facesPerCluster,
+        @Range(min = 1, max = 1_000) int iterations,
+        @Range(min = 0, max = 1) double share)
+        implements Curriculum {
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Set<Evidence> needs() {
-        return Set.of(Evidence.CLUSTERS);
+    public Optional<Clusters> clusters() {
+        return Optional.of(new Clusters(count, facesPerCluster, iterations));
     }
 
     @Override
     public double confidentFrom() {
         return CONFIDENT;
-    }
-
-    /** Fewer than {@code clusters} where they would have too few faces. */
-    @Override
-    public int clustersFor(long faces) {
-        return (int) Math.max(1, Math.min(clusters, faces / facesPerCluster));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.unmask.core.curriculum;
 
-import java.util.Set;
-import org.unmask.core.errors.UserException;
+import java.util.List;
+import java.util.Optional;
+import org.unmask.core.config.binding.CrossChecked;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Violation;
+import org.unmask.core.config.binding.Word;
 
 /**
  * DPGNet's curriculum: strict first, then permissive. Yang et al., "Leveraging Unlabeled Data from Unknown Sources via
@@ -37,15 +41,22 @@ import org.unmask.core.errors.UserException;
  *
  * @param thresholdMax strictest threshold, in [0.5, 1]
  * @param thresholdMin most permissive threshold, in [0.5, thresholdMax]
- * @param over what the threshold falls over
+ * @param thresholdOver what the threshold falls over
  * @param gate what the bank has to say
  * @param gateSimilarity cosine above which the paper's gate takes a face for fake, in [-1, 1]
+ * @param bankSize most faces of the bank in each pseudo-class
+ * @param bankBelow confidence that the bank's faces stay below
  */
-public record DpgnetCurriculum(double thresholdMax, double thresholdMin, Over over, Gate gate, double gateSimilarity)
-        implements Curriculum {
-    /** The word in the configuration. */
-    public static final String KIND = "dpgnet";
-
+@Word("dpgnet")
+public record DpgnetCurriculum(
+        @Range(min = 0.5, max = 1) double thresholdMax,
+        @Range(min = 0.5, max = 1) double thresholdMin,
+        Over thresholdOver,
+        Gate gate,
+        @Range(min = -1, max = 1) double gateSimilarity,
+        @Range(min = 1, max = 100_000) int bankSize,
+        @Range(min = 0.5, max = 1) double bankBelow)
+        implements Curriculum, CrossChecked {
     /** What the threshold falls over. */
     public enum Over {
         /** The rounds of the run. */
@@ -64,28 +75,16 @@ public record DpgnetCurriculum(double thresholdMax, double thresholdMin, Over ov
         TWO_SIDED
     }
 
-    /**
-     * Checks the two thresholds.
-     *
-     * @throws UserException if one is no confidence or they rise
-     */
-    public DpgnetCurriculum {
-        Curriculum.checkThreshold("adapt.dpgnet.threshold-max", thresholdMax);
-        Curriculum.checkThreshold("adapt.dpgnet.threshold-min", thresholdMin);
-        if (thresholdMin > thresholdMax) {
-            throw new UserException("Cannot form a curriculum: expected adapt.dpgnet.threshold-min of at most "
-                    + thresholdMax + " (threshold-max), got " + thresholdMin + ". Lower one or raise the other.");
-        }
+    @Override
+    public List<Violation> violations() {
+        return thresholdMin <= thresholdMax
+                ? List.of()
+                : List.of(new Violation("threshold-min", "at most threshold-max " + thresholdMax));
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Set<Evidence> needs() {
-        return gate == Gate.NONE ? Set.of() : Set.of(Evidence.BANK);
+    public Optional<Bank> bank() {
+        return gate == Gate.NONE ? Optional.empty() : Optional.of(new Bank(bankSize, bankBelow));
     }
 
     @Override
@@ -96,7 +95,7 @@ public record DpgnetCurriculum(double thresholdMax, double thresholdMin, Over ov
     @Override
     public RoundRule rule(RoundFacts facts) {
         RoundClock clock = facts.clock();
-        if (over == Over.ROUNDS) {
+        if (thresholdOver == Over.ROUNDS) {
             double threshold = at(clock.progress());
             return new DpgnetRound(threshold, threshold, gate, gateSimilarity);
         }

@@ -9,12 +9,11 @@ import java.util.List;
  * The pool's own surest embeddings of each pseudo-class, below a confidence that would make them trivial: DPGNet's bank. Banks
  * of parts merge into that of the whole, in any order. Immutable by agreement: nobody writes into the embeddings.
  *
- * @param size most entries of a pseudo-class, at least 1
- * @param below confidence that an entry must stay below, in [0.5, 1]
+ * @param limits what the curriculum asks of it
  * @param real the pseudo-reals, the surest first
  * @param fake the pseudo-fakes, the surest first
  */
-public record FeatureBank(int size, double below, List<Entry> real, List<Entry> fake) implements Serializable {
+public record FeatureBank(Bank limits, List<Entry> real, List<Entry> fake) implements Serializable {
     private static final Comparator<Entry> SUREST_FIRST =
             Comparator.comparingDouble((Entry entry) -> -entry.confidence).thenComparing(Entry::faceId);
 
@@ -35,8 +34,13 @@ public record FeatureBank(int size, double below, List<Entry> real, List<Entry> 
     }
 
     /** A bank without entries. */
-    public static FeatureBank empty(int size, double below) {
-        return new FeatureBank(size, below, List.of(), List.of());
+    public static FeatureBank empty(Bank limits) {
+        return new FeatureBank(limits, List.of(), List.of());
+    }
+
+    /** A bank that takes no entry. */
+    public static FeatureBank none() {
+        return empty(new Bank(0, 0.5));
     }
 
     /**
@@ -52,18 +56,18 @@ public record FeatureBank(int size, double below, List<Entry> real, List<Entry> 
         int numbers = pFake.length == 0 ? 0 : embeddings.length / pFake.length;
         for (int face = 0; face < pFake.length; face++) {
             double confidence = Decision.confidence(pFake[face]);
-            if (confidence < below) {
+            if (confidence < limits.below()) {
                 float[] direction = direction(embeddings, face * numbers, numbers);
                 (Decision.label(pFake[face]) == 1 ? fakes : reals)
                         .add(new Entry(confidence, faceIds.get(face), direction));
             }
         }
-        return new FeatureBank(size, below, surest(reals), surest(fakes));
+        return new FeatureBank(limits, surest(reals), surest(fakes));
     }
 
     /** The bank of both parts. */
     public FeatureBank merge(FeatureBank other) {
-        return new FeatureBank(size, below, surest(join(real, other.real)), surest(join(fake, other.fake)));
+        return new FeatureBank(limits, surest(join(real, other.real)), surest(join(fake, other.fake)));
     }
 
     /** How like its entries a face is, given [D] numbers of its embedding from {@code from} on. */
@@ -73,7 +77,7 @@ public record FeatureBank(int size, double below, List<Entry> real, List<Entry> 
     }
 
     private List<Entry> surest(List<Entry> entries) {
-        return entries.stream().sorted(SUREST_FIRST).limit(size).toList();
+        return entries.stream().sorted(SUREST_FIRST).limit(limits.size()).toList();
     }
 
     private static List<Entry> join(List<Entry> left, List<Entry> right) {

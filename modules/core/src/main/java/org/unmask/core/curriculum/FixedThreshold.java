@@ -1,5 +1,8 @@
 package org.unmask.core.curriculum;
 
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Word;
+
 /**
  * One threshold for all rounds: the baseline beside every adapted model. Sohn et al., "FixMatch: Simplifying
  * Semi-Supervised Learning with Consistency and Confidence", NeurIPS 2020, section 2.3, where it is 0.95.
@@ -10,20 +13,8 @@ package org.unmask.core.curriculum;
  *
  * @param threshold least confidence that is accepted, in [0.5, 1]
  */
-public record FixedThreshold(double threshold) implements Curriculum {
-    /** The word in the configuration. */
-    public static final String KIND = "fixed";
-
-    /** Checks that the threshold is a confidence. */
-    public FixedThreshold {
-        Curriculum.checkThreshold("adapt.fixed.threshold", threshold);
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
+@Word("fixed")
+public record FixedThreshold(@Range(min = 0.5, max = 1) double threshold) implements Curriculum {
     @Override
     public double confidentFrom() {
         return threshold;

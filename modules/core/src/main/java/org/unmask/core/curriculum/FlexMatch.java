@@ -1,5 +1,8 @@
 package org.unmask.core.curriculum;
 
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Word;
+
 /**
  * Thresholds that follow how much of each class has been learned. Zhang et al., "FlexMatch: Boosting Semi-Supervised Learning
  * with Curriculum Pseudo Labeling", NeurIPS 2021, sections 3.1 to 3.3:
@@ -18,28 +21,8 @@ package org.unmask.core.curriculum;
  * @param threshold T, in [0.5, 1]; 0.95 is the paper's
  * @param warmUp whether faces that never were confident hold both thresholds down
  */
-public record FlexMatch(double threshold, WarmUp warmUp) implements Curriculum {
-    /** The word in the configuration. */
-    public static final String KIND = "flexmatch";
-
-    /** What faces that never were confident do to the thresholds. */
-    public enum WarmUp {
-        /** They hold the thresholds down while they are many. */
-        ON,
-        /** Nothing. */
-        OFF
-    }
-
-    /** Checks that the threshold is a confidence. */
-    public FlexMatch {
-        Curriculum.checkThreshold("adapt.flexmatch.threshold", threshold);
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
+@Word("flexmatch")
+public record FlexMatch(@Range(min = 0.5, max = 1) double threshold, boolean warmUp) implements Curriculum {
     @Override
     public double confidentFrom() {
         return threshold;
@@ -50,7 +33,7 @@ public record FlexMatch(double threshold, WarmUp warmUp) implements Curriculum {
         PoolStatistics pool = facts.aligned();
         long unused = pool.count() - pool.confidentReal() - pool.confidentFake();
         long most = Math.max(pool.confidentReal(), pool.confidentFake());
-        long learned = warmUp == WarmUp.ON ? Math.max(most, unused) : most;
+        long learned = warmUp ? Math.max(most, unused) : most;
         return ClassThresholds.clipped(scaled(pool.confidentReal(), learned), scaled(pool.confidentFake(), learned));
     }
 

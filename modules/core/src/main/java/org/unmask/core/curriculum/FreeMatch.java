@@ -1,5 +1,8 @@
 package org.unmask.core.curriculum;
 
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Word;
+
 /**
  * Thresholds that follow the model's own confidence. Wang et al., "FreeMatch: Self-adaptive Thresholding for Semi-supervised
  * Learning", ICLR 2023, section 4.1 (SAT):
@@ -17,20 +20,8 @@ package org.unmask.core.curriculum;
  *
  * @param momentum m of one batch, in [0, 1]; 0.999 is the paper's
  */
-public record FreeMatch(double momentum) implements Curriculum {
-    /** The word in the configuration. */
-    public static final String KIND = "freematch";
-
-    /** Checks the momentum. */
-    public FreeMatch {
-        Curriculum.checkFraction("adapt.freematch.momentum", momentum);
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
+@Word("freematch")
+public record FreeMatch(@Range(min = 0, max = 1) double momentum) implements Curriculum {
     @Override
     public double confidentFrom() {
         return CONFIDENT;

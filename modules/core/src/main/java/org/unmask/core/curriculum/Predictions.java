@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param clock which round
  * @param before the running averages of the rounds before
  * @param pool of the pool
- * @param source of the labelled source faces, where the rule {@linkplain Curriculum.Evidence#SOURCE asks} for it
+ * @param source of the labelled source faces, where the rule {@linkplain Curriculum#needsSource() asks} for it
  */
 public record Predictions(
         RoundClock clock, RunningAverages before, PoolStatistics pool, Optional<PoolStatistics> source) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param predictions what the model says, before the alignment of the rule itself
  * @param aligned the statistics of the pool after all alignment
- * @param clusters the votes of the pool's clusters, where the rule {@linkplain Curriculum.Evidence#CLUSTERS asks} for them
+ * @param clusters the votes of the pool's clusters, where the rule {@linkplain Curriculum#clusters() asks} for them
  */
 public record RoundFacts(Predictions predictions, PoolStatistics aligned, Optional<ClusterVotes> clusters) {
     /** Which round. */

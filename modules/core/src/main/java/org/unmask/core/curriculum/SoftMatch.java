@@ -1,5 +1,9 @@
 package org.unmask.core.curriculum;
 
+import org.unmask.core.config.binding.Positive;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Word;
+
 /**
  * Every face counts, the less the further its confidence lies below the mean. Chen et al., "SoftMatch: Addressing the
  * Quantity-Quality Trade-off in Semi-supervised Learning", ICLR 2023, sections 2.3 and 2.4:
@@ -15,30 +19,11 @@ package org.unmask.core.curriculum;
  *
  * @param momentum m of one batch, in [0, 1]; 0.999 is the paper's
  * @param deviations n, above 0; 2 is the paper's
- * @param alignment whether predictions are aligned to even classes first, as in the paper
+ * @param align whether predictions are aligned to even classes first, as in the paper
  */
-public record SoftMatch(double momentum, double deviations, Alignment alignment) implements Curriculum {
-    /** The word in the configuration. */
-    public static final String KIND = "softmatch";
-
-    /** What predictions are aligned to before they are weighed. */
-    public enum Alignment {
-        /** Even classes. */
-        UNIFORM,
-        /** Nothing. */
-        NONE
-    }
-
-    /** Checks the momentum. */
-    public SoftMatch {
-        Curriculum.checkFraction("adapt.softmatch.momentum", momentum);
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
+@Word("softmatch")
+public record SoftMatch(
+        @Range(min = 0, max = 1) double momentum, @Positive double deviations, boolean align) implements Curriculum {
     @Override
     public double confidentFrom() {
         return CONFIDENT;
@@ -46,9 +31,7 @@ public record SoftMatch(double momentum, double deviations, Alignment alignment)
 
     @Override
     public double shift(Predictions predictions) {
-        return alignment == Alignment.NONE
-                ? 0
-                : -LogOddsHistogram.logOdds(withPFake(predictions).pFake());
+        return align ? -LogOddsHistogram.logOdds(withPFake(predictions).pFake()) : 0;
     }
 
     @Override

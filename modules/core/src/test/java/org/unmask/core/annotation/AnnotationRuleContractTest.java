@@ -15,34 +15,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.config.AnnotationConfig;
-import org.unmask.core.config.Settings;
-import org.unmask.core.errors.UserException;
+import org.unmask.core.config.ReferenceSettings;
 import org.unmask.core.random.Seeds;
 
 /** What holds of every rule. */
 class AnnotationRuleContractTest {
-    private static final AnnotationConfig CONFIG = Settings.defaults().annotation();
+    private static final AnnotationConfig CONFIG = ReferenceSettings.annotation();
+
+    private static final Seeds SEEDS = Seeds.of(1);
 
     static Stream<AnnotationRule> rules() {
-        return AnnotationRules.BY_KIND.keySet().stream().map(kind -> AnnotationRules.named(kind, CONFIG, Seeds.of(1)));
+        return Arrays.stream(AnnotationRule.class.getPermittedSubclasses())
+                .map(type -> CONFIG.rule().of(type.asSubclass(AnnotationRule.class)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void everyRuleHasItsWord(AnnotationRule rule) {
+        assertThat(CONFIG.rule().named(rule.kind())).contains(rule);
     }
 
     @Test
-    void everyRuleHasItsWord() {
-        assertThat(rules().map(AnnotationRule::getClass))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.<Class<?>>asList(AnnotationRule.class.getPermittedSubclasses()).stream()
-                                .map(type -> type.asSubclass(AnnotationRule.class))
-                                .toList());
-        assertThat(rules())
-                .allSatisfy(rule -> assertThat(AnnotationRules.BY_KIND).containsKey(rule.kind()));
-    }
-
-    @Test
-    void refusesAWordThatIsNoRule() {
-        assertThatThrownBy(() -> AnnotationRules.named("clever", CONFIG, Seeds.of(1)))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected the rule challenging or random, got \"clever\"");
+    void aWordThatIsNoRuleHasNone() {
+        assertThat(CONFIG.rule().named("clever")).isEmpty();
+        assertThat(CONFIG.rule().words()).containsExactly("challenging", "random");
     }
 
     @ParameterizedTest
@@ -52,14 +48,15 @@ class AnnotationRuleContractTest {
         List<Candidate> mixed = new ArrayList<>(faces);
         Collections.shuffle(mixed, new Random(5));
 
-        assertThat(rule.select(mixed, 20)).isEqualTo(rule.select(faces, 20));
+        assertThat(rule.select(mixed, 20, SEEDS)).isEqualTo(rule.select(faces, 20, SEEDS));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void choosesEachFaceAtMostOnceAndNeverMoreThanTheBudget(AnnotationRule rule) {
         for (int budget : new int[] {0, 1, 7, 50, 1_000}) {
-            List<Candidate> chosen = rule.select(faces(100, budget), budget).chosen();
+            List<Candidate> chosen =
+                    rule.select(faces(100, budget), budget, SEEDS).chosen();
 
             assertThat(chosen).hasSizeLessThanOrEqualTo(budget);
             assertThat(new HashSet<>(chosen)).hasSameSizeAs(chosen);
@@ -69,14 +66,14 @@ class AnnotationRuleContractTest {
     @ParameterizedTest
     @MethodSource("rules")
     void spendsTheWholeBudgetOnFacesThatDoNotLookAlike(AnnotationRule rule) {
-        assertThat(rule.select(faces(100, 9), 50).chosen()).hasSize(50);
-        assertThat(rule.select(List.of(), 50).chosen()).isEmpty();
+        assertThat(rule.select(faces(100, 9), 50, SEEDS).chosen()).hasSize(50);
+        assertThat(rule.select(List.of(), 50, SEEDS).chosen()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void refusesANegativeBudget(AnnotationRule rule) {
-        assertThatThrownBy(() -> rule.select(List.of(), -1))
+        assertThatThrownBy(() -> rule.select(List.of(), -1, SEEDS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got -1");
     }
@@ -85,8 +82,8 @@ class AnnotationRuleContractTest {
     void anotherSeedChoosesOtherFacesAtRandom() {
         List<Candidate> faces = faces(500, 2);
 
-        assertThat(new RandomFaces(Seeds.of(1)).select(faces, 20).chosen())
-                .isNotEqualTo(new RandomFaces(Seeds.of(2)).select(faces, 20).chosen());
+        assertThat(new RandomFaces().select(faces, 20, Seeds.of(1)).chosen())
+                .isNotEqualTo(new RandomFaces().select(faces, 20, Seeds.of(2)).chosen());
     }
 
     /** Faces of three domains whose hashes are random, so that all differ in some 32 bits. */

@@ -48,15 +48,16 @@ class ClusterPurityTest {
 
     @Test
     void aSmallPoolGetsFewerClusters() {
-        ClusterPurity purity = new ClusterPurity(250, 10, 0.1);
+        Clusters clusters = new ClusterPurity(250, 10, 20, 0.1).clusters().orElseThrow();
 
-        assertThat(purity.clustersFor(559)).isEqualTo(55);
-        assertThat(purity.clustersFor(1_000_000)).isEqualTo(250);
-        assertThat(purity.clustersFor(3)).isOne();
+        assertThat(clusters.countFor(559)).isEqualTo(55);
+        assertThat(clusters.countFor(1_000_000)).isEqualTo(250);
+        assertThat(clusters.countFor(3)).isOne();
     }
 
     private static RoundRule rule(double share) {
         Predictions predictions = Rounds.predictions(Rounds.FIRST_OF_THREE, RunningAverages.START, 0.5);
-        return new ClusterPurity(4, 1, share).rule(new RoundFacts(predictions, predictions.pool(), Optional.of(VOTES)));
+        return new ClusterPurity(4, 1, 20, share)
+                .rule(new RoundFacts(predictions, predictions.pool(), Optional.of(VOTES)));
     }
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.config.AdaptConfig;
-import org.unmask.core.config.Settings;
+import org.unmask.core.config.ReferenceSettings;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 
 class CollapseGuardTest {
-    private static final AdaptConfig CONFIG = Settings.defaults().adapt();
+    private static final AdaptConfig CONFIG = ReferenceSettings.adapt();
     private static final ClassPrior EVEN = new ClassPrior(0.5);
     private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
@@ -23,7 +23,7 @@ class CollapseGuardTest {
 
     /** The rules that choose single faces; clusters of no structure say nothing of a class. */
     static Stream<Curriculum> curricula() {
-        return Curricula.kinds().stream().map(kind -> Curricula.named(kind, CONFIG));
+        return CONFIG.curriculum().all().stream();
     }
 
     @Test

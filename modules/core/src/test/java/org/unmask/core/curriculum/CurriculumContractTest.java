@@ -3,6 +3,7 @@ package org.unmask.core.curriculum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -10,34 +11,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.Serialization;
 import org.unmask.core.config.AdaptConfig;
-import org.unmask.core.config.Settings;
+import org.unmask.core.config.ReferenceSettings;
+import org.unmask.core.config.binding.Variants;
 import org.unmask.core.errors.UserException;
 
 /** What every curriculum keeps, asked of each one that the configuration can name. */
 class CurriculumContractTest {
-    private static final AdaptConfig CONFIG = Settings.defaults().adapt();
+    private static final AdaptConfig CONFIG = ReferenceSettings.adapt();
 
     static Stream<Curriculum> curricula() {
-        return Curricula.kinds().stream().map(kind -> Curricula.named(kind, CONFIG));
-    }
-
-    @Test
-    void theConfigurationCanNameEachOfThem() {
-        assertThat(curricula().map(Object::getClass).toList())
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrder(Curriculum.class.getPermittedSubclasses());
-        assertThat(Curricula.kinds())
-                .allSatisfy(kind -> assertThat(
-                                Settings.load(java.util.List.of(), java.util.List.of("adapt.curriculum=" + kind))
-                                        .adapt()
-                                        .curriculum())
-                        .isEqualTo(kind));
+        return Arrays.stream(Curriculum.class.getPermittedSubclasses())
+                .map(type -> CONFIG.curriculum().of(type.asSubclass(Curriculum.class)));
     }
 
     @ParameterizedTest
     @MethodSource("curricula")
-    void isNamedByItsOwnKind(Curriculum curriculum) {
-        assertThat(Curricula.named(curriculum.kind(), CONFIG)).isEqualTo(curriculum);
+    void theConfigurationCanNameIt(Curriculum curriculum) {
+        AdaptConfig config = ReferenceSettings.adapt("adapt.curriculum=" + curriculum.kind());
+
+        assertThat(config.curriculum().chosen()).isEqualTo(curriculum);
         assertThat(curriculum.confidentFrom()).isBetween(0.5, 1.0);
     }
 
@@ -66,7 +58,7 @@ class CurriculumContractTest {
         AcceptanceSummary summary = Rounds.select(curriculum, Rounds.FIRST_OF_THREE, Rounds.evenPool());
 
         // Clusters are accepted whole: their classes are even only where clusters are.
-        if (!curriculum.kind().equals(ClusterPurity.KIND)) {
+        if (curriculum.clusters().isEmpty()) {
             assertThat(summary.real().candidates()).isEqualTo(summary.fake().candidates());
             assertThat(summary.real().accepted()).isEqualTo(summary.fake().accepted());
         }
@@ -75,7 +67,7 @@ class CurriculumContractTest {
     @ParameterizedTest
     @MethodSource("curricula")
     void aFaceIsWhatTheModelTakesItFor(Curriculum curriculum) {
-        if (!curriculum.kind().equals(ClusterPurity.KIND)) {
+        if (curriculum.clusters().isEmpty()) {
             RoundRule rule = rule(curriculum, 0);
 
             assertThat(rule.decide(FaceEvidence.of(0.9)).pseudoLabel()).isOne();
@@ -117,23 +109,27 @@ class CurriculumContractTest {
 
     @Test
     void anUnknownKindNamesTheKnownOnes() {
-        assertThatThrownBy(() -> Curricula.named("mixmatch", CONFIG))
+        assertThatThrownBy(() -> ReferenceSettings.adapt("adapt.curriculum=mixmatch"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining(
-                        "expected one of adamatch, cluster, dpgnet, fixed, flexmatch, freematch, softmatch,")
-                .hasMessageContaining("got \"mixmatch\"");
+                .hasMessageContaining("expected one of "
+                        + String.join(", ", CONFIG.curriculum().words()) + ", got")
+                .hasMessageContaining("got \"mixmatch\"")
+                .hasMessageContaining("Did you mean");
     }
 
     @Test
     void theDefaultsAreThePapersButForTheGate() {
-        assertThat(Curricula.of(CONFIG))
+        Variants<Curriculum> all = CONFIG.curriculum();
+
+        assertThat(all.chosen())
                 .isEqualTo(new DpgnetCurriculum(
-                        0.85, 0.70, DpgnetCurriculum.Over.ROUNDS, DpgnetCurriculum.Gate.NONE, 0.5));
-        assertThat(Curricula.named("fixed", CONFIG)).isEqualTo(new FixedThreshold(0.95));
-        assertThat(Curricula.named("flexmatch", CONFIG)).isEqualTo(new FlexMatch(0.95, FlexMatch.WarmUp.ON));
-        assertThat(Curricula.named("softmatch", CONFIG))
-                .isEqualTo(new SoftMatch(0.999, 2, SoftMatch.Alignment.UNIFORM));
-        assertThat(Curricula.named("adamatch", CONFIG)).isEqualTo(new AdaMatch(0.9, 0.999));
+                        0.85, 0.70, DpgnetCurriculum.Over.ROUNDS, DpgnetCurriculum.Gate.NONE, 0.5, 100, 0.9));
+        assertThat(all.of(FixedThreshold.class)).isEqualTo(new FixedThreshold(0.95));
+        assertThat(all.of(FlexMatch.class)).isEqualTo(new FlexMatch(0.95, true));
+        assertThat(all.of(FreeMatch.class)).isEqualTo(new FreeMatch(0.999));
+        assertThat(all.of(SoftMatch.class)).isEqualTo(new SoftMatch(0.999, 2, true));
+        assertThat(all.of(AdaMatch.class)).isEqualTo(new AdaMatch(0.9, 0.999));
+        assertThat(all.of(ClusterPurity.class)).isEqualTo(new ClusterPurity(250, 10, 20, 0.1));
     }
 
     private static RoundRule rule(Curriculum curriculum, int round) {

@@ -9,12 +9,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.unmask.core.config.ReferenceSettings;
 import org.unmask.core.curriculum.DpgnetCurriculum.Gate;
 import org.unmask.core.curriculum.DpgnetCurriculum.Over;
 import org.unmask.core.errors.UserException;
 
 class DpgnetCurriculumTest {
-    private final DpgnetCurriculum curriculum = new DpgnetCurriculum(0.85, 0.70, Over.ROUNDS, Gate.NONE, 0.5);
+    private final DpgnetCurriculum curriculum = dpgnet(0.85, 0.70, Over.ROUNDS, Gate.NONE);
 
     @Example
     void fallsEvenlyFromMaxToMin() {
@@ -34,7 +35,7 @@ class DpgnetCurriculumTest {
             @ForAll @DoubleRange(min = 0.5, max = 0.75) double min,
             @ForAll @DoubleRange(min = 0.75, max = 1) double max,
             @ForAll @IntRange(min = 2, max = 50) int roundCount) {
-        DpgnetCurriculum any = new DpgnetCurriculum(max, min, Over.ROUNDS, Gate.NONE, 0.5);
+        DpgnetCurriculum any = dpgnet(max, min, Over.ROUNDS, Gate.NONE);
 
         assertThat(threshold(any, 0, roundCount)).isEqualTo(max);
         assertThat(threshold(any, roundCount - 1, roundCount)).isEqualTo(min);
@@ -62,7 +63,7 @@ class DpgnetCurriculumTest {
     /** The code's law: 0.85 at the first batch of epoch 1, 0.70 at its end and from epoch 2 on. */
     @Example
     void overAnEpochAFacesPlaceInTheFirstRoundDecides() {
-        DpgnetCurriculum overEpoch = new DpgnetCurriculum(0.85, 0.70, Over.EPOCH, Gate.NONE, 0.5);
+        DpgnetCurriculum overEpoch = dpgnet(0.85, 0.70, Over.EPOCH, Gate.NONE);
         RoundRule first = rule(overEpoch, 0, 4);
         RoundRule second = rule(overEpoch, 1, 4);
 
@@ -76,7 +77,7 @@ class DpgnetCurriculumTest {
 
     @Example
     void thePapersGateAsksTheBankOfPseudoFakesAlone() {
-        RoundRule gated = rule(new DpgnetCurriculum(0.85, 0.70, Over.ROUNDS, Gate.PAPER, 0.5), 0, 4);
+        RoundRule gated = rule(dpgnet(0.85, 0.70, Over.ROUNDS, Gate.PAPER), 0, 4);
 
         assertThat(gate(gated, 0.9, 0.99, 0.51)).isEqualTo(GateOutcome.AGREES);
         assertThat(gate(gated, 0.9, 0, 0.5)).as("0.5 itself is real").isEqualTo(GateOutcome.DISAGREES);
@@ -92,7 +93,7 @@ class DpgnetCurriculumTest {
 
     @Example
     void theTwoSidedGateComparesBothBanks() {
-        RoundRule gated = rule(new DpgnetCurriculum(0.85, 0.70, Over.ROUNDS, Gate.TWO_SIDED, 0.5), 0, 4);
+        RoundRule gated = rule(dpgnet(0.85, 0.70, Over.ROUNDS, Gate.TWO_SIDED), 0, 4);
 
         assertThat(gate(gated, 0.9, 0.97, 0.98)).isEqualTo(GateOutcome.AGREES);
         assertThat(gate(gated, 0.9, 0.98, 0.97)).isEqualTo(GateOutcome.DISAGREES);
@@ -102,8 +103,8 @@ class DpgnetCurriculumTest {
 
     @Example
     void aGateWithoutABankStandsOpen() {
-        RoundRule paper = rule(new DpgnetCurriculum(0.85, 0.70, Over.ROUNDS, Gate.PAPER, 0.5), 0, 4);
-        RoundRule twoSided = rule(new DpgnetCurriculum(0.85, 0.70, Over.ROUNDS, Gate.TWO_SIDED, 0.5), 0, 4);
+        RoundRule paper = rule(dpgnet(0.85, 0.70, Over.ROUNDS, Gate.PAPER), 0, 4);
+        RoundRule twoSided = rule(dpgnet(0.85, 0.70, Over.ROUNDS, Gate.TWO_SIDED), 0, 4);
 
         assertThat(gate(paper, 0.9, 0.9, Double.NaN)).isEqualTo(GateOutcome.NOT_ASKED);
         assertThat(gate(twoSided, 0.9, Double.NaN, 0.9)).isEqualTo(GateOutcome.NOT_ASKED);
@@ -112,24 +113,16 @@ class DpgnetCurriculumTest {
 
     @Example
     void asksForABankOnlyWhereThereIsAGate() {
-        assertThat(curriculum.needs()).isEmpty();
-        assertThat(new DpgnetCurriculum(0.85, 0.70, Over.ROUNDS, Gate.PAPER, 0.5).needs())
-                .containsExactly(Curriculum.Evidence.BANK);
+        assertThat(curriculum.bank()).isEmpty();
+        assertThat(dpgnet(0.85, 0.70, Over.ROUNDS, Gate.PAPER).bank()).contains(new Bank(100, 0.9));
     }
 
     @Example
-    void refusesThresholdsThatRiseOrAreNoConfidence() {
-        assertThatThrownBy(() -> new DpgnetCurriculum(0.7, 0.85, Over.ROUNDS, Gate.NONE, 0.5))
+    void refusesThresholdsThatRise() {
+        assertThatThrownBy(() ->
+                        ReferenceSettings.adapt("adapt.dpgnet.threshold-max=0.7", "adapt.dpgnet.threshold-min=0.85"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected adapt.dpgnet.threshold-min of at most 0.7 (threshold-max), got 0.85");
-        assertThatThrownBy(() -> new DpgnetCurriculum(1.2, 0.7, Over.ROUNDS, Gate.NONE, 0.5))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected adapt.dpgnet.threshold-max from 0.5 to 1, got 1.2");
-        assertThatThrownBy(() -> new DpgnetCurriculum(0.85, 0.4, Over.ROUNDS, Gate.NONE, 0.5))
-                .isInstanceOf(UserException.class);
-        assertThatThrownBy(() -> new FixedThreshold(Double.NaN))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("adapt.fixed.threshold");
+                .hasMessageContaining("dpgnet.threshold-min = 0.85", "expected at most threshold-max 0.7, got 0.85");
     }
 
     @Example
@@ -139,6 +132,10 @@ class DpgnetCurriculumTest {
                 .hasMessageContaining("expected a round from 0 to 2 of at least 1 batch, got round 3");
         assertThatThrownBy(() -> new RoundClock(-1, 3, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RoundClock(0, 3, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static DpgnetCurriculum dpgnet(double max, double min, Over over, Gate gate) {
+        return new DpgnetCurriculum(max, min, over, gate, 0.5, 100, 0.9);
     }
 
     private static GateOutcome gate(RoundRule rule, double pFake, double real, double fake) {

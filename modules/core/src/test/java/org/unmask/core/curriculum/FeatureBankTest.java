@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.unmask.core.Serialization;
 
 class FeatureBankTest {
-    private static final FeatureBank EMPTY = FeatureBank.empty(2, 0.9);
+    private static final FeatureBank EMPTY = FeatureBank.empty(new Bank(2, 0.9));
 
     @Test
     void keepsTheSurestBelowTheBound() {
@@ -55,6 +55,14 @@ class FeatureBankTest {
     void anEmbeddingOfNothingIsLikeNothing() {
         assertThat(bank(List.of("a"), 0.8).similarity(new float[] {0, 0}, 0, 2).fake())
                 .isZero();
+    }
+
+    @Test
+    void noBankKnowsNobody() {
+        FeatureBank none =
+                FeatureBank.none().plus(List.of("a", "b"), new double[] {0.5, 0.1}, new float[] {1, 0, 0, 1});
+
+        assertThat(none.similarity(new float[] {1, 0}, 0, 2)).isEqualTo(Similarity.UNKNOWN);
     }
 
     @Test

@@ -17,7 +17,7 @@ class ThresholdLawsTest {
     void flexMatchScalesByWhatIsLearnedOfEachClass() {
         // 6 confident fakes, 3 confident reals, 1 unsure: beta fake 1, real 1/2; (1/2) / (2 - 1/2) = 1/3.
         double[] pool = {0.99, 0.99, 0.99, 0.99, 0.99, 0.99, 0.01, 0.01, 0.01, 0.6};
-        ClassThresholds rule = flexMatch(FlexMatch.WarmUp.ON, pool);
+        ClassThresholds rule = flexMatch(true, pool);
 
         assertThat(rule.fake()).isCloseTo(0.95, within(1e-12));
         assertThat(rule.real()).as("0.95 / 3, which is below any confidence").isEqualTo(0.5);
@@ -32,9 +32,9 @@ class ThresholdLawsTest {
         Arrays.fill(pool, 9, 15, 0.6);
 
         // (5/6) / (2 - 5/6) = 5/7;   (4/5) / (2 - 4/5) = 2/3
-        assertThat(flexMatch(FlexMatch.WarmUp.ON, pool).fake()).isCloseTo(0.95 * 5 / 7, within(1e-12));
-        assertThat(flexMatch(FlexMatch.WarmUp.OFF, pool).fake()).isCloseTo(0.95, within(1e-12));
-        assertThat(flexMatch(FlexMatch.WarmUp.OFF, pool).real()).isCloseTo(0.95 * 2 / 3, within(1e-12));
+        assertThat(flexMatch(true, pool).fake()).isCloseTo(0.95 * 5 / 7, within(1e-12));
+        assertThat(flexMatch(false, pool).fake()).isCloseTo(0.95, within(1e-12));
+        assertThat(flexMatch(false, pool).real()).isCloseTo(0.95 * 2 / 3, within(1e-12));
     }
 
     @Test
@@ -68,7 +68,7 @@ class ThresholdLawsTest {
 
     @Test
     void softMatchWeighsByATruncatedGaussian() {
-        SoftMatch softMatch = new SoftMatch(0.9, 2, SoftMatch.Alignment.NONE);
+        SoftMatch softMatch = new SoftMatch(0.9, 2, false);
         // Confidences 0.9, 0.8, 0.9, 0.8: mean 0.85, unbiased variance 0.01 / 3.
         RoundFacts facts = Rounds.facts(softMatch, TEN_BATCHES, 0.9, 0.8, 0.1, 0.2);
 
@@ -86,7 +86,7 @@ class ThresholdLawsTest {
 
     @Test
     void softMatchAlignsToEvenClassesFirst() {
-        SoftMatch softMatch = new SoftMatch(0, 2, SoftMatch.Alignment.UNIFORM);
+        SoftMatch softMatch = new SoftMatch(0, 2, true);
         double[] pool = {0.1, 0.3};
         double[] aligned =
                 Rounds.aligned(softMatch, Rounds.predictions(TEN_BATCHES, RunningAverages.START, pool), pool);
@@ -127,7 +127,7 @@ class ThresholdLawsTest {
         assertThat(RunningAverages.after(0.5, 0.83, 0, 1)).isEqualTo(0.83);
     }
 
-    private static ClassThresholds flexMatch(FlexMatch.WarmUp warmUp, double... pool) {
+    private static ClassThresholds flexMatch(boolean warmUp, double... pool) {
         FlexMatch flexMatch = new FlexMatch(0.95, warmUp);
         return (ClassThresholds) flexMatch.rule(Rounds.facts(flexMatch, TEN_BATCHES, pool));
     }

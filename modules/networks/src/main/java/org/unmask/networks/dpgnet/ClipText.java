@@ -1,19 +1,21 @@
 package org.unmask.networks.dpgnet;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipTextSizes;
 import org.unmask.networks.clip.ClipTextTower;
+import org.unmask.networks.clip.PublishedText;
+import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.layer.Pass;
 
 /**
@@ -21,27 +23,26 @@ import org.unmask.networks.layer.Pass;
  * so that a checkpoint needs no tokenizer. Names begin with {@code text.}. Immutable.
  *
  * @param text sizes of the published tower
- * @param tokensByText the tokens of each text from its start to its end, of all of {@link PromptLearner#TEXTS}
+ * @param tokens the tokens of each text from its start to its end, of all of {@link PromptLearner#TEXTS}
  * @param memory what a training pass keeps of the blocks
  */
-public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokensByText, BlockMemory memory)
+@Word(ClipText.WORD)
+public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokens, BlockMemory memory)
         implements TextTower {
-    /** The configuration's word. */
+    /** The word in descriptions. */
     public static final String WORD = "clip";
-
-    /** Before a text, the name of the setting of its tokens. */
-    public static final String TOKENS = "tokens of ";
 
     /** Keeps its own copy of the tokens. */
     public ClipText {
-        tokensByText = Map.copyOf(tokensByText);
+        tokens = Map.copyOf(tokens);
     }
 
-    /** The tower of published sizes; {@code tokenizer} gives a text's tokens from its start to its end. */
-    public static ClipText of(ClipTextSizes text, Function<String, List<Integer>> tokenizer, BlockMemory memory) {
+    /** The published tower with the tokens of DPGNet's texts. */
+    public static ClipText of(PublishedText published) {
         Map<String, List<Integer>> tokens = new TreeMap<>();
-        PromptLearner.TEXTS.forEach(sentence -> tokens.put(sentence, tokenizer.apply(sentence)));
-        return new ClipText(text, tokens, memory);
+        PromptLearner.TEXTS.forEach(
+                sentence -> tokens.put(sentence, published.tokenizer().apply(sentence)));
+        return new ClipText(published.sizes(), tokens, published.memory());
     }
 
     /** The tower itself. */
@@ -50,26 +51,8 @@ public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokensByTe
     }
 
     @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public Map<String, Object> sizes() {
-        Map<String, Object> named = new TreeMap<>();
-        named.put("text-vocabulary", text.vocabulary());
-        named.put("text-context", text.context());
-        named.put("text-end-token", text.endToken());
-        named.put("text-depth", text.depth());
-        named.put("text-width", text.block().width());
-        named.put("text-heads", text.block().heads());
-        named.put("text-hidden", text.block().hidden());
-        named.put("text-activation", text.block().activation().word());
-        named.put("text-epsilon", text.block().epsilon());
-        named.put("features", text.embedding());
-        named.put("text-memory", memory.name().toLowerCase(Locale.ROOT));
-        tokensByText.forEach((sentence, tokens) -> named.put(TOKENS + sentence, tokens));
-        return named;
+    public void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {
+        files.fill(tower(), layout, parameters);
     }
 
     @Override
@@ -100,12 +83,12 @@ public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokensByTe
 
     @Override
     public List<Integer> tokens(String sentence) {
-        List<Integer> tokens = tokensByText.get(sentence);
-        if (tokens == null) {
-            throw new UserException("Cannot read a prompt: expected one of " + tokensByText.keySet() + ", got "
+        List<Integer> known = tokens.get(sentence);
+        if (known == null) {
+            throw new UserException("Cannot read a prompt: expected one of " + tokens.keySet() + ", got "
                     + sentence + ". Train the model again with this version.");
         }
-        return tokens;
+        return known;
     }
 
     /** CLIP fills texts up with the number 0. */

@@ -1,8 +1,12 @@
 package org.unmask.networks.dpgnet;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.unmask.core.config.binding.CrossChecked;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Violation;
 import org.unmask.core.random.BetaDistribution;
 import org.unmask.engine.operations.ElementwiseOperations;
 import org.unmask.engine.operations.EmbeddingOperations;
@@ -23,7 +27,11 @@ import org.unmask.networks.loss.ReconstructionLoss;
  * @param alphaMax its greatest, at most {@link BetaDistribution#LARGEST}
  * @param gradient which side learns
  */
-public record DomainMixUp(double alphaMin, double alphaMax, Gradient gradient) implements Serializable {
+public record DomainMixUp(
+        @Range(min = 0.1, max = 4) double alphaMin,
+        @Range(min = 0.1, max = 4) double alphaMax,
+        Gradient gradient)
+        implements CrossChecked, Serializable {
     /** Which side of the difference a gradient flows into. */
     public enum Gradient {
         /** Both, so that the target's tokens move too: the published code's. */
@@ -40,6 +48,11 @@ public record DomainMixUp(double alphaMin, double alphaMax, Gradient gradient) i
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Draw(double lambda, int[] partners) {}
+
+    @Override
+    public List<Violation> violations() {
+        return alphaMin <= alphaMax ? List.of() : List.of(new Violation("alpha-min", "at most alpha-max " + alphaMax));
+    }
 
     /** Draws lambda, then the partners: all targets in turn where there are fewer than fakes, else a random choice. */
     public Draw draw(SplittableRandom random, int fakes, int targets) {

@@ -2,23 +2,18 @@ package org.unmask.networks.dpgnet;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.layer.Pass;
 
 /**
  * What turns the tokens of prompts into features: words with numbers, a table of them, layers. Immutable; travels between
  * machines; loads no native library. Legend: P prompts, N tokens of a prompt, W numbers of a token, D numbers of a feature.
  */
-public interface TextTower extends Serializable {
-    /** The configuration's word for this kind. */
-    String word();
-
-    /** Its sizes by name, for checkpoints: words and whole numbers. */
-    Map<String, Object> sizes();
-
+public sealed interface TextTower extends Serializable permits ClipText, WordTower {
     /** A short text of what decides its parameters. */
     String fingerprint();
 
@@ -45,6 +40,14 @@ public interface TextTower extends Serializable {
 
     /** All parameters, the table's too. */
     List<Spec> parameters();
+
+    /**
+     * Reads its values out of a published network's files, where it is of one.
+     *
+     * @param layout of a network with this tower
+     * @param parameters in its order; changed
+     */
+    default void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {}
 
     /**
      * The features of prompts, [P, D], of any length; a token sees itself and those before it.

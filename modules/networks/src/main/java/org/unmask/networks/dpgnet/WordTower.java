@@ -3,10 +3,11 @@ package org.unmask.networks.dpgnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.unmask.core.errors.UserException;
+import org.unmask.core.config.binding.CrossChecked;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Violation;
+import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.AttentionMask;
 import org.unmask.engine.operations.ElementwiseOperations;
 import org.unmask.engine.operations.MatrixOperations;
@@ -34,8 +35,14 @@ import org.unmask.networks.layer.TransformerBlock;
  * @param heads attention heads of each block
  * @param features numbers of a text's feature
  */
-public record WordTower(int width, int depth, int heads, int features) implements TextTower {
-    /** The configuration's word. */
+@Word(value = WordTower.WORD, group = "text")
+public record WordTower(
+        @Range(min = 1, max = 4_096) int width,
+        @Range(min = 1, max = 64) int depth,
+        @Range(min = 1, max = 64) int heads,
+        @Range(min = 1, max = 4_096) int features)
+        implements TextTower, CrossChecked {
+    /** The word in descriptions. */
     public static final String WORD = "words";
 
     /** What the fingerprints of networks with this tower contain. */
@@ -69,25 +76,9 @@ public record WordTower(int width, int depth, int heads, int features) implement
 
     private static final double POSITION_DEVIATION = 0.01;
 
-    /** Checks the sizes. */
-    public WordTower {
-        if (width < 1 || depth < 1 || heads < 1 || features < 1 || width % heads != 0) {
-            throw new UserException(
-                    "Cannot build a text tower: expected width, depth, heads and features of at least 1 and a width that"
-                            + " heads divide, got " + width + ", " + depth + ", " + heads + " and " + features
-                            + ". Correct method.dpgnet.text-*.");
-        }
-    }
-
     @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public Map<String, Object> sizes() {
-        return new TreeMap<>(
-                Map.of("text-width", width, "text-depth", depth, "text-heads", heads, "features", features));
+    public List<Violation> violations() {
+        return width % heads == 0 ? List.of() : List.of(new Violation("width", "a multiple of heads " + heads));
     }
 
     @Override

@@ -1,19 +1,17 @@
 package org.unmask.networks.encoder;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipImageTower;
-import org.unmask.networks.layer.Activation;
-import org.unmask.networks.layer.BlockSizes;
+import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 
@@ -25,11 +23,10 @@ import org.unmask.networks.layer.Pass;
  * @param image sizes of the published tower, its last block included; at least 2 blocks
  * @param memory what a training pass keeps of the blocks
  */
+@Word(ClipEncoder.WORD)
 public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements Encoder {
     /** The configuration's word. */
     public static final String WORD = "clip";
-
-    private static final String PREFIX = "clip.";
 
     /** Checks that there is a block before the last. */
     public ClipEncoder {
@@ -39,29 +36,6 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
         }
     }
 
-    /**
-     * The encoder of which {@link #sizes()} are among the numbers and words.
-     *
-     * @throws UserException when one is missing
-     */
-    static ClipEncoder of(Map<String, ?> named) {
-        var block = new BlockSizes(
-                whole(named, "width"),
-                whole(named, "heads"),
-                whole(named, "hidden"),
-                Activation.of(String.valueOf(named.get(PREFIX + "activation")))
-                        .orElseThrow(() -> missing("activation")),
-                named.get(PREFIX + "epsilon") instanceof Number number ? number.doubleValue() : 0);
-        var image = new ClipImageSizes(
-                whole(named, "image-size"),
-                whole(named, "patch"),
-                whole(named, "depth"),
-                block,
-                whole(named, "embedding"));
-        String memory = String.valueOf(named.get(PREFIX + "memory")).toUpperCase(Locale.ROOT);
-        return new ClipEncoder(image, BlockMemory.valueOf(memory));
-    }
-
     /** The tower that the encoder is: one block less than the published one. Its parameters' names begin with {@code encoder.}. */
     public ClipImageTower tower() {
         return new ClipImageTower(
@@ -69,11 +43,6 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
                 new ClipImageSizes(
                         image.imageSize(), image.patch(), image.depth() - 1, image.block(), image.embedding()),
                 memory);
-    }
-
-    @Override
-    public String word() {
-        return WORD;
     }
 
     @Override
@@ -97,19 +66,8 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
     }
 
     @Override
-    public Map<String, Object> sizes() {
-        Map<String, Object> named = new TreeMap<>();
-        named.put(PREFIX + "image-size", image.imageSize());
-        named.put(PREFIX + "patch", image.patch());
-        named.put(PREFIX + "depth", image.depth());
-        named.put(PREFIX + "width", image.block().width());
-        named.put(PREFIX + "heads", image.block().heads());
-        named.put(PREFIX + "hidden", image.block().hidden());
-        named.put(PREFIX + "activation", image.block().activation().word());
-        named.put(PREFIX + "epsilon", image.block().epsilon());
-        named.put(PREFIX + "embedding", image.embedding());
-        named.put(PREFIX + "memory", memory.name().toLowerCase(Locale.ROOT));
-        return named;
+    public void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {
+        files.fill(tower(), layout, parameters);
     }
 
     @Override
@@ -161,17 +119,5 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
                     tower.sizes().block().width());
             return new Features(maps, PoolingOperations.globalAverage(pass.tape(), maps));
         }
-    }
-
-    private static int whole(Map<String, ?> named, String name) {
-        if (named.get(PREFIX + name) instanceof Number number) {
-            return number.intValue();
-        }
-        throw missing(name);
-    }
-
-    private static UserException missing(String name) {
-        return new UserException("Cannot build a network: expected a CLIP's " + PREFIX + name + ", got none."
-                + " Set network.clip.weights, or use a checkpoint of this version.");
     }
 }

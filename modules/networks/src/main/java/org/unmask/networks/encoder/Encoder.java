@@ -2,18 +2,22 @@ package org.unmask.networks.encoder;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.unmask.core.config.binding.Variants;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.networks.clip.weights.ClipFiles;
 
 /**
  * One kind of encoder with its sizes, independent of the face's size: says how a face is laid out for it, and describes the
  * layers that turn faces into features. Immutable; travels between machines; loads no native library. One variant, one
  * record.
  */
-public sealed interface Encoder extends Serializable permits ClipEncoder, StagedEncoder, TransformerEncoder {
+public sealed interface Encoder extends Serializable permits ClipEncoder, ConfiguredEncoder {
     /** The configuration's word for this kind, such as {@code cnn}. */
-    String word();
+    default String word() {
+        return Variants.wordOf(getClass());
+    }
 
     /** What it sees of a pixel: its colours, unless it says otherwise. */
     default FaceView view() {
@@ -33,8 +37,13 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Staged
         return List.of();
     }
 
-    /** The sizes by the words of {@link EncoderSizes}, without those it ignores; whole numbers, their lists and words. */
-    Map<String, Object> sizes();
+    /**
+     * Reads its values out of a published network's files, where it is of one.
+     *
+     * @param layout of a network on this encoder
+     * @param parameters in its order; changed
+     */
+    default void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {}
 
     /** A short text of its sizes, such as {@code 32x64}. */
     String fingerprint();

@@ -2,8 +2,10 @@ package org.unmask.networks.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.unmask.core.errors.UserException;
+import org.unmask.core.config.binding.NotEmpty;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Surrounding;
+import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
@@ -20,29 +22,18 @@ import org.unmask.networks.layer.Sequence;
  * @param widths channels of each stage, 1 to 8 stages
  * @param blocks blocks of each stage, at least 1
  */
-public record ResidualEncoder(List<Integer> widths, int blocks) implements StagedEncoder {
+@Word(ResidualEncoder.WORD)
+public record ResidualEncoder(
+        @Surrounding @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths,
+        @Surrounding @Range(min = 1, max = 64) int blocks)
+        implements StagedEncoder {
     static final String WORD = "residual";
 
     private static final Geometry SAME = new Geometry(3, 1, 1);
 
-    /** Checks the widths and the blocks. */
+    /** Keeps its own copy of the widths. */
     public ResidualEncoder {
         widths = List.copyOf(widths);
-        Stages.requireWidths(widths);
-        if (blocks < 1) {
-            throw new UserException("Cannot build a network: expected at least 1 block in each stage, got " + blocks
-                    + ". Set network.blocks.");
-        }
-    }
-
-    @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public Map<String, Object> sizes() {
-        return Map.of(EncoderSizes.WIDTHS, widths, EncoderSizes.BLOCKS, blocks);
     }
 
     @Override

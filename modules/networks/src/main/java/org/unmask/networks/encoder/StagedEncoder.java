@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.unmask.core.config.binding.Violation;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 
 /** An encoder of convolutional stages, each of which halves the side; the first reads image rows. */
-sealed interface StagedEncoder extends Encoder permits ConvolutionalEncoder, ResidualEncoder, XceptionEncoder {
+public sealed interface StagedEncoder extends ConfiguredEncoder permits PlainStages, ResidualEncoder, XceptionEncoder {
     /** Channels after each stage. */
     List<Integer> widths();
 
@@ -40,6 +41,19 @@ sealed interface StagedEncoder extends Encoder permits ConvolutionalEncoder, Res
 
     @Override
     default void requireInput(int inputSize) {
-        Stages.requireInput(inputSize, widths().size());
+        Stages.requireInput(inputSize, widths());
+    }
+
+    @Override
+    default List<Violation> violationsAt(int inputSize) {
+        int stages = widths().size();
+        if (stages > Stages.MOST) {
+            return List.of(new Violation("widths", "at most " + Stages.MOST + " stages"));
+        }
+        int multiple = 1 << stages;
+        return inputSize % multiple == 0
+                ? List.of()
+                : List.of(new Violation(
+                        "input-size", "a multiple of " + multiple + ", for " + stages + " stages in widths"));
     }
 }

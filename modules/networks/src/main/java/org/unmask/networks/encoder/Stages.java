@@ -15,19 +15,23 @@ final class Stages {
     /** The 3x3 convolution that halves the side. */
     static final Geometry HALVING = new Geometry(3, 2, 1);
 
+    /** The most stages of an encoder. */
+    static final int MOST = 8;
+
     private static final Geometry HALVING_POINT = new Geometry(1, 2, 0);
-    private static final int MAX_STAGES = 8;
 
     private Stages() {}
 
-    static void requireWidths(List<Integer> widths) {
-        if (widths.isEmpty() || widths.size() > MAX_STAGES || widths.stream().anyMatch(w -> w < 1)) {
-            throw new UserException("Cannot build a network: expected 1 to " + MAX_STAGES + " positive widths, got "
+    private static void requireWidths(List<Integer> widths) {
+        if (widths.isEmpty() || widths.size() > MOST || widths.stream().anyMatch(w -> w < 1)) {
+            throw new UserException("Cannot build a network: expected 1 to " + MOST + " positive widths, got "
                     + widths + ". Give the channels of each stage.");
         }
     }
 
-    static void requireInput(int inputSize, int stages) {
+    static void requireInput(int inputSize, List<Integer> widths) {
+        requireWidths(widths);
+        int stages = widths.size();
         if (inputSize < 1 << stages) {
             throw new UserException("Cannot build a network: expected an input of at least " + (1 << stages)
                     + " pixels for " + stages + " stages, got " + inputSize + ". Use larger faces or fewer stages.");

@@ -2,10 +2,14 @@ package org.unmask.networks.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.unmask.core.config.binding.CrossChecked;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Violation;
+import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
 import org.unmask.engine.operations.AttentionMask;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BlockSizes;
@@ -28,27 +32,28 @@ import org.unmask.networks.layer.TransformerBlock;
  * @param heads attention heads of each block
  * @param pooling how tokens become an embedding
  */
-public record TransformerEncoder(int patch, int width, int depth, int heads, Pooling pooling) implements Encoder {
+@Word(TransformerEncoder.WORD)
+public record TransformerEncoder(
+        @Range(min = 2, max = 256) int patch,
+        @Range(min = 1, max = 4_096) int width,
+        @Range(min = 1, max = 64) int depth,
+        @Range(min = 1, max = 64) int heads,
+        Pooling pooling)
+        implements ConfiguredEncoder, CrossChecked {
     static final String WORD = "vit";
 
     private static final int NARROWEST = 8;
 
-    /** Checks the sizes. */
-    public TransformerEncoder {
-        if (patch < 1 || width < 1 || depth < 1 || heads < 1 || width % heads != 0) {
-            throw new UserException("Cannot build a network: expected patch, width, depth and heads of at least 1 and a"
-                    + " width that heads divide, got " + patch + ", " + width + ", " + depth + " and " + heads
-                    + ". Correct network.vit.");
-        }
-    }
-
-    TransformerEncoder(TokenSizes sizes) {
-        this(sizes.patch(), sizes.width(), sizes.depth(), sizes.heads(), Pooling.of(sizes.pooling()));
+    @Override
+    public List<Violation> violations() {
+        return width % heads == 0 ? List.of() : List.of(new Violation("width", "a multiple of heads " + heads));
     }
 
     @Override
-    public String word() {
-        return WORD;
+    public List<Violation> violationsAt(int inputSize) {
+        return inputSize % patch == 0
+                ? List.of()
+                : List.of(new Violation("input-size", "a multiple of vit.patch " + patch));
     }
 
     @Override
@@ -57,13 +62,8 @@ public record TransformerEncoder(int patch, int width, int depth, int heads, Poo
     }
 
     @Override
-    public Map<String, Object> sizes() {
-        return new TokenSizes(patch, width, depth, heads, pooling.word()).byName();
-    }
-
-    @Override
     public String fingerprint() {
-        return "p" + patch + "-w" + width + "-d" + depth + "-h" + heads + "-" + pooling.word();
+        return "p" + patch + "-w" + width + "-d" + depth + "-h" + heads + "-" + EnumWords.ofKey(pooling);
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.unmask.networks.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.unmask.core.errors.UserException;
+import org.unmask.core.config.binding.NotEmpty;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Surrounding;
+import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.PoolingOperations;
@@ -23,30 +25,19 @@ import org.unmask.networks.layer.Sequence;
  * @param widths channels of the stem and of each entry block, 1 to 8
  * @param blocks blocks of the middle flow, at least 1
  */
-public record XceptionEncoder(List<Integer> widths, int blocks) implements StagedEncoder {
+@Word(XceptionEncoder.WORD)
+public record XceptionEncoder(
+        @Surrounding @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths,
+        @Surrounding @Range(min = 1, max = 64) int blocks)
+        implements StagedEncoder {
     static final String WORD = "xception";
 
     private static final Geometry POOLING = new Geometry(3, 2, 1);
     private static final int MIDDLE_CONVOLUTIONS = 3;
 
-    /** Checks the widths and the blocks. */
+    /** Keeps its own copy of the widths. */
     public XceptionEncoder {
         widths = List.copyOf(widths);
-        Stages.requireWidths(widths);
-        if (blocks < 1) {
-            throw new UserException("Cannot build a network: expected at least 1 block in the middle, got " + blocks
-                    + ". Set network.blocks.");
-        }
-    }
-
-    @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public Map<String, Object> sizes() {
-        return Map.of(EncoderSizes.WIDTHS, widths, EncoderSizes.BLOCKS, blocks);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unmask.engine.backend.Backend;
-import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.PlainStages;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.export.NamedTensors.Values;
@@ -47,7 +47,7 @@ public final class Dl4jExport {
         Graph(Architecture architecture, NamedTensors tensors) {
             this.tensors = tensors;
             Dl4jLayers layers = new Dl4jLayers(architecture.inputSize());
-            ConvolutionalEncoder encoder = ExportedLayers.convolutional(architecture, "Deeplearning4j");
+            PlainStages encoder = ExportedLayers.convolutional(architecture, "Deeplearning4j");
             String maps = encoder.view() == FaceView.NOISE ? layers.residuals() : layers.colours();
             int inputs = NoiseFilter.COLOURS;
             for (int stage = 0; stage < encoder.widths().size(); stage++) {

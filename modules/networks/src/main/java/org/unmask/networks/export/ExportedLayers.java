@@ -1,7 +1,7 @@
 package org.unmask.networks.export;
 
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.PlainStages;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.model.Architecture;
 
@@ -14,16 +14,15 @@ final class ExportedLayers {
      *
      * @throws UserException when it is of another kind, or the method has more layers
      */
-    static ConvolutionalEncoder convolutional(Architecture architecture, String format) {
+    static PlainStages convolutional(Architecture architecture, String format) {
         if (!(architecture.method() instanceof Classification)) {
             throw new UserException("Cannot export a model to " + format + ": expected method " + Classification.WORD
                     + ", got " + architecture.method().word() + ". Distil or train a model of that method to export.");
         }
-        if (architecture.encoder() instanceof ConvolutionalEncoder encoder) {
+        if (architecture.encoder() instanceof PlainStages encoder) {
             return encoder;
         }
-        throw new UserException("Cannot export a model to " + format + ": expected encoder " + Architecture.CNN + " or "
-                + Architecture.NOISE_CNN + ", got " + architecture.encoderWord()
+        throw new UserException("Cannot export a model to " + format + ": expected encoder cnn or noise_cnn, got " + architecture.encoderWord()
                 + ". Export a model of one of these encoders.");
     }
 }

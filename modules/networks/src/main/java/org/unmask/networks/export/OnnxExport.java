@@ -2,7 +2,7 @@ package org.unmask.networks.export;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.PlainStages;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -41,7 +41,7 @@ public final class OnnxExport {
     }
 
     /** Stages of a convolution, batch normalisation and ReLU. */
-    private static String convolutional(ConvolutionalEncoder encoder, OnnxLayers layers, String pixels) {
+    private static String convolutional(PlainStages encoder, OnnxLayers layers, String pixels) {
         String maps = encoder.view() == FaceView.NOISE ? layers.residuals(pixels) : layers.colours(pixels);
         for (int stage = 0; stage < encoder.widths().size(); stage++) {
             String convolved = layers.convolution(maps, NetworkLayout.convolutionWeight(stage), encoder.rows());

@@ -1,25 +1,16 @@
 package org.unmask.networks.method;
 
-import java.util.Map;
+import org.unmask.core.config.binding.Word;
 import org.unmask.networks.encoder.Encoder;
 
 /**
  * One linear layer from the embedding to two logits, learnt by weighted cross-entropy: what the methods of the papers are
  * compared with. Immutable.
  */
-public record Classification() implements Method {
+@Word(Classification.WORD)
+public record Classification() implements ConfiguredMethod {
     /** The word in the configuration. */
     public static final String WORD = "classifier";
-
-    @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Map.of();
-    }
 
     @Override
     public String fingerprint() {

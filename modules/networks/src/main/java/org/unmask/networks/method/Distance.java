@@ -1,8 +1,5 @@
 package org.unmask.networks.method;
 
-import java.util.Arrays;
-import java.util.Locale;
-import org.unmask.core.errors.UserException;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.loss.ReconstructionLoss;
@@ -13,25 +10,6 @@ public enum Distance {
     L1,
     /** The squared difference. */
     L2;
-
-    /**
-     * The distance called {@code word}: l1 or l2.
-     *
-     * @throws UserException when there is none
-     */
-    static Distance of(String word) {
-        return Arrays.stream(values())
-                .filter(distance -> distance.word().equals(word))
-                .findFirst()
-                .orElseThrow(
-                        () -> new UserException("Cannot choose a distance of reconstructions: expected l1 or l2, got "
-                                + word + ". Correct the method's distance."));
-    }
-
-    /** The configuration's word. */
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The weighted mean over the faces, shape [1]. */
     Tensor between(Tape tape, Tensor rebuilt, Tensor faces, float[] weightsB) {

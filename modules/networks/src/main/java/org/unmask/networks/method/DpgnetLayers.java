@@ -9,7 +9,7 @@ import org.unmask.engine.operations.ShapeOperations;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
-import org.unmask.networks.dpgnet.PredictionRule;
+import org.unmask.networks.dpgnet.JudgingHeads;
 import org.unmask.networks.dpgnet.ProbabilityAverage;
 import org.unmask.networks.dpgnet.PromptLearner;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
@@ -55,10 +55,10 @@ public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head
         Features found = features.forward(pass, rows);
         Tensor z = head.features(pass, tokens(pass, found.maps()));
         Tensor visual = head.logits(pass, z);
-        PredictionRule judgement = method.judgement();
-        Tensor logits = judgement.heads() == PredictionRule.Heads.VISUAL
+        DpgnetSettings settings = method.settings();
+        Tensor logits = settings.warmUpJudgement() == JudgingHeads.VISUAL
                 ? visual
-                : ProbabilityAverage.of(pass.tape(), visual, textLogits(pass, z, judgement.texts()));
+                : ProbabilityAverage.of(pass.tape(), visual, textLogits(pass, z, settings.answerTexts()));
         return NetworkOutput.of(found.maps(), z, logits);
     }
 
@@ -72,7 +72,7 @@ public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head
     Tensor textLogits(Pass pass, Tensor featuresBD, Suffixes texts) {
         Tensor classes = prompts.features(pass, texts);
         Tensor cosines = MatrixOperations.product(pass.tape(), Factor.plain(featuresBD), Factor.transposed(classes));
-        return ElementwiseOperations.scale(pass.tape(), cosines, method.textScale());
+        return ElementwiseOperations.scale(pass.tape(), cosines, method.settings().textScale());
     }
 
     /** Maps [B, H, W, E] as tokens [B, H*W, E]. */

@@ -61,7 +61,7 @@ final class DpgnetObjective {
         this.layers = layers;
         this.pass = pass;
         this.batch = batch;
-        factors = layers.method().factors();
+        factors = layers.method().settings().loss();
         source = faces(EnumSet.of(Supervision.LABEL));
         target = faces(EnumSet.complementOf(EnumSet.of(Supervision.LABEL)));
     }
@@ -74,7 +74,7 @@ final class DpgnetObjective {
 
     /** The objective, from the tokens [B, T, W] of all faces. */
     Objective of(Tensor tokens) {
-        if (layers.method().headNorm() == HeadNorm.SEPARATE) {
+        if (layers.method().settings().headNorm() == HeadNorm.SEPARATE) {
             learnSource(see(source, tokens));
             learnTarget(see(target, tokens));
         } else {
@@ -126,7 +126,7 @@ final class DpgnetObjective {
         Tensor rows = ShapeOperations.reshape(
                 tape(), tokens, batch.size(), tokens.value().length() / batch.size());
         Tensor loss =
-                fakes.length == 0 ? zero() : layers.method().mixUp().loss(tape(), rows, fakes, others, batch.random());
+                fakes.length == 0 ? zero() : layers.method().settings().mixUp().loss(tape(), rows, fakes, others, batch.random());
         put(DISTILLATION, factors.distillation(), loss);
     }
 
@@ -145,7 +145,7 @@ final class DpgnetObjective {
         for (int face = 0; face < count; face++) {
             shares[face] += ofFakes[face];
         }
-        return HingeLoss.ofPairs(tape(), judged.text, new HingeLoss.Pairs(higher, lower), factors.margin(), shares);
+        return HingeLoss.ofPairs(tape(), judged.text, new HingeLoss.Pairs(higher, lower), factors.contrastMargin(), shares);
     }
 
     private Tensor bothEntropies(Judged judged, float[] weighed) {

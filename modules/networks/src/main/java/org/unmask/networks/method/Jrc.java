@@ -1,9 +1,7 @@
 package org.unmask.networks.method;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import org.unmask.core.errors.UserException;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Word;
 import org.unmask.networks.encoder.Encoder;
 
 /**
@@ -31,71 +29,22 @@ import org.unmask.networks.encoder.Encoder;
  * @param distance what the reconstruction is measured by
  * @param weight of the reconstruction in the loss, at least 0
  */
-public record Jrc(int hidden, Reconstruct reconstruct, Distance distance, double weight) implements Method {
+@Word(Jrc.WORD)
+public record Jrc(
+        @Range(min = 1, max = 4_096) int hidden,
+        Reconstruct reconstruct,
+        Distance distance,
+        @Range(min = 0, max = 1_000) double weight)
+        implements ConfiguredMethod {
     /** The word in the configuration. */
     public static final String WORD = "jrc";
-
-    private static final String PREFIX = "jrc.";
-    private static final String HIDDEN = "hidden";
-    private static final String RECONSTRUCT = "reconstruct";
-    private static final String DISTANCE = "distance";
-    private static final String WEIGHT = "weight";
 
     /** Which faces the decoder learns to rebuild. */
     public enum Reconstruct {
         /** Every face of a batch, each with the same weight. */
         ALL,
         /** Real faces, each with its probability of being real; of faces of which nothing is known none. */
-        REAL;
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        private static Reconstruct of(String word) {
-            return Arrays.stream(values())
-                    .filter(faces -> faces.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new UserException("Cannot choose the faces to rebuild: expected all or real, got "
-                                    + word + ". Correct method.jrc.reconstruct."));
-        }
-    }
-
-    /** Checks the ranges. */
-    public Jrc {
-        if (hidden < 1 || !(weight >= 0) || Double.isInfinite(weight)) {
-            throw new UserException("Cannot build a network of method jrc: expected a hidden width of at least 1 and a"
-                    + " weight of at least 0, got " + hidden + " and " + weight + ". Correct method.jrc.");
-        }
-    }
-
-    /** The method of the configuration's words and numbers. */
-    public static Jrc of(int hidden, String reconstruct, String distance, double weight) {
-        return new Jrc(hidden, Reconstruct.of(reconstruct), Distance.of(distance), weight);
-    }
-
-    static Jrc of(Map<String, ?> settings) {
-        var stored = new StoredSettings(PREFIX, settings);
-        return of(stored.whole(HIDDEN), stored.word(RECONSTRUCT), stored.word(DISTANCE), stored.fraction(WEIGHT));
-    }
-
-    @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Map.of(
-                PREFIX + HIDDEN,
-                hidden,
-                PREFIX + RECONSTRUCT,
-                reconstruct.word(),
-                PREFIX + DISTANCE,
-                distance.word(),
-                PREFIX + WEIGHT,
-                weight);
+        REAL
     }
 
     @Override

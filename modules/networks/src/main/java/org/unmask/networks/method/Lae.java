@@ -1,7 +1,12 @@
 package org.unmask.networks.method;
 
-import java.util.Map;
-import org.unmask.core.errors.UserException;
+import java.util.List;
+import java.util.Optional;
+import org.unmask.core.config.binding.CrossChecked;
+import org.unmask.core.config.binding.Positive;
+import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Violation;
+import org.unmask.core.config.binding.Word;
 import org.unmask.networks.encoder.Encoder;
 
 /**
@@ -30,80 +35,30 @@ import org.unmask.networks.encoder.Encoder;
  *
  * @param latentChannels channels of the latent maps, even, at least 2
  * @param logitScale the activations times this are the logits, above 0
- * @param weights of the terms of the loss
+ * @param activationWeight of L_act
+ * @param reconstructionWeight of L_rec
+ * @param maskWeight of L_mask
  * @param distance what the reconstruction is measured by
+ * @param stageTwo the stage that learns from masks
  */
-public record Lae(int latentChannels, double logitScale, Weights weights, Distance distance) implements Method {
+@Word(Lae.WORD)
+public record Lae(
+        @Range(min = 2, max = 4_096) int latentChannels,
+        @Positive double logitScale,
+        @Range(min = 0, max = 1_000) double activationWeight,
+        @Range(min = 0, max = 1_000) double reconstructionWeight,
+        @Range(min = 0, max = 1_000) double maskWeight,
+        Distance distance,
+        MaskLearning stageTwo)
+        implements ConfiguredMethod, CrossChecked {
     /** The word in the configuration. */
     public static final String WORD = "lae";
 
-    private static final String PREFIX = "lae.";
-    private static final String CHANNELS = "latent-channels";
-    private static final String LOGIT_SCALE = "logit-scale";
-    private static final String ACTIVATION = "activation-weight";
-    private static final String RECONSTRUCTION = "reconstruction-weight";
-    private static final String MASK = "mask-weight";
-    private static final String DISTANCE = "distance";
-
-    /**
-     * The weights of the loss's terms, each at least 0.
-     *
-     * @param activation of L_act
-     * @param reconstruction of L_rec
-     * @param mask of L_mask
-     */
-    public record Weights(double activation, double reconstruction, double mask) implements java.io.Serializable {
-        /** Checks the ranges. */
-        public Weights {
-            if (!(activation >= 0 && reconstruction >= 0 && mask >= 0)
-                    || Double.isInfinite(activation + reconstruction + mask)) {
-                throw new UserException("Cannot build a network of method lae: expected weights of at least 0, got "
-                        + activation + ", " + reconstruction + " and " + mask + ". Correct method.lae.");
-            }
-        }
-    }
-
-    /** Checks the ranges. */
-    public Lae {
-        if (latentChannels < 2 || latentChannels % 2 != 0 || !(logitScale > 0) || Double.isInfinite(logitScale)) {
-            throw new UserException(
-                    "Cannot build a network of method lae: expected an even number of latent channels and a"
-                            + " scale of the logits above 0, got " + latentChannels + " and " + logitScale
-                            + ". Correct method.lae.");
-        }
-    }
-
-    /** The method of the configuration's words and numbers. */
-    public static Lae of(int latentChannels, double logitScale, Weights weights, String distance) {
-        return new Lae(latentChannels, logitScale, weights, Distance.of(distance));
-    }
-
-    static Lae of(Map<String, ?> settings) {
-        var stored = new StoredSettings(PREFIX, settings);
-        var weights = new Weights(stored.fraction(ACTIVATION), stored.fraction(RECONSTRUCTION), stored.fraction(MASK));
-        return of(stored.whole(CHANNELS), stored.fraction(LOGIT_SCALE), weights, stored.word(DISTANCE));
-    }
-
     @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Map.of(
-                PREFIX + CHANNELS,
-                latentChannels,
-                PREFIX + LOGIT_SCALE,
-                logitScale,
-                PREFIX + ACTIVATION,
-                weights.activation,
-                PREFIX + RECONSTRUCTION,
-                weights.reconstruction,
-                PREFIX + MASK,
-                weights.mask,
-                PREFIX + DISTANCE,
-                distance.word());
+    public List<Violation> violations() {
+        return latentChannels % 2 == 0
+                ? List.of()
+                : List.of(new Violation("latent-channels", "an even number, one half for each class"));
     }
 
     @Override
@@ -134,12 +89,12 @@ public record Lae(int latentChannels, double logitScale, Weights weights, Distan
 
     @Override
     public boolean learnsFromUnlabelled() {
-        return weights.reconstruction > 0;
+        return reconstructionWeight > 0;
     }
 
     @Override
-    public boolean learnsFromMasks() {
-        return true;
+    public Optional<MaskLearning> maskLearning() {
+        return Optional.of(stageTwo);
     }
 
     @Override

@@ -93,12 +93,12 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
         Map<String, Tensor> terms = new LinkedHashMap<>();
         Map<String, Double> factors = new LinkedHashMap<>();
         terms.put(ACTIVATION, activation(pass, found, batch));
-        factors.put(ACTIVATION, method.weights().activation());
+        factors.put(ACTIVATION, method.activationWeight());
         terms.put(RECONSTRUCTION, reconstruction(pass, found, batch));
-        factors.put(RECONSTRUCTION, method.weights().reconstruction());
+        factors.put(RECONSTRUCTION, method.reconstructionWeight());
         if (!batch.masks().isEmpty()) {
             terms.put(MASK, mask(pass, found, batch));
-            factors.put(MASK, method.weights().mask());
+            factors.put(MASK, method.maskWeight());
         }
         return Objective.sum(pass.tape(), terms, factors);
     }

@@ -2,24 +2,22 @@ package org.unmask.networks.method;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.unmask.core.config.binding.Variants;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.encoder.Encoder;
 
 /**
  * A way to learn and to judge on top of an encoder: which layers there are beside it, what a batch's loss is and how the
  * probability of fake comes about. Immutable; travels between machines; loads no native library. One variant, one record, one
- * paper; {@link Methods} finds it by the configuration's word.
+ * paper.
  */
-public sealed interface Method extends Serializable permits Classification, Dpgnet, Jrc, Lae {
+public sealed interface Method extends Serializable permits ConfiguredMethod, Dpgnet {
     /** The configuration's word for this method, such as {@code classifier}. */
-    String word();
-
-    /**
-     * Everything beside the encoder that decides the layers, the objective and the judgement, by name, for checkpoints: words,
-     * numbers and lists of them. {@link Methods#of} reads it.
-     */
-    Map<String, Object> settings();
+    default String word() {
+        return Variants.wordOf(getClass());
+    }
 
     /** A short text of what decides the layers; empty where nothing but the encoder does. */
     String fingerprint();
@@ -71,10 +69,18 @@ public sealed interface Method extends Serializable permits Classification, Dpgn
         return false;
     }
 
-    /** Whether it learns from masks of manipulated pixels, in a second stage of its training. */
-    default boolean learnsFromMasks() {
-        return false;
+    /** The second stage of its training, where it learns from masks of manipulated pixels. */
+    default Optional<MaskLearning> maskLearning() {
+        return Optional.empty();
     }
+
+    /**
+     * Reads values of its own out of the files of the encoder's published network, where it has such.
+     *
+     * @param layout of a network of this method
+     * @param parameters in its order; changed
+     */
+    default void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {}
 
     /** All layers of the network, the encoder's first, for faces of {@code inputSize} pixels a side. */
     MethodLayers layers(Encoder encoder, int inputSize);

@@ -2,18 +2,13 @@ package org.unmask.networks.model;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.unmask.core.config.binding.RecordCodec;
 import org.unmask.core.errors.UserException;
-import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
-import org.unmask.networks.encoder.EncoderSizes;
-import org.unmask.networks.encoder.Encoders;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.method.Method;
 import org.unmask.networks.method.MethodLayers;
-import org.unmask.networks.method.Methods;
 
 /**
  * The shape of a network: its method, which judges by two logits (0 real, 1 fake), its encoder and the side of its square
@@ -24,18 +19,8 @@ import org.unmask.networks.method.Methods;
  * @param inputSize pixels, at least what the encoder can halve or cut into patches
  */
 public record Architecture(Method method, Encoder encoder, int inputSize) implements Serializable {
-    /** The convolutional encoder's name. */
-    public static final String CNN = ConvolutionalEncoder.CNN;
-
-    /** The name of the convolutional encoder that sees noise residuals in place of colours. */
-    public static final String NOISE_CNN = ConvolutionalEncoder.NOISE_CNN;
-
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;
-
-    private static final String METHOD = "method";
-    private static final String ENCODER = "encoder";
-    private static final String INPUT_SIZE = "inputSize";
 
     /**
      * Checks that the encoder can look at faces of this size, and that the method can use it.
@@ -53,46 +38,39 @@ public record Architecture(Method method, Encoder encoder, int inputSize) implem
     }
 
     /**
-     * A classifier on an encoder of stages.
-     *
-     * @throws UserException when the encoder is unknown or a size cannot be built
-     */
-    public Architecture(String encoder, int inputSize, List<Integer> widths) {
-        this(Encoders.of(encoder, EncoderSizes.ofStages(widths)), inputSize);
-    }
-
-    /**
      * Reads what {@link #description} gave.
      *
      * @throws UserException when the description is not of a network that can be built
      */
     public static Architecture of(Map<String, ?> description) {
-        String word = String.valueOf(description.get(ENCODER));
-        int inputSize = description.get(INPUT_SIZE) instanceof Number number ? number.intValue() : 0;
-        // Networks of before there were methods are classifiers.
-        String method = description.get(METHOD) instanceof String name ? name : Classification.WORD;
-        return new Architecture(
-                Methods.of(method, description), Encoders.of(word, EncoderSizes.of(description)), inputSize);
+        return RecordCodec.read(
+                Architecture.class,
+                OldDescription.is(description) ? OldDescription.translated(description) : description);
+    }
+
+    /** The same network with a method that has the same layers. */
+    public Architecture with(Method other) {
+        return new Architecture(other, encoder, inputSize);
     }
 
     /** This network as it judges the unlabelled faces that a curriculum selects from; its states are the same. */
     public Architecture selecting() {
-        return new Architecture(method.selecting(), encoder, inputSize);
+        return with(method.selecting());
     }
 
     /** This network as it judges once it has learnt from a target; its states are the same. */
     public Architecture adapted() {
-        return new Architecture(method.adapted(), encoder, inputSize);
+        return with(method.adapted());
     }
 
-    /** Everything that makes this architecture, by name, in words, whole numbers and lists of them: fit for JSON. */
+    /**
+     * Everything that makes this architecture by the configuration's keys, those of the groups {@code network} and
+     * {@code method} side by side, {@code method} being the method's name: fit for JSON. Beside it what the method says of
+     * {@link Method#substitution}.
+     */
     public Map<String, Object> description() {
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put(METHOD, method.word());
-        description.put(ENCODER, encoderWord());
-        description.put(INPUT_SIZE, inputSize);
-        description.putAll(new TreeMap<>(encoder.sizes()));
-        description.putAll(new TreeMap<>(method.settings()));
+        Map<String, Object> description = new LinkedHashMap<>(RecordCodec.write(this));
+        method.substitution().ifPresent(sentence -> description.put("substitution", sentence));
         return description;
     }
 

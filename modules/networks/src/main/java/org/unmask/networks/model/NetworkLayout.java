@@ -3,7 +3,7 @@ package org.unmask.networks.model;
 import java.util.List;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
-import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.PlainStages;
 import org.unmask.networks.method.ClassifierLayers;
 
 /** The names and shapes of an architecture's parameters and running statistics, as its layers state them. */
@@ -18,12 +18,12 @@ public final class NetworkLayout {
 
     /** The convolution weight of a stage of {@code cnn} or {@code noise_cnn}, shape [3, 3, input, output]. */
     public static String convolutionWeight(int stage) {
-        return ConvolutionalEncoder.stage(stage) + ".convolution.weight";
+        return PlainStages.stage(stage) + ".convolution.weight";
     }
 
     /** The name of the normalisation of a stage of {@code cnn} or {@code noise_cnn}. */
     public static String norm(int stage) {
-        return ConvolutionalEncoder.stage(stage) + ".norm";
+        return PlainStages.stage(stage) + ".norm";
     }
 
     /** The normalisation scale of a stage of {@code cnn} or {@code noise_cnn}, shape [output]. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.engine.optimiser.AdamW;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
@@ -24,7 +25,7 @@ import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.TrainerSettings;
 
 class CheckpointTest {
-    private static final Architecture NETWORK = new Architecture("cnn", 16, List.of(4, 6));
+    private static final Architecture NETWORK = new Architecture(new ConvolutionalEncoder(List.of(4, 6)), 16);
     private static final Map<String, String> PROVENANCE = Map.of("run_id", "r1", "seed", "7", "note", "quote \" é");
 
     @Test
@@ -89,7 +90,7 @@ class CheckpointTest {
 
         assertThat(metadata.path("classes").asText()).isEqualTo("0 real, 1 fake");
         assertThat(metadata.path("preprocessing").asText()).contains("x / 255");
-        assertThat(metadata.path("architecture").asText()).contains("\"inputSize\":16");
+        assertThat(metadata.path("architecture").asText()).contains("\"input-size\":16");
         assertThat(metadata.path("steps").asText()).isEqualTo("3");
     }
 

@@ -6,41 +6,42 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Violation;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
+import org.unmask.networks.config.SmallSettings;
 import org.unmask.networks.layer.BlockSizes;
+import org.unmask.networks.model.Architecture;
 
 class EncodersTest {
     private static final ClipImageSizes CLIP = new ClipImageSizes(16, 4, 3, BlockSizes.usual(8, 2), 6);
 
-    /** Enough for every word, each of which takes its own. */
-    private static final EncoderSizes SIZES = new EncoderSizes(
-            List.of(4, 8),
-            2,
-            new TokenSizes(8, 12, 3, 4, "class"),
-            new ClipEncoder(CLIP, BlockMemory.RECOMPUTED).sizes());
-
-    static Set<String> words() {
-        return Encoders.words();
+    /** One of every kind that there is. */
+    static Stream<Encoder> encoders() {
+        Stream<Encoder> configured = SmallSettings.network().encoder().all().stream()
+                .filter(ConfiguredEncoder.class::isInstance)
+                .map(EncoderSettings::encoder);
+        return Stream.concat(configured, Stream.of(new ClipEncoder(CLIP, BlockMemory.RECOMPUTED)));
     }
 
     @Test
-    void theTableKnowsEveryEncoder() {
-        Set<Class<?>> built = words().stream()
-                .map(word -> Encoders.of(word, SIZES).getClass())
-                .collect(Collectors.toSet());
-
-        assertThat(built).containsExactlyInAnyOrder(variants(Encoder.class).toArray(Class<?>[]::new));
+    void everyKindIsAsked() {
+        assertThat(encoders().map(Object::getClass))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(variants(Encoder.class).toList());
+        assertThat(encoders().map(Encoder::word))
+                .containsExactlyInAnyOrderElementsOf(SmallSettings.network().encoder().all().stream()
+                        .map(settings -> Variants.wordOf(settings.getClass()))
+                        .toList());
     }
 
     /** The records at the ends of a sealed interface. */
@@ -51,18 +52,18 @@ class EncodersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("words")
-    void eachWordAndItsSizesDescribeTheEncoder(String word) {
-        Encoder encoder = Encoders.of(word, SIZES);
+    @MethodSource("encoders")
+    void itsDescriptionIsReadAgain(Encoder encoder) {
+        var architecture = new Architecture(encoder, 32);
 
-        assertThat(encoder.word()).isEqualTo(word);
-        assertThat(Encoders.of(word, EncoderSizes.of(encoder.sizes()))).isEqualTo(encoder);
+        assertThat(Architecture.of(architecture.description())).isEqualTo(architecture);
+        assertThat(architecture.description()).containsEntry("encoder", encoder.word());
     }
 
     @ParameterizedTest
-    @MethodSource("words")
-    void allNamesAreDifferentAndBelowTheEncoder(String word) {
-        FeatureLayers layers = Encoders.of(word, SIZES).layers(32);
+    @MethodSource("encoders")
+    void allNamesAreDifferentAndBelowTheEncoder(Encoder encoder) {
+        FeatureLayers layers = encoder.layers(32);
 
         assertThat(layers.parameters())
                 .extracting(Spec::name)
@@ -73,7 +74,7 @@ class EncodersTest {
 
     @Test
     void theConvolutionalNamesAreThoseOfEarlierCheckpoints() {
-        FeatureLayers layers = new ConvolutionalEncoder(FaceView.NOISE, List.of(4, 8)).layers(16);
+        FeatureLayers layers = new NoiseEncoder(List.of(4, 8)).layers(16);
 
         Map<String, List<Integer>> shapes = shapes(layers);
         assertThat(layers.parameters())
@@ -132,21 +133,26 @@ class EncodersTest {
     @Test
     void refusesSizesThatCannotBeBuilt() {
         refused(
-                () -> Encoders.of("mlp", SIZES),
-                "expected an encoder of clip, cnn, noise_cnn, residual, vit, xception, got mlp");
-        refused(() -> Encoders.of("clip", EncoderSizes.ofStages(List.of(4))), "expected a CLIP's clip.");
-        refused(() -> new ResidualEncoder(List.of(4), 0), "at least 1 block in each stage, got 0");
-        refused(() -> new XceptionEncoder(List.of(4), 0), "at least 1 block in the middle, got 0");
-        refused(() -> new XceptionEncoder(List.of(), 1), "positive widths");
-        refused(
-                () -> new TransformerEncoder(16, 10, 1, 3, Pooling.MEAN),
-                "a width that heads divide, got 16, 10, 1 and 3");
-        refused(
-                () -> Encoders.of("vit", new EncoderSizes(List.of(), 1, new TokenSizes(8, 12, 1, 3, "max"))),
-                "expected pooling mean or class, got max");
+                () -> described("encoder", "mlp"),
+                "expected one of clip, cnn, noise_cnn, residual, vit, xception for encoder, got mlp");
+        refused(() -> described("encoder", "clip"), "for clip.image.image-size, got null");
+        refused(() -> described("blocks", 0), "expected a whole number from 1 to 64 for blocks, got 0");
+        refused(() -> described("widths", List.of()), "expected a list of one or more");
+        refused(() -> new Architecture(new XceptionEncoder(List.of(0), 1), 32), "positive widths");
+        assertThat(new TransformerEncoder(16, 10, 1, 3, Pooling.MEAN).violations())
+                .containsExactly(new Violation("width", "a multiple of heads 3"));
+        assertThat(new ResidualEncoder(List.of(1, 1, 1, 1, 1, 1, 1, 1, 1), 1).violationsAt(512))
+                .containsExactly(new Violation("widths", "at most 8 stages"));
         refused(
                 () -> new TransformerEncoder(16, 12, 1, 3, Pooling.MEAN).requireInput(40),
                 "a multiple of patches of 16 pixels, got 40");
+    }
+
+    private static Architecture described(String key, Object value) {
+        Map<String, Object> description =
+                new TreeMap<>(new Architecture(new ResidualEncoder(List.of(4), 1), 32).description());
+        description.put(key, value);
+        return Architecture.of(description);
     }
 
     private static void refused(ThrowingCallable build, String words) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.NoiseEncoder;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
@@ -24,7 +26,7 @@ class Dl4jExportTest {
     private static final float ROUNDING = 1e-4f;
 
     @ParameterizedTest
-    @ValueSource(strings = {Architecture.CNN, Architecture.NOISE_CNN})
+    @ValueSource(strings = {ConvolutionalEncoder.WORD, NoiseEncoder.WORD})
     void stockDeeplearning4jGivesTheScorersNumbers(String encoder) throws Exception {
         Architecture architecture = TrainedNetworks.of(encoder);
         ModelState state = TrainedNetworks.state(architecture);
@@ -60,8 +62,8 @@ class Dl4jExportTest {
 
     @Test
     void aStateOfAnotherArchitectureIsRefused() {
-        Architecture architecture = TrainedNetworks.of(Architecture.CNN);
-        ModelState other = ModelState.initial(new Architecture("cnn", 32, List.of(4)), 1);
+        Architecture architecture = TrainedNetworks.of(ConvolutionalEncoder.WORD);
+        ModelState other = ModelState.initial(new Architecture(new ConvolutionalEncoder(List.of(4)), 32), 1);
 
         assertThatThrownBy(() -> Dl4jExport.encode(architecture, other))
                 .isInstanceOf(DataContractException.class)

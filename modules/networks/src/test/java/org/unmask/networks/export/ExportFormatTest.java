@@ -10,10 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
-import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
+import org.unmask.networks.method.Distance;
 import org.unmask.networks.method.Jrc;
+import org.unmask.networks.method.Jrc.Reconstruct;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 
@@ -34,7 +35,7 @@ class ExportFormatTest {
 
     @Test
     void writesWhatItsNameSays() {
-        Architecture architecture = TrainedNetworks.of(Architecture.CNN);
+        Architecture architecture = TrainedNetworks.of(ConvolutionalEncoder.WORD);
         ModelState state = ModelState.initial(architecture, 1);
 
         assertThat(ExportFormat.ONNX.encode(architecture, state, Map.of()))
@@ -56,8 +57,8 @@ class ExportFormatTest {
     @ParameterizedTest
     @EnumSource(ExportFormat.class)
     void refusesAnotherMethodThanTheClassifier(ExportFormat format) {
-        var encoder = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4));
-        var architecture = new Architecture(Jrc.of(3, "all", "l1", 0.5), encoder, 32);
+        var encoder = new ConvolutionalEncoder(List.of(3, 4));
+        var architecture = new Architecture(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5), encoder, 32);
         ModelState state = ModelState.initial(architecture, 1);
 
         assertThatThrownBy(() -> format.encode(architecture, state, Map.of()))

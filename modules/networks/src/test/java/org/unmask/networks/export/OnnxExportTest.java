@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.NoiseEncoder;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
@@ -23,7 +25,7 @@ class OnnxExportTest {
     private static final float ROUNDING = 1e-4f;
 
     @ParameterizedTest
-    @ValueSource(strings = {Architecture.CNN, Architecture.NOISE_CNN})
+    @ValueSource(strings = {ConvolutionalEncoder.WORD, NoiseEncoder.WORD})
     void onnxRuntimeGivesTheScorersNumbers(String encoder) throws Exception {
         Architecture architecture = TrainedNetworks.of(encoder);
         ModelState state = TrainedNetworks.state(architecture);
@@ -49,7 +51,7 @@ class OnnxExportTest {
 
     @Test
     void theFileSaysWhatItsNumbersMeanAndWhereTheyComeFrom() throws Exception {
-        Architecture architecture = TrainedNetworks.of(Architecture.CNN);
+        Architecture architecture = TrainedNetworks.of(ConvolutionalEncoder.WORD);
         byte[] model =
                 OnnxExport.encode(architecture, ModelState.initial(architecture, 1), Map.of("model_id", "student-a"));
 
@@ -66,7 +68,7 @@ class OnnxExportTest {
 
     @Test
     void theSameNetworkGivesTheSameBytes() {
-        Architecture architecture = TrainedNetworks.of(Architecture.NOISE_CNN);
+        Architecture architecture = TrainedNetworks.of(NoiseEncoder.WORD);
         ModelState state = ModelState.initial(architecture, 1);
 
         assertThat(OnnxExport.encode(architecture, state, Map.of("a", "1", "b", "2")))
@@ -75,8 +77,8 @@ class OnnxExportTest {
 
     @Test
     void aStateOfAnotherArchitectureIsRefused() {
-        Architecture architecture = TrainedNetworks.of(Architecture.CNN);
-        ModelState other = ModelState.initial(new Architecture("cnn", 32, java.util.List.of(4)), 1);
+        Architecture architecture = TrainedNetworks.of(ConvolutionalEncoder.WORD);
+        ModelState other = ModelState.initial(new Architecture(new ConvolutionalEncoder(java.util.List.of(4)), 32), 1);
 
         assertThatThrownBy(() -> OnnxExport.encode(architecture, other, Map.of()))
                 .isInstanceOf(DataContractException.class)

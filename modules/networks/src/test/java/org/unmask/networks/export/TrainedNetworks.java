@@ -2,6 +2,8 @@ package org.unmask.networks.export;
 
 import java.util.List;
 import org.unmask.engine.optimiser.AdamW;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
+import org.unmask.networks.encoder.NoiseEncoder;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.training.RandomFaces;
@@ -15,7 +17,9 @@ final class TrainedNetworks {
     private TrainedNetworks() {}
 
     static Architecture of(String encoder) {
-        return new Architecture(encoder, 32, List.of(5, 9, 12));
+        List<Integer> widths = List.of(5, 9, 12);
+        return new Architecture(
+                encoder.equals(NoiseEncoder.WORD) ? new NoiseEncoder(widths) : new ConvolutionalEncoder(widths), 32);
     }
 
     static ModelState state(Architecture architecture) {

@@ -2,7 +2,7 @@ package org.unmask.networks.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.unmask.networks.method.DpgnetNetworks.PUBLISHED;
+import static org.unmask.networks.method.DpgnetNetworks.SETTINGS;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +18,7 @@ import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipTextSizes;
+import org.unmask.networks.clip.PublishedText;
 import org.unmask.networks.dpgnet.ClipText;
 import org.unmask.networks.encoder.ClipEncoder;
 import org.unmask.networks.layer.Activation;
@@ -42,9 +43,17 @@ class DpgnetClipTest {
 
     @BeforeAll
     static void build() {
-        ClipText tower = ClipText.of(TEXT, DpgnetClipTest::tokens, BlockMemory.KEPT);
-        var method = new Dpgnet(
-                tower, 5, 1, PUBLISHED.headNorm(), PUBLISHED.factors(), PUBLISHED.mixUp(), PUBLISHED.judgement());
+        var published = new PublishedText(TEXT, DpgnetClipTest::tokens, BlockMemory.KEPT);
+        var settings = new DpgnetSettings(
+                5,
+                SETTINGS.text(),
+                1,
+                SETTINGS.headNorm(),
+                SETTINGS.warmUpJudgement(),
+                SETTINGS.answerTexts(),
+                SETTINGS.loss(),
+                SETTINGS.mixUp());
+        var method = new Dpgnet(settings, ClipText.of(published));
         network = new Architecture(method, new ClipEncoder(IMAGE, BlockMemory.KEPT), FACE);
     }
 

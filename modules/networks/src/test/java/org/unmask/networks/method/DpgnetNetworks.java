@@ -5,12 +5,10 @@ import java.util.SplittableRandom;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
 import org.unmask.networks.dpgnet.LossFactors;
-import org.unmask.networks.dpgnet.PredictionRule;
-import org.unmask.networks.dpgnet.PredictionRule.Heads;
+import org.unmask.networks.dpgnet.JudgingHeads;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
 import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
-import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.method.Batch.Part;
 import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
@@ -20,24 +18,35 @@ final class DpgnetNetworks {
     static final int SIDE = 8;
     static final int FACES = 8;
 
-    static final Dpgnet PUBLISHED = new Dpgnet(
-            new WordTower(4, 1, 2, 6),
+    static final DpgnetSettings SETTINGS = new DpgnetSettings(
             2,
+            new WordTower(4, 1, 2, 6),
             1,
             HeadNorm.SEPARATE,
+            JudgingHeads.VISUAL,
+            Suffixes.CLASSES,
             LossFactors.PUBLISHED,
-            new DomainMixUp(0.5, 2, DomainMixUp.Gradient.BOTH),
-            new PredictionRule(Heads.VISUAL, Suffixes.CLASSES));
+            new DomainMixUp(0.5, 2, DomainMixUp.Gradient.BOTH));
+
+    static final Dpgnet PUBLISHED = new Dpgnet(SETTINGS, SETTINGS.text());
 
     private DpgnetNetworks() {}
 
     static Dpgnet with(HeadNorm norm) {
-        return new Dpgnet(
-                PUBLISHED.tower(), 2, 1, norm, LossFactors.PUBLISHED, PUBLISHED.mixUp(), PUBLISHED.judgement());
+        var settings = new DpgnetSettings(
+                2,
+                SETTINGS.text(),
+                1,
+                norm,
+                SETTINGS.warmUpJudgement(),
+                SETTINGS.answerTexts(),
+                SETTINGS.loss(),
+                SETTINGS.mixUp());
+        return new Dpgnet(settings, settings.text());
     }
 
     static Architecture network(Dpgnet method) {
-        return new Architecture(method, new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 5)), SIDE);
+        return new Architecture(method, new ConvolutionalEncoder(List.of(3, 5)), SIDE);
     }
 
     /** Three labelled faces (real, fake, fake), three pseudo-labelled ones (real, fake, fake), two of which nothing is known. */

@@ -141,7 +141,7 @@ class DpgnetObjectiveTest {
             tape.clear();
             double got = classifier.objective(tape, batch).values().get("distillation");
 
-            DomainMixUp.Draw draw = PUBLISHED.mixUp().draw(new SplittableRandom(batch.seed()), 2, 5);
+            DomainMixUp.Draw draw = PUBLISHED.settings().mixUp().draw(new SplittableRandom(batch.seed()), 2, 5);
             int length = maps.length / 8;
             double sum = 0;
             for (int i = 0; i < 2; i++) {

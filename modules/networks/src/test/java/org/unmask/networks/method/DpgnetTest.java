@@ -23,7 +23,7 @@ import org.unmask.engine.optimiser.Adam;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.dpgnet.HeadNorm;
-import org.unmask.networks.dpgnet.PredictionRule.Heads;
+import org.unmask.networks.dpgnet.JudgingHeads;
 import org.unmask.networks.dpgnet.TokenHead;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -100,7 +100,8 @@ class DpgnetTest {
         assertThat(NETWORK.adapted().method())
                 .isInstanceOfSatisfying(
                         Dpgnet.class,
-                        method -> assertThat(method.judgement().heads()).isEqualTo(Heads.BOTH));
+                        method -> assertThat(method.settings().warmUpJudgement())
+                                .isEqualTo(JudgingHeads.BOTH));
         assertThat(both.pFake()).isNotEqualTo(visual.pFake());
         assertThat(scores(NETWORK.adapted().selecting(), state).pFake()).isEqualTo(visual.pFake());
         assertThat(both.embeddings()).isEqualTo(visual.embeddings());
@@ -128,7 +129,7 @@ class DpgnetTest {
 
         assertThat(read.architecture()).isEqualTo(network);
         assertThat(read.state()).isEqualTo(state);
-        assertThat(network.description()).containsKey("dpgnet.substitution");
+        assertThat(network.description()).containsKey("substitution");
         assertThat(network.fingerprint()).startsWith("dpgnet-c2-substitute");
     }
 
@@ -139,39 +140,35 @@ class DpgnetTest {
 
     @Test
     void refusesSettingsThatLackOneOrHoldAnUnknownWord() {
-        Map<String, Object> settings = new HashMap<>(PUBLISHED.settings());
+        Map<String, Object> settings = new HashMap<>(NETWORK.description());
         settings.put("dpgnet.head-norm", "mixed");
 
-        assertThatThrownBy(() -> Methods.of(Dpgnet.WORD, settings))
+        assertThatThrownBy(() -> Architecture.of(settings))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("dpgnet.head-norm")
                 .hasMessageContaining("mixed");
         settings.remove("dpgnet.head-norm");
-        assertThatThrownBy(() -> Methods.of(Dpgnet.WORD, settings)).hasMessageContaining("got null");
+        assertThatThrownBy(() -> Architecture.of(settings)).hasMessageContaining("got null");
     }
 
     @Test
     void refusesATextTowerThatItDoesNotHave() {
-        Map<String, Object> settings = new HashMap<>(PUBLISHED.settings());
-        settings.put("dpgnet.text-tower", "bert");
+        Map<String, Object> settings = new HashMap<>(NETWORK.description());
+        settings.put("dpgnet.tower", "bert");
 
-        assertThatThrownBy(() -> Methods.of(Dpgnet.WORD, settings))
+        assertThatThrownBy(() -> Architecture.of(settings))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected a text tower of clip or words, got bert");
+                .hasMessageContaining("expected one of clip, words for dpgnet.tower, got bert");
     }
 
     @Test
     void refusesAScaleOfZero() {
-        assertThatThrownBy(() -> new Dpgnet(
-                        PUBLISHED.tower(),
-                        2,
-                        0,
-                        HeadNorm.JOINT,
-                        PUBLISHED.factors(),
-                        PUBLISHED.mixUp(),
-                        PUBLISHED.judgement()))
+        Map<String, Object> settings = new HashMap<>(NETWORK.description());
+        settings.put("dpgnet.text-scale", 0);
+
+        assertThatThrownBy(() -> Architecture.of(settings))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected a text scale above 0, got 0.0");
+                .hasMessageContaining("expected a number from 0.001 to 1000 for dpgnet.text-scale, got 0");
     }
 
     /** For a ViT-L/14 the published head: 256 tokens of 1024 numbers, 768 features. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.core.errors.UserException;
@@ -13,8 +15,8 @@ import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.Tape;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
-import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.method.Batch.Supervision;
+import org.unmask.networks.method.Jrc.Reconstruct;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.Network;
@@ -30,7 +32,7 @@ class JrcTest {
     /** All five faces count alike, whatever is known of them: the mean over all values of |rebuilt - (x / 255 - 0.5) / 0.5|. */
     @Test
     void rebuildsAllFacesAlike() {
-        Values values = values(Jrc.of(3, "all", "l1", 0.5), MethodBatches::ofEveryKind);
+        Values values = values(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5), MethodBatches::ofEveryKind);
 
         double sum = 0;
         for (int face = 0; face < MethodBatches.FACES; face++) {
@@ -43,7 +45,7 @@ class JrcTest {
     /** Of probability real 1, 0, 0, 0.7 and, for the face of which nothing is known, none: the mean by these weights. */
     @Test
     void rebuildsRealFacesByTheirProbability() {
-        Values values = values(Jrc.of(3, "real", "l2", 0.5), MethodBatches::ofEveryKind);
+        Values values = values(new Jrc(3, Reconstruct.REAL, Distance.L2, 0.5), MethodBatches::ofEveryKind);
 
         double expected = (values.distance(0, 2) + 0.7 * values.distance(3, 2)) / 1.7;
         assertThat(values.reconstruction).isCloseTo(expected, within(1e-7));
@@ -52,7 +54,7 @@ class JrcTest {
     @Test
     void withoutRealFacesThereIsNothingToRebuild() {
         Values fakes = values(
-                Jrc.of(3, "real", "l2", 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.LABEL, 1));
+                new Jrc(3, Reconstruct.REAL, Distance.L2, 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.LABEL, 1));
 
         assertThat(fakes.reconstruction).isZero();
         assertThat(fakes.loss).isCloseTo(fakes.classification, within(ROUNDING));
@@ -61,22 +63,22 @@ class JrcTest {
     @Test
     void facesOfWhichNothingIsKnownOnlyTeachTheDecoder() {
         Values unknown = values(
-                Jrc.of(3, "all", "l1", 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.NOTHING, 1));
+                new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.NOTHING, 1));
 
         assertThat(unknown.classification).isZero();
         assertThat(unknown.loss)
                 .isCloseTo(0.5 * unknown.reconstruction, within(ROUNDING))
                 .isPositive();
-        assertThat(Jrc.of(3, "all", "l1", 0.5).learnsFromUnlabelled()).isTrue();
-        assertThat(Jrc.of(3, "all", "l1", 0).learnsFromUnlabelled()).isFalse();
-        assertThat(Jrc.of(3, "real", "l1", 0.5).learnsFromUnlabelled()).isFalse();
+        assertThat(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5).learnsFromUnlabelled()).isTrue();
+        assertThat(new Jrc(3, Reconstruct.ALL, Distance.L1, 0).learnsFromUnlabelled()).isFalse();
+        assertThat(new Jrc(3, Reconstruct.REAL, Distance.L1, 0.5).learnsFromUnlabelled()).isFalse();
     }
 
     /** Noise cannot be compressed: four faces of it are learnt by heart, to a third of the first error at least. */
     @Test
     void learnsToJudgeAndToRebuild() {
         var network = new Architecture(
-                Jrc.of(8, "all", "l1", 1), new ConvolutionalEncoder(FaceView.COLOURS, List.of(32, 64)), SIDE);
+                new Jrc(8, Reconstruct.ALL, Distance.L1, 1), new ConvolutionalEncoder(List.of(32, 64)), SIDE);
         Batch faces = RandomFaces.batch(network, 3, 4);
         try (var trainer = new Trainer(network, TrainerSettings.of(AdamW.withDecay(0)))) {
             trainer.load(ModelState.initial(network, 1));
@@ -93,7 +95,7 @@ class JrcTest {
 
     @Test
     void eachFacesErrorIsTheMeanDistanceOfItsPixels() {
-        var network = network(Jrc.of(3, "all", "l2", 0.5));
+        var network = network(new Jrc(3, Reconstruct.ALL, Distance.L2, 0.5));
         Batch batch = MethodBatches.alike(network, Supervision.LABEL, 1);
         ModelState state = ModelState.initial(network, 11);
         try (var scorer = new Scorer(network, state);
@@ -129,15 +131,22 @@ class JrcTest {
 
     @Test
     void refusesWordsAndNumbersItDoesNotKnow() {
-        assertThatThrownBy(() -> Jrc.of(3, "fake", "l1", 1))
+        assertThatThrownBy(() -> described("jrc.reconstruct", "fake"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected all or real, got fake");
-        assertThatThrownBy(() -> Jrc.of(3, "all", "l3", 1))
+                .hasMessageContaining("expected one of all, real for jrc.reconstruct, got fake");
+        assertThatThrownBy(() -> described("jrc.distance", "l3"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected l1 or l2, got l3");
-        assertThatThrownBy(() -> Jrc.of(0, "all", "l1", -1))
+                .hasMessageContaining("expected one of l1, l2 for jrc.distance, got l3");
+        assertThatThrownBy(() -> described("jrc.weight", -1))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("got 0 and -1.0");
+                .hasMessageContaining("expected a number from 0 to 1000 for jrc.weight, got -1");
+    }
+
+    private static Architecture described(String key, Object value) {
+        Map<String, Object> description =
+                new HashMap<>(network(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5)).description());
+        description.put(key, value);
+        return Architecture.of(description);
     }
 
     /** The terms of one objective, the rebuilt faces [faces, side, side, 3] and the bytes they were rebuilt from. */
@@ -182,6 +191,6 @@ class JrcTest {
     }
 
     private static Architecture network(Jrc method) {
-        return new Architecture(method, new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4)), SIDE);
+        return new Architecture(method, new ConvolutionalEncoder(List.of(3, 4)), SIDE);
     }
 }

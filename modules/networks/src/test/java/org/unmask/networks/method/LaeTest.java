@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,6 @@ import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.Tape;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
-import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.method.Batch.Part;
 import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.model.Architecture;
@@ -98,8 +98,8 @@ class LaeTest {
     @Test
     void masksMoveTheAttention() {
         var network = new Architecture(
-                Lae.of(16, 4, new Lae.Weights(1, 0.1, 5), "l2"),
-                new ConvolutionalEncoder(FaceView.COLOURS, List.of(16)),
+                new Lae(16, 4, 1, 0.1, 5, Distance.L2, MaskLearning.NONE),
+                new ConvolutionalEncoder(List.of(16)),
                 SIDE);
         Batch faces = RandomFaces.batch(network, 3, 16);
 
@@ -112,16 +112,25 @@ class LaeTest {
 
     @Test
     void refusesAnOddNumberOfChannelsAndNegativeWeights() {
-        var weights = new Lae.Weights(1, 1, 1);
-        assertThatThrownBy(() -> Lae.of(3, 4, weights, "l2"))
+        assertThatThrownBy(() -> described("lae.latent-channels", 3))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("even number of latent channels", "got 3 and 4.0");
-        assertThatThrownBy(() -> Lae.of(4, 0, weights, "l2")).isInstanceOf(UserException.class);
-        assertThatThrownBy(() -> new Lae.Weights(1, -1, 1))
+                .hasMessageContaining("expected an even number, one half for each class for lae.latent-channels, got 3");
+        assertThatThrownBy(() -> described("lae.logit-scale", 0))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected weights of at least 0, got 1.0, -1.0 and 1.0");
-        assertThat(Lae.of(4, 4, new Lae.Weights(1, 0, 1), "l2").learnsFromUnlabelled())
+                .hasMessageContaining("expected a number above 0 for lae.logit-scale, got 0");
+        assertThatThrownBy(() -> described("lae.reconstruction-weight", -1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected a number from 0 to 1000 for lae.reconstruction-weight, got -1");
+        assertThat(new Lae(4, 4, 1, 0, 1, Distance.L2, MaskLearning.NONE).learnsFromUnlabelled())
                 .isFalse();
+    }
+
+    private static Architecture described(String key, Object value) {
+        var lae = new Lae(4, 4, 1, 1, 1, Distance.L2, MaskLearning.NONE);
+        Map<String, Object> description =
+                new HashMap<>(new Architecture(lae, new ConvolutionalEncoder(List.of(3)), SIDE).description());
+        description.put(key, value);
+        return Architecture.of(description);
     }
 
     private static double shareInLeftHalf(Architecture network, Batch faces) {
@@ -220,8 +229,8 @@ class LaeTest {
 
     private static Architecture network() {
         return new Architecture(
-                Lae.of(CHANNELS, 4, new Lae.Weights(1, 0.5, 2), "l2"),
-                new ConvolutionalEncoder(FaceView.COLOURS, List.of(3)),
+                new Lae(CHANNELS, 4, 1, 0.5, 2, Distance.L2, MaskLearning.NONE),
+                new ConvolutionalEncoder(List.of(3)),
                 SIDE);
     }
 }

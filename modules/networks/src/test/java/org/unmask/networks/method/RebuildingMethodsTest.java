@@ -18,13 +18,14 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
-import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.encoder.NoiseEncoder;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.encoder.XceptionEncoder;
 import org.unmask.networks.export.Dl4jExport;
 import org.unmask.networks.export.OnnxExport;
 import org.unmask.networks.method.Batch.Supervision;
+import org.unmask.networks.method.Jrc.Reconstruct;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.Network;
@@ -39,11 +40,11 @@ class RebuildingMethodsTest {
 
     static Stream<Architecture> networks() {
         List<Encoder> encoders = List.of(
-                new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4)),
-                new ConvolutionalEncoder(FaceView.NOISE, List.of(3)),
+                new ConvolutionalEncoder(List.of(3, 4)),
+                new NoiseEncoder(List.of(3)),
                 new XceptionEncoder(List.of(3, 2), 1),
                 new TransformerEncoder(4, 4, 1, 2, Pooling.MEAN));
-        var smallest = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3));
+        var smallest = new ConvolutionalEncoder(List.of(3));
         return Stream.concat(
                 encoders.stream()
                         .flatMap(encoder -> methods().limit(2).map(method -> new Architecture(method, encoder, SIDE))),
@@ -52,10 +53,10 @@ class RebuildingMethodsTest {
 
     static Stream<Method> methods() {
         return Stream.of(
-                Jrc.of(3, "all", "l2", 0.5),
-                Lae.of(4, 4, new Lae.Weights(1, 0.5, 2), "l2"),
-                Jrc.of(2, "real", "l1", 0.3),
-                Lae.of(2, 1, new Lae.Weights(0.5, 1, 1), "l1"));
+                new Jrc(3, Reconstruct.ALL, Distance.L2, 0.5),
+                new Lae(4, 4, 1, 0.5, 2, Distance.L2, MaskLearning.NONE),
+                new Jrc(2, Reconstruct.REAL, Distance.L1, 0.3),
+                new Lae(2, 1, 0.5, 1, 1, Distance.L1, MaskLearning.NONE));
     }
 
     @ParameterizedTest
@@ -152,7 +153,7 @@ class RebuildingMethodsTest {
     @Test
     void refusesAnEncoderWhoseMapsDoNotDoubleBackToTheFace() {
         var patchesOfSix = new TransformerEncoder(6, 4, 1, 2, Pooling.MEAN);
-        var stages = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4));
+        var stages = new ConvolutionalEncoder(List.of(3, 4));
 
         methods().forEach(method -> {
             assertThatThrownBy(() -> new Architecture(method, patchesOfSix, 12))
@@ -164,7 +165,7 @@ class RebuildingMethodsTest {
 
     @Test
     void isRefusedByBothExportsInASentence() {
-        var encoder = new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 4));
+        var encoder = new ConvolutionalEncoder(List.of(3, 4));
 
         methods().forEach(method -> {
             var network = new Architecture(method, encoder, SIDE);
@@ -180,12 +181,19 @@ class RebuildingMethodsTest {
 
     @Test
     void aCheckpointWithoutTheMethodsSettingsIsRefusedByName() {
-        assertThatThrownBy(() -> Methods.of("lae", Map.of("lae.latent-channels", "many")))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected a number for the method's setting lae.", "Use a checkpoint");
-        assertThatThrownBy(() -> Methods.of("jrc", Map.of("jrc.hidden", 3)))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected a word for the method's setting jrc.reconstruct, got null");
+        var encoder = new ConvolutionalEncoder(List.of(3, 4));
+        methods().forEach(method -> {
+            Map<String, Object> description =
+                    new java.util.HashMap<>(new Architecture(method, encoder, SIDE).description());
+            description.put(method.word() + ".distance", 1);
+            assertThatThrownBy(() -> Architecture.of(description))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("expected one of l1, l2 for " + method.word() + ".distance, got 1");
+            description.remove(method.word() + ".distance");
+            assertThatThrownBy(() -> Architecture.of(description))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("for " + method.word() + ".distance, got null");
+        });
     }
 
     private static ModelState trained(Architecture network, TrainerSettings settings, Batch batch, int steps) {

@@ -20,7 +20,7 @@ import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
-import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.encoder.NoiseEncoder;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.ResidualEncoder;
 import org.unmask.networks.encoder.TransformerEncoder;
@@ -34,8 +34,8 @@ class EveryEncoderTest {
 
     static Stream<Architecture> networks() {
         List<Encoder> encoders = List.of(
-                new ConvolutionalEncoder(FaceView.COLOURS, List.of(3, 2)),
-                new ConvolutionalEncoder(FaceView.NOISE, List.of(2, 3)),
+                new ConvolutionalEncoder(List.of(3, 2)),
+                new NoiseEncoder(List.of(2, 3)),
                 new ResidualEncoder(List.of(2, 3), 1),
                 new ResidualEncoder(List.of(2), 2),
                 new XceptionEncoder(List.of(3, 4), 1),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
 
@@ -31,7 +32,7 @@ class LayoutWithoutNativeLibraryTest {
     }
 
     private static Architecture convolutional() {
-        return new Architecture("cnn", 32, List.of(4, 8));
+        return new Architecture(new ConvolutionalEncoder(List.of(4, 8)), 32);
     }
 
     /** What the other JVM runs. */

@@ -13,9 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 
 class ModelStateTest {
-    private static final Architecture NETWORK = new Architecture("cnn", 64, List.of(32, 64));
+    private static final Architecture NETWORK = new Architecture(new ConvolutionalEncoder(List.of(32, 64)), 64);
 
     @Test
     void countsTheParameters() {
@@ -96,14 +97,10 @@ class ModelStateTest {
 
     @Test
     void refusesNetworksThatCannotBeBuilt() {
-        assertThatThrownBy(() -> new Architecture("mlp", 64, List.of(8)))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected an encoder of clip, cnn, noise_cnn")
-                .hasMessageContaining("got mlp");
-        assertThatThrownBy(() -> new Architecture("cnn", 7, List.of(8, 8, 8)))
+        assertThatThrownBy(() -> new Architecture(new ConvolutionalEncoder(List.of(8, 8, 8)), 7))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("at least 8 pixels");
-        assertThatThrownBy(() -> new Architecture("cnn", 64, List.of(0)))
+        assertThatThrownBy(() -> new Architecture(new ConvolutionalEncoder(List.of(0)), 64))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("positive widths");
     }

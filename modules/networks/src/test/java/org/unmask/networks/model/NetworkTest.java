@@ -12,11 +12,12 @@ import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.ParameterLayout.Entry;
 import org.unmask.engine.tape.Tape;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.loss.SoftCrossEntropy;
 
 class NetworkTest {
     private static final List<Integer> WIDTHS = List.of(3, 4);
-    private static final Architecture SMALL = new Architecture("cnn", 12, WIDTHS);
+    private static final Architecture SMALL = new Architecture(new ConvolutionalEncoder(WIDTHS), 12);
 
     @Test
     void gradientsOfTheWholeNetworkAgreeWithCentralDifferences() {

@@ -21,7 +21,7 @@ import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
 import org.unmask.networks.dpgnet.LossFactors;
-import org.unmask.networks.dpgnet.PredictionRule;
+import org.unmask.networks.dpgnet.JudgingHeads;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
 import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.Pooling;
@@ -30,6 +30,7 @@ import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.Batch.Part;
 import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.method.Dpgnet;
+import org.unmask.networks.method.DpgnetSettings;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
@@ -45,14 +46,16 @@ class DpgnetParityTest {
     private static final int TARGET = 5;
     private static final double RATE = 8e-5;
 
-    private static final Dpgnet METHOD = new Dpgnet(
-            new WordTower(12, 1, 3, 10),
+    private static final DpgnetSettings SETTINGS = new DpgnetSettings(
             5,
+            new WordTower(12, 1, 3, 10),
             1,
             HeadNorm.SEPARATE,
+            JudgingHeads.BOTH,
+            Suffixes.CLASSES,
             LossFactors.PUBLISHED,
-            new DomainMixUp(0.5, 2, DomainMixUp.Gradient.BOTH),
-            new PredictionRule(PredictionRule.Heads.BOTH, Suffixes.CLASSES));
+            new DomainMixUp(0.5, 2, DomainMixUp.Gradient.BOTH));
+    private static final Dpgnet METHOD = new Dpgnet(SETTINGS, SETTINGS.text());
     private static final Architecture NETWORK =
             new Architecture(METHOD, new TransformerEncoder(8, 16, 2, 2, Pooling.MEAN), 32);
     private static final List<String> FROZEN =
@@ -68,7 +71,7 @@ class DpgnetParityTest {
 
     @Test
     void theMixUpIsTheFilesOwn() {
-        DomainMixUp.Draw draw = METHOD.mixUp().draw(new SplittableRandom(SEED), 4, TARGET);
+        DomainMixUp.Draw draw = SETTINGS.mixUp().draw(new SplittableRandom(SEED), 4, TARGET);
 
         assertThat(draw.lambda()).isCloseTo(golden.values("lambda")[0], within(1e-9));
         assertThat(Arrays.stream(draw.partners()).asDoubleStream().toArray()).isEqualTo(golden.values("partners"));

@@ -17,7 +17,6 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
-import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
@@ -80,7 +79,7 @@ public final class ReferenceNetwork implements AutoCloseable {
 
     private static ReferenceNetwork of(
             String name, int side, List<Integer> widths, Encoder transformer, DataType precision) {
-        Encoder convolutions = new ConvolutionalEncoder(FaceView.COLOURS, widths);
+        Encoder convolutions = new ConvolutionalEncoder(widths);
         return switch (name) {
             case "cnn" -> new ReferenceNetwork(convolutions, Optional.empty(), side, precision);
             case "autoencoder" -> new ReferenceNetwork(convolutions, Optional.of(decoder(widths)), side, precision);

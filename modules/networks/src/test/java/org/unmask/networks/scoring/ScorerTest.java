@@ -16,13 +16,14 @@ import org.unmask.engine.backend.Backend;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.Tape;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.Network;
 import org.unmask.networks.training.RandomFaces;
 
 class ScorerTest {
-    private static final Architecture NETWORK = new Architecture("cnn", 32, List.of(16, 32, 64));
+    private static final Architecture NETWORK = new Architecture(new ConvolutionalEncoder(List.of(16, 32, 64)), 32);
     private static final int FACES = 71;
 
     @BeforeAll

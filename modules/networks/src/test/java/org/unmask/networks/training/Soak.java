@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.unmask.engine.backend.Backend;
 import org.unmask.engine.optimiser.AdamW;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -92,7 +93,7 @@ final class Soak {
         int steps = Integer.parseInt(arguments[0]);
         List<Integer> widths =
                 Stream.of(arguments[3].split(",", -1)).map(Integer::valueOf).toList();
-        var network = new Architecture("cnn", Integer.parseInt(arguments[2]), widths);
+        var network = new Architecture(new ConvolutionalEncoder(widths), Integer.parseInt(arguments[2]));
         run(network, Integer.parseInt(arguments[1]), List.of(WARM, steps))
                 .forEach(measurement -> System.out.println(measurement.line()));
     }

@@ -17,6 +17,7 @@ import org.unmask.engine.backend.Backend;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.engine.optimiser.Sgd;
 import org.unmask.engine.tape.TrainablePart;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.model.Architecture;
@@ -24,7 +25,7 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
 
 class TrainerSettingsTest {
-    private static final Architecture SMALL = new Architecture("cnn", 32, List.of(8, 16));
+    private static final Architecture SMALL = new Architecture(new ConvolutionalEncoder(List.of(8, 16)), 32);
     private static final TrainerSettings PLAIN = TrainerSettings.of(new Sgd(0, Sgd.LookAhead.NONE, 0));
     private static final TrainerSettings ADAMW = TrainerSettings.of(AdamW.withDecay(0.01));
 

@@ -17,13 +17,14 @@ import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.engine.backend.Backend;
 import org.unmask.engine.optimiser.AdamW;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.scoring.Scorer;
 
 class TrainerTest {
-    private static final Architecture SMALL = new Architecture("cnn", 32, List.of(8, 16));
+    private static final Architecture SMALL = new Architecture(new ConvolutionalEncoder(List.of(8, 16)), 32);
     private static final TrainerSettings SETTINGS = TrainerSettings.of(AdamW.withDecay(0.01));
 
     @BeforeAll
@@ -160,7 +161,7 @@ class TrainerTest {
 
     @Test
     void refusesAStateOfAnotherNetworkAndTooFewPixels() {
-        ModelState foreign = ModelState.initial(new Architecture("cnn", 32, List.of(8)), 1);
+        ModelState foreign = ModelState.initial(new Architecture(new ConvolutionalEncoder(List.of(8)), 32), 1);
         var faces = RandomFaces.batch(SMALL, 2, 4);
         try (var trainer = new Trainer(SMALL, SETTINGS)) {
             assertThatThrownBy(() -> trainer.load(foreign))

@@ -8,12 +8,13 @@ import java.util.List;
 import org.unmask.engine.backend.Backend;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.engine.optimiser.Sgd;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 
 /** A short training that always is the same, as a method and as a program that writes its end to a file. */
 final class TwentySteps {
-    static final Architecture NETWORK = new Architecture("cnn", 64, List.of(16, 32, 64));
+    static final Architecture NETWORK = new Architecture(new ConvolutionalEncoder(List.of(16, 32, 64)), 64);
 
     private TwentySteps() {}
 

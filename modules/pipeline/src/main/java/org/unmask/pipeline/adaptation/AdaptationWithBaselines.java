@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
@@ -46,7 +45,8 @@ public final class AdaptationWithBaselines {
         var config = work.config().adapt();
         models.add(recorder.step(
                 "adapt to " + target,
-                () -> new Adaptation(work, faces).run(start, target, Curricula.of(config), ModelRole.ADAPTED)));
+                () -> new Adaptation(work, faces)
+                        .run(start, target, config.curriculum().chosen(), ModelRole.ADAPTED)));
         if (config.baselines()) {
             models.add(recorder.step(
                     "baseline: fixed threshold on " + target,
@@ -54,7 +54,7 @@ public final class AdaptationWithBaselines {
                             .run(
                                     start,
                                     target,
-                                    Curricula.named(FixedThreshold.KIND, config),
+                                    config.curriculum().of(FixedThreshold.class),
                                     ModelRole.FIXED_THRESHOLD)));
             oracle(target, models);
         }

@@ -2,10 +2,10 @@ package org.unmask.pipeline.adaptation;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.config.AdaptConfig;
-import org.unmask.core.config.TrainConfig;
 import org.unmask.core.random.Seeds;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.selection.PseudoLabelSelection;
 import org.unmask.pipeline.training.ExampleStream;
 import org.unmask.pipeline.training.ParallelTraining;
@@ -83,7 +83,7 @@ final class RoundTraining {
 
     /** The state that the round's training begins with. */
     private ModelState first(RoundModel judge) {
-        return work.config().adapt().roundStart().equals(AdaptConfig.SOURCE_MODEL)
+        return work.config().adapt().roundStart() == AdaptConfig.RoundStart.SOURCE_MODEL
                 ? goal.start().state()
                 : judge.state();
     }

@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.curriculum.ClassPrior;
 import org.unmask.core.curriculum.CollapseGuard;
-import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.PoolStatistics;
 import org.unmask.core.curriculum.RoundClock;
 import org.unmask.networks.model.ModelState;
@@ -103,7 +102,7 @@ final class Rounds implements AutoCloseable {
     }
 
     private Optional<PoolStatistics> source(ModelState judge) {
-        return goal.curriculum().needs().contains(Curriculum.Evidence.SOURCE)
+        return goal.curriculum().needsSource()
                 ? Optional.of(PoolSelection.statistics(scoring.score(faces.source(), goal.selecting(), judge)))
                 : Optional.empty();
     }

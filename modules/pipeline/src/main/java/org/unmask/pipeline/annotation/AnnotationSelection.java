@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.annotation.AnnotationBudget;
 import org.unmask.core.annotation.AnnotationRule;
-import org.unmask.core.annotation.AnnotationRules;
 import org.unmask.core.annotation.Candidate;
+import org.unmask.core.annotation.ChallengingFaces;
 import org.unmask.core.annotation.ChosenFaces;
 import org.unmask.core.config.AnnotationConfig;
 import org.unmask.core.errors.UserException;
@@ -48,8 +48,7 @@ public final class AnnotationSelection {
      */
     public SelectionResult run(SelectionRequest request) {
         AnnotationBudget.check(request.budget(), request.allowance());
-        Seeds seeds = Seeds.of(work.config().run().seed()).derive("annotation");
-        AnnotationRule rule = AnnotationRules.named(request.rule(), config, seeds);
+        AnnotationRule rule = rule(request.rule());
         PackageFolder folder =
                 PackageFolder.at(request.output(), work.sparkContext().hadoopConfiguration());
         TrainingFaces faces = TrainingFaces.of(work, request.domains());
@@ -68,12 +67,13 @@ public final class AnnotationSelection {
             StoredModel model,
             String sha256,
             PackageFolder folder) {
+        Seeds seeds = Seeds.of(work.config().run().seed()).derive("annotation");
         AnnotationBudget budget = new AnnotationBudget(request.budget(), faces.count(), faces.annotatedCount());
         Map<String, Open> open = faces.open();
         JudgedFaces judged = budget.remainingCount() == 0 || open.isEmpty()
                 ? new JudgedFaces(List.of(), Map.of())
                 : JudgedFaces.of(work, model, faces.domains(), open);
-        ChosenFaces selection = rule.select(judged.candidates(), budget.remainingCount());
+        ChosenFaces selection = rule.select(judged.candidates(), budget.remainingCount(), seeds);
         PackageFile contents = new PackageFile(
                 work.run().runId(),
                 work.run().runDate().toString(),
@@ -147,9 +147,25 @@ public final class AnnotationSelection {
                 Names.join(domains),
                 Double.toString(request.budget()),
                 request.rule(),
-                config.toString(),
+                settings(),
                 Long.toString(work.config().run().seed()),
                 folder.uri());
         return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The settings in the form in which earlier versions put them into fingerprints, so that theirs are found again. */
+    private String settings() {
+        ChallengingFaces challenging = config.rule().of(ChallengingFaces.class);
+        return "AnnotationConfig[budget=" + config.budget() + ", allowMore=" + config.allowMore() + ", rule="
+                + config.rule().word() + ", fakeShare=" + challenging.fakeShare() + ", leastDistance="
+                + challenging.leastDistance() + ", skipKnownReal=" + config.skipKnownReal() + "]";
+    }
+
+    private AnnotationRule rule(String word) {
+        return config.rule()
+                .named(word)
+                .orElseThrow(() -> new UserException("Cannot select for annotation: expected the rule "
+                        + String.join(" or ", config.rule().words()) + ", got \"" + word
+                        + "\". Correct --rule or annotation.rule."));
     }
 }

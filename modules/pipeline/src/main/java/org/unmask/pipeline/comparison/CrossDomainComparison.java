@@ -11,19 +11,18 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.unmask.core.config.MethodConfig;
-import org.unmask.core.config.NetworkConfig;
 import org.unmask.core.config.RunConfig;
-import org.unmask.core.config.TrainConfig;
-import org.unmask.core.config.UnmaskConfig;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
+import org.unmask.networks.config.MethodConfig;
+import org.unmask.networks.config.NetworkConfig;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.Adaptation;
+import org.unmask.pipeline.config.TrainConfig;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.KeptFaceShards;
@@ -179,9 +178,8 @@ public final class CrossDomainComparison {
 
         private StoredModel adapt(Variant way, StoredModel start, Pair pair) {
             Workspace named = named(work.withConfig(way.config()), runId(pair, way.name()));
-            Curriculum curriculum = Curricula.of(named.config().adapt());
-            ModelRole role =
-                    curriculum.kind().equals(FixedThreshold.KIND) ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
+            Curriculum curriculum = named.config().adapt().curriculum().chosen();
+            ModelRole role = curriculum instanceof FixedThreshold ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
             var from = work.clock().instant();
             StoredModel adapted = new Adaptation(named, faces).run(start, pair.target(), curriculum, role);
             LOG.info(

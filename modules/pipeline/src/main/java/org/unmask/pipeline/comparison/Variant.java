@@ -1,6 +1,6 @@
 package org.unmask.pipeline.comparison;
 
-import org.unmask.core.config.UnmaskConfig;
+import org.unmask.pipeline.config.UnmaskConfig;
 
 /**
  * One of several configurations that are compared.

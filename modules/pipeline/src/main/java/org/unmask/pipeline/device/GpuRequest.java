@@ -3,9 +3,9 @@ package org.unmask.pipeline.device;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
-import org.unmask.core.config.BackendConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.backend.Device;
+import org.unmask.pipeline.config.BackendConfig;
 
 /**
  * What a job asks of the cluster for its GPUs, as settings of Spark. With a fixed number of executors each of them holds GPUs as
@@ -30,14 +30,14 @@ public record GpuRequest(Optional<BackendConfig.Gpu> wanted, Device device) {
 
     /** For a job that runs networks: GPUs where the device is one, and for a rehearsal. */
     public static GpuRequest of(BackendConfig backend) {
-        Device device = Device.of(backend.device());
+        Device device = backend.device();
         boolean wanted = device.isGpu() || backend.gpu().rehearse();
         return new GpuRequest(wanted ? Optional.of(backend.gpu()) : Optional.empty(), device);
     }
 
     /** For a job that runs none, whatever the device. */
     public static GpuRequest none(BackendConfig backend) {
-        return new GpuRequest(Optional.empty(), Device.of(backend.device()));
+        return new GpuRequest(Optional.empty(), backend.device());
     }
 
     /** Whether there are GPUs to wait for. */

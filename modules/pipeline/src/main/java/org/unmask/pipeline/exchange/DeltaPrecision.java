@@ -2,7 +2,6 @@ package org.unmask.pipeline.exchange;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Locale;
 
 /**
  * How a worker's parameters travel. What is sent may be averaged as it is; {@link #place} makes a mean of parameters out of
@@ -80,16 +79,6 @@ public enum DeltaPrecision {
 
     /** Puts the mean of a block of parameters to its place in an array, from the start and the mean of what was sent. */
     abstract void place(float[] start, float[] mean, float[] target, int at);
-
-    /** The word in the configuration. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The precision of a word in the configuration, which its rule has checked. */
-    public static DeltaPrecision of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
 
     private static float scale(float[] start, float[] local, BlockGrid.Block block) {
         float greatest = 0;

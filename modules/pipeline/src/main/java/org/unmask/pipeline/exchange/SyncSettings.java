@@ -1,7 +1,6 @@
 package org.unmask.pipeline.exchange;
 
 import java.io.Serializable;
-import org.unmask.core.config.TrainConfig;
 
 /**
  * How the workers of a training become one from time to time. Immutable.
@@ -14,14 +13,4 @@ import org.unmask.core.config.TrainConfig;
  */
 public record SyncSettings(
         int steps, OuterOptimiser outer, MomentExchange moments, DeltaPrecision precision, WorkerWeights weights)
-        implements Serializable {
-    /** What the configuration says for a training of {@code steps} steps. */
-    public static SyncSettings of(TrainConfig config, long steps) {
-        return new SyncSettings(
-                (int) Math.min(config.stepsPerSync(), Math.max(1, steps / config.leastSyncs())),
-                new OuterOptimiser(config.outer().rate(), config.outer().momentum()),
-                MomentExchange.of(config.exchange().moments()),
-                DeltaPrecision.of(config.exchange().deltas()),
-                WorkerWeights.of(config.exchange().weights()));
-    }
-}
+        implements Serializable {}

@@ -1,7 +1,5 @@
 package org.unmask.pipeline.exchange;
 
-import java.util.Locale;
-
 /** How much each worker counts in the mean. */
 public enum WorkerWeights {
     /** Every worker that has faces counts alike, as all take equally many steps. */
@@ -24,14 +22,4 @@ public enum WorkerWeights {
 
     /** The weight of a worker with so many faces, above 0. */
     abstract double of(long faces);
-
-    /** The word in the configuration. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The weights of a word in the configuration, which its rule has checked. */
-    public static WorkerWeights of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
 }

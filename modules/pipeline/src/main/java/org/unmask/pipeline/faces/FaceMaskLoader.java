@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.hash.StableHash;
 import org.unmask.core.split.Buckets;
+import org.unmask.networks.method.MaskLearning.Masks;
 import org.unmask.pipeline.Workspace;
 import scala.Tuple2;
 
@@ -32,7 +33,7 @@ public final class FaceMaskLoader {
      * The newest masks of the faces of a query, kept in the executors' memory or on their disks; the caller unpersists them.
      */
     public JavaRDD<WorkerMasks> load(FaceQuery query, MaskChoice choice) {
-        Dataset<Row> masks = choice.among() == MaskChoice.Among.ANY
+        Dataset<Row> masks = choice.among() == Masks.ANY
                 ? newest(query)
                 : newest(query).join(handedOut(), "face_id").select("face_id", "mask");
         JavaPairRDD<String, byte[]> byFace =

@@ -1,6 +1,7 @@
 package org.unmask.pipeline.faces;
 
 import org.unmask.core.random.Seeds;
+import org.unmask.networks.method.MaskLearning.Masks;
 
 /**
  * Which of the masks that there are a step may see.
@@ -9,17 +10,9 @@ import org.unmask.core.random.Seeds;
  * @param most how many at the most; a random choice where there are more
  * @param seeds decide which
  */
-public record MaskChoice(Among among, long most, Seeds seeds) {
-    /** Whose masks are taken into account. */
-    public enum Among {
-        /** Every face's that has one. */
-        ANY,
-        /** Those of faces that were handed out for annotation. */
-        HANDED_OUT
-    }
-
+public record MaskChoice(Masks among, long most, Seeds seeds) {
     /** Every mask. */
     public static MaskChoice all() {
-        return new MaskChoice(Among.ANY, Long.MAX_VALUE, Seeds.of(0));
+        return new MaskChoice(Masks.ANY, Long.MAX_VALUE, Seeds.of(0));
     }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.mllib.clustering.KMeansModel;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.curriculum.Clusters;
 import org.unmask.core.random.Seeds;
 import org.unmask.pipeline.scoring.ShardScores;
 
@@ -27,7 +28,9 @@ final class PoolClusters {
     private PoolClusters() {}
 
     /** One element a worker: [faces], the cluster of each. Directions are made one by one, never a shard's at once. */
-    static JavaRDD<int[]> of(JavaRDD<PoolShard> pool, int wanted, int iterations, Seeds seeds) {
+    static JavaRDD<int[]> of(JavaRDD<PoolShard> pool, Clusters asked, Seeds seeds) {
+        int wanted =
+                asked.countFor(pool.map(shard -> (long) shard.pFake().length).reduce(Long::sum));
         JavaRDD<Vector> vectors =
                 pool.flatMap(shard -> directions(shard.scores()).iterator()).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -37,7 +40,7 @@ final class PoolClusters {
                             .toArray(Vector[]::new);
             KMeansModel model = new KMeans()
                     .setK(first.length)
-                    .setMaxIterations(iterations)
+                    .setMaxIterations(asked.iterations())
                     .setInitialModel(new KMeansModel(first))
                     .run(vectors.rdd());
             Broadcast<KMeansModel> broadcast =

@@ -1,8 +1,6 @@
 package org.unmask.pipeline.selection;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
@@ -10,7 +8,6 @@ import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.ClusterVotes;
 import org.unmask.core.curriculum.Curriculum;
-import org.unmask.core.curriculum.Curriculum.Evidence;
 import org.unmask.core.curriculum.FeatureBank;
 import org.unmask.core.curriculum.LogOddsHistogram;
 import org.unmask.core.curriculum.PoolStatistics;
@@ -47,8 +44,7 @@ public final class PoolSelection {
 
     /** What has to be asked of the model for this curriculum beside probabilities. */
     public static boolean needsEmbeddings(Curriculum curriculum) {
-        Set<Evidence> resting = EnumSet.of(Evidence.BANK, Evidence.CLUSTERS);
-        return curriculum.needs().stream().anyMatch(resting::contains);
+        return curriculum.bank().isPresent() || curriculum.clusters().isPresent();
     }
 
     /** The statistics of faces that nobody remembers, as a model gives their probabilities. */
@@ -117,29 +113,24 @@ public final class PoolSelection {
     }
 
     private Broadcast<FeatureBank> bank(JavaRDD<PoolShard> pool, double shift) {
-        FeatureBank empty =
-                FeatureBank.empty(adapt().dpgnet().bankSize(), adapt().dpgnet().bankBelow());
-        FeatureBank bank = curriculum.needs().contains(Evidence.BANK)
-                ? pool.map(shard -> shard.bank(shift, empty)).reduce(FeatureBank::merge)
-                : empty;
+        FeatureBank bank = curriculum
+                .bank()
+                .map(FeatureBank::empty)
+                .map(empty -> pool.map(shard -> shard.bank(shift, empty)).reduce(FeatureBank::merge))
+                .orElseGet(FeatureBank::none);
         return work.sparkContext().broadcast(bank);
     }
 
     /** One element a worker: the cluster of each face, or nothing. */
     private JavaRDD<int[]> clusters(JavaRDD<PoolShard> pool, Given given) {
-        if (!curriculum.needs().contains(Evidence.CLUSTERS)) {
-            return pool.map(shard -> new int[0]);
-        }
-        long faces = pool.map(shard -> (long) shard.pFake().length).reduce(Long::sum);
-        return PoolClusters.of(
-                pool,
-                curriculum.clustersFor(faces),
-                adapt().cluster().iterations(),
-                given.seeds().derive("clusters"));
+        return curriculum
+                .clusters()
+                .map(asked -> PoolClusters.of(pool, asked, given.seeds().derive("clusters")))
+                .orElseGet(() -> pool.map(shard -> new int[0]));
     }
 
     private Optional<ClusterVotes> votes(JavaRDD<PoolShard> pool, JavaRDD<int[]> clusters, double shift) {
-        if (!curriculum.needs().contains(Evidence.CLUSTERS)) {
+        if (curriculum.clusters().isEmpty()) {
             return Optional.empty();
         }
         int count = 1

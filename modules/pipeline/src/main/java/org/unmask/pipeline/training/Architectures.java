@@ -1,25 +1,13 @@
 package org.unmask.pipeline.training;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.unmask.core.config.JrcConfig;
-import org.unmask.core.config.LaeConfig;
-import org.unmask.core.config.MethodConfig;
-import org.unmask.core.config.NetworkConfig;
-import org.unmask.core.config.UnmaskConfig;
-import org.unmask.networks.dpgnet.TextTower;
-import org.unmask.networks.encoder.ClipEncoder;
-import org.unmask.networks.encoder.Encoder;
-import org.unmask.networks.encoder.EncoderSizes;
-import org.unmask.networks.encoder.Encoders;
-import org.unmask.networks.encoder.TokenSizes;
-import org.unmask.networks.method.Dpgnet;
-import org.unmask.networks.method.Jrc;
-import org.unmask.networks.method.Lae;
-import org.unmask.networks.method.Method;
-import org.unmask.networks.method.Methods;
+import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.networks.config.MethodConfig;
+import org.unmask.networks.config.NetworkConfig;
+import org.unmask.networks.encoder.EncoderSettings;
 import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.NetworkLayout;
+import org.unmask.pipeline.config.UnmaskConfig;
 
 /** The one place where the configuration becomes a network. */
 public final class Architectures {
@@ -27,9 +15,11 @@ public final class Architectures {
 
     /** The network that the configuration names. */
     public static Architecture of(UnmaskConfig all) {
-        NetworkConfig config = all.network();
-        Map<String, Object> settings = settings(all);
-        return new Architecture(Methods.of(all.method().name(), settings), encoder(config), config.inputSize());
+        EncoderSettings encoder = all.network().encoder().chosen();
+        return new Architecture(
+                all.method().chosen().method(encoder),
+                encoder.encoder(),
+                all.network().inputSize());
     }
 
     /**
@@ -37,37 +27,18 @@ public final class Architectures {
      * that it was trained with.
      */
     public static Architecture learning(Architecture trained, MethodConfig config) {
-        return trained.method() instanceof Dpgnet dpgnet && config.name().equals(Dpgnet.WORD)
-                ? new Architecture(
-                        DpgnetSettings.learning(dpgnet, config.dpgnet()), trained.encoder(), trained.inputSize())
-                : trained;
+        return trained.with(config.chosen().continuing(trained.method()));
     }
 
-    private static Encoder encoder(NetworkConfig config) {
-        if (config.encoder().equals(ClipEncoder.WORD)) {
-            return new ClipWeights(config.clip()).encoder();
-        }
-        NetworkConfig.Vit vit = config.vit();
-        var tokens = new TokenSizes(vit.patch(), vit.width(), vit.depth(), vit.heads(), vit.pooling());
-        return Encoders.of(config.encoder(), new EncoderSizes(config.widths(), config.blocks(), tokens));
-    }
-
-    /** The settings of every method by name; each method takes its own. */
-    private static Map<String, Object> settings(UnmaskConfig all) {
-        boolean clip = all.network().encoder().equals(ClipEncoder.WORD)
-                && all.method().name().equals(Dpgnet.WORD);
-        TextTower tower = clip
-                ? new ClipWeights(all.network().clip()).text()
-                : DpgnetSettings.tower(all.method().dpgnet().text());
-        JrcConfig jrc = all.method().jrc();
-        LaeConfig lae = all.method().lae();
-        var weights = new Lae.Weights(lae.activationWeight(), lae.reconstructionWeight(), lae.maskWeight());
-        List<Method> configured = List.of(
-                DpgnetSettings.method(all.method().dpgnet(), tower),
-                Jrc.of(jrc.hidden(), jrc.reconstruct(), jrc.distance(), jrc.weight()),
-                Lae.of(lae.latentChannels(), lae.logitScale(), weights, lae.distance()));
-        Map<String, Object> settings = new TreeMap<>();
-        configured.forEach(method -> settings.putAll(method.settings()));
-        return settings;
+    /** What a training begins with: fresh values, and those of the encoder's files where there are such. */
+    static ModelState begin(NetworkConfig config, Architecture architecture, long seed) {
+        ModelState fresh = ModelState.initial(architecture, seed);
+        config.encoder().chosen().published().ifPresent(files -> {
+            ParameterLayout layout = NetworkLayout.parameters(architecture);
+            architecture.encoder().readPublished(files, layout, fresh.parameters());
+            architecture.method().readPublished(files, layout, fresh.parameters());
+            architecture.layers().completeFirstValues(layout, fresh.parameters());
+        });
+        return fresh;
     }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.unmask.core.config.LaeConfig;
-import org.unmask.core.config.TrainConfig;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
+import org.unmask.networks.method.MaskLearning;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.faces.FaceMaskLoader;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
@@ -27,11 +27,11 @@ final class MaskStage {
     private static final Logger LOG = LoggerFactory.getLogger(MaskStage.class);
 
     private final Workspace work;
-    private final LaeConfig.StageTwo config;
+    private final MaskLearning settings;
 
-    MaskStage(Workspace work) {
+    MaskStage(Workspace work, MaskLearning settings) {
         this.work = work;
-        this.config = work.config().method().lae().stageTwo();
+        this.settings = settings;
     }
 
     /**
@@ -42,7 +42,7 @@ final class MaskStage {
      */
     ModelState run(
             List<String> domains, JavaRDD<FaceShard> faces, long count, Architecture architecture, ModelState before) {
-        if (config.epochs() == 0) {
+        if (settings.epochs() == 0) {
             return before;
         }
         Seeds seeds = Seeds.of(work.config().run().seed()).derive("masks");
@@ -55,8 +55,8 @@ final class MaskStage {
             TrainingPlan plan = TrainingPlan.of(
                     work.config(),
                     name(domains),
-                    TrainingPlan.steps(count, config.epochs(), train.batchSize(), train.workers()),
-                    config.learningRate(),
+                    TrainingPlan.steps(count, settings.epochs(), train.batchSize(), train.workers()),
+                    settings.learningRate(),
                     seeds);
             JavaRDD<WorkerExamples> examples = FaceMaskLoader.join(faces, masks).map(examples(train));
             return new ParallelTraining(work)
@@ -73,16 +73,13 @@ final class MaskStage {
     }
 
     private MaskChoice choice(long faces, Seeds seeds) {
-        var among = config.masks().equals(LaeConfig.StageTwo.HANDED_OUT)
-                ? MaskChoice.Among.HANDED_OUT
-                : MaskChoice.Among.ANY;
-        return new MaskChoice(among, Math.round(config.maskShare() * faces), seeds);
+        return new MaskChoice(settings.masks(), Math.round(settings.maskShare() * faces), seeds);
     }
 
     private MaskedExamples examples(TrainConfig train) {
         return new MaskedExamples(
                 train.batchSize(),
-                (int) Math.floor(config.batchShare() * train.batchSize()),
+                (int) Math.floor(settings.batchShare() * train.batchSize()),
                 new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()));
     }
 }

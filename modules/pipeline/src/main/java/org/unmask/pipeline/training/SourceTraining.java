@@ -1,15 +1,17 @@
 package org.unmask.pipeline.training;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
-import org.unmask.core.config.TrainConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
+import org.unmask.networks.method.MaskLearning;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
@@ -60,15 +62,16 @@ public final class SourceTraining {
                     TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
                     config.learningRate(),
                     seeds);
-            ModelState start = ClipWeights.begin(
+            ModelState start = Architectures.begin(
                     work.config().network(),
                     architecture,
                     seeds.derive("weights").value());
             ParallelTraining training = new ParallelTraining(work);
             ModelState trained = training.run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();
-            if (architecture.method().learnsFromMasks()) {
-                trained = new MaskStage(work).run(domains, faces, count, architecture, trained);
+            Optional<MaskLearning> masks = architecture.method().maskLearning();
+            if (masks.isPresent()) {
+                trained = new MaskStage(work, masks.get()).run(domains, faces, count, architecture, trained);
             }
             OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
             StoredModel kept = new ModelStore(work)

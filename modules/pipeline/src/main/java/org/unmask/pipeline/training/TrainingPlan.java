@@ -1,12 +1,12 @@
 package org.unmask.pipeline.training;
 
 import java.io.Serializable;
-import org.unmask.core.config.TrainConfig;
-import org.unmask.core.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.random.Seeds;
 import org.unmask.engine.optimiser.LearningRate;
 import org.unmask.networks.training.TrainerSettings;
+import org.unmask.pipeline.config.TrainConfig;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.SyncSettings;
 
@@ -42,7 +42,7 @@ public record TrainingPlan(
         return new TrainingPlan(
                 name,
                 steps,
-                SyncSettings.of(train, steps),
+                train.sync(steps),
                 Optimisers.schedule(train, peakRate, steps),
                 Optimisers.trainer(config),
                 seeds,
@@ -56,7 +56,7 @@ public record TrainingPlan(
     }
 
     private static void requireAverageOfWorkers(TrainConfig train, String name) {
-        if (train.emaDecay() > 0 && MomentExchange.of(train.exchange().moments()) == MomentExchange.FRESH) {
+        if (train.emaDecay() > 0 && train.exchange().moments() == MomentExchange.FRESH) {
             throw new UserException("Cannot " + name
                     + ": expected train.exchange.moments = averaged beside train.ema-decay = " + train.emaDecay()
                     + ", got fresh. Fresh moments forget the average: set one of the two otherwise.");

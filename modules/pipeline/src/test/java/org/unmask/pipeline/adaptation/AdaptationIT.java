@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.Sha256;
@@ -115,7 +114,7 @@ class AdaptationIT {
                 "train.batch-size=256",
                 "train.weight-decay=0");
         StoredModel adapted = new Adaptation(work)
-                .run(base, TARGET, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+                .run(base, TARGET, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED);
         float[] before = base.state().parameters();
         float[] after = adapted.state().parameters();
         return IntStream.range(0, before.length)
@@ -221,12 +220,13 @@ class AdaptationIT {
 
     private static StoredModel adapt(String runId, String target) {
         Workspace work = world.work(runId);
-        return new Adaptation(work).run(base, target, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+        return new Adaptation(work)
+                .run(base, target, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED);
     }
 
     private static StoredModel adapt(Workspace work, StoredModel start) {
         return new Adaptation(work)
-                .run(start, TARGET, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+                .run(start, TARGET, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED);
     }
 
     private static List<RoundRow> rounds(String runId) {

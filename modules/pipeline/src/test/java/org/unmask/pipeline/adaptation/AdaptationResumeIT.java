@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.progress.Progress;
 import org.unmask.generate.forgery.ForgeryFamily;
@@ -105,7 +104,8 @@ class AdaptationResumeIT {
     }
 
     private static StoredModel adapt(Workspace work) {
-        return new Adaptation(work).run(base, TARGET, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+        return new Adaptation(work)
+                .run(base, TARGET, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED);
     }
 
     private static Workspace work(String runId, String... more) {

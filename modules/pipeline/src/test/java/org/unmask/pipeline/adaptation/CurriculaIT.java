@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.unmask.core.curriculum.Curricula;
+import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FaceMemory;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.generate.forgery.ForgeryFamily;
@@ -27,6 +27,7 @@ import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.config.Settings;
 import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.selection.CurriculumMemory;
@@ -89,7 +90,7 @@ class CurriculaIT {
     }
 
     static Stream<String> kinds() {
-        return Curricula.kinds().stream();
+        return Settings.defaults().adapt().curriculum().all().stream().map(Curriculum::kind);
     }
 
     @ParameterizedTest
@@ -206,7 +207,11 @@ class CurriculaIT {
                 "adapt.learning-rate=0.5",
                 "adapt.epochs-per-round=4");
         StoredModel kept = new Adaptation(work)
-                .run(thatKnewAll(base), TARGET, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+                .run(
+                        thatKnewAll(base),
+                        TARGET,
+                        work.config().adapt().curriculum().chosen(),
+                        ModelRole.ADAPTED);
 
         assertThat(rounds("adapt-26")).allSatisfy(round -> {
             assertThat(round.status()).isEqualTo("rolled_back");
@@ -310,7 +315,8 @@ class CurriculaIT {
     }
 
     private static StoredModel adapt(String target, Workspace work) {
-        return new Adaptation(work).run(base, target, Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+        return new Adaptation(work)
+                .run(base, target, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED);
     }
 
     private static List<RoundRow> rounds(String runId) {

@@ -8,11 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.curriculum.Curriculum;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.checkpoint.Checkpoint;
-import org.unmask.networks.dpgnet.PredictionRule.Heads;
+import org.unmask.networks.dpgnet.JudgingHeads;
 import org.unmask.networks.method.Dpgnet;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
@@ -58,9 +57,9 @@ class DpgnetIT {
 
     @Test
     void theVisualHeadJudgesBeforeAnAdaptationAndBothAfterIt() {
-        assertThat(heads(base)).isEqualTo(Heads.VISUAL);
-        assertThat(heads(adapted)).isEqualTo(Heads.BOTH);
-        assertThat(heads(new ModelStore(work("adapt-2")).load(adapted.id()))).isEqualTo(Heads.BOTH);
+        assertThat(heads(base)).isEqualTo(JudgingHeads.VISUAL);
+        assertThat(heads(adapted)).isEqualTo(JudgingHeads.BOTH);
+        assertThat(heads(new ModelStore(work("adapt-2")).load(adapted.id()))).isEqualTo(JudgingHeads.BOTH);
         assertThat(adapted.state()).isNotEqualTo(base.state());
         assertThat(adapted.row().method()).isEqualTo("dpgnet");
     }
@@ -79,7 +78,7 @@ class DpgnetIT {
         Workspace silent = world.work("adapt-6");
         StoredModel same = new Adaptation(silent).run(base, TARGETS.get(0), curriculum(silent), ModelRole.ADAPTED);
 
-        assertThat(((Dpgnet) other.architecture().method()).factors().distillation())
+        assertThat(((Dpgnet) other.architecture().method()).settings().loss().distillation())
                 .isZero();
         assertThat(other.state()).isNotEqualTo(adapted.state());
         assertThat(same.architecture()).isEqualTo(adapted.architecture());
@@ -89,7 +88,7 @@ class DpgnetIT {
     void theCheckpointSaysWhatStandsIn() {
         byte[] bytes = work("train-2").files().read(base.row().checkpointPath());
 
-        assertThat(Checkpoint.decode(bytes).architecture().description().get("dpgnet.substitution"))
+        assertThat(Checkpoint.decode(bytes).architecture().description().get("substitution"))
                 .asString()
                 .contains("substitution");
         assertThat(base.row().architecture()).contains("substitute");
@@ -101,7 +100,7 @@ class DpgnetIT {
 
         StoredModel student = new Distillation(work("distill-1")).run(List.of(adapted, second));
 
-        assertThat(heads(student)).isEqualTo(Heads.BOTH);
+        assertThat(heads(student)).isEqualTo(JudgingHeads.BOTH);
         assertThat(student.state()).isNotEqualTo(adapted.state());
     }
 
@@ -111,15 +110,15 @@ class DpgnetIT {
     }
 
     private static Curriculum curriculum(Workspace work) {
-        return Curricula.of(work.config().adapt());
+        return work.config().adapt().curriculum().chosen();
     }
 
     private static String[] append(String setting) {
         return Stream.concat(Stream.of(SETTINGS), Stream.of(setting)).toArray(String[]::new);
     }
 
-    private static Heads heads(StoredModel model) {
-        return ((Dpgnet) model.architecture().method()).judgement().heads();
+    private static JudgingHeads heads(StoredModel model) {
+        return ((Dpgnet) model.architecture().method()).settings().warmUpJudgement();
     }
 
     private static Workspace work(String runId) {

@@ -9,9 +9,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.TaskResourceProfile;
 import org.junit.jupiter.api.Test;
-import org.unmask.core.config.BackendConfig;
-import org.unmask.core.config.Settings;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.config.BackendConfig;
+import org.unmask.pipeline.config.Settings;
 
 class GpuRequestTest {
     private static final String TASK = "spark.task.resource.gpu.amount";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.unmask.core.config.Settings;
+import org.unmask.pipeline.config.Settings;
 
 class SyncSettingsTest {
     @ParameterizedTest
@@ -22,6 +22,6 @@ class SyncSettingsTest {
         var train = Settings.load(List.of(), List.of("train.steps-per-sync=" + asked, "train.least-syncs=" + least))
                 .train();
 
-        assertThat(SyncSettings.of(train, all).steps()).isEqualTo(steps);
+        assertThat(train.sync(all).steps()).isEqualTo(steps);
     }
 }

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.progress.Progress;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
@@ -62,7 +61,11 @@ class LiveViewIT {
         recorder.step("adapt", () -> {
             StoredModel start = new SourceTraining(work).run(List.of("local_warp"), ModelRole.SOURCE_ONLY);
             return new Adaptation(work)
-                    .run(start, "blended_swap", Curricula.of(work.config().adapt()), ModelRole.ADAPTED);
+                    .run(
+                            start,
+                            "blended_swap",
+                            work.config().adapt().curriculum().chosen(),
+                            ModelRole.ADAPTED);
         });
         run = recorder.finish();
         round = work.tables().rounds().collect().get(0);

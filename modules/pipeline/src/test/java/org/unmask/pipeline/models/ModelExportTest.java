@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.export.ExportFormat;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -46,7 +47,7 @@ class ModelExportTest {
     }
 
     private static StoredModel model() {
-        var architecture = new Architecture("cnn", 16, List.of(4));
+        var architecture = new Architecture(new ConvolutionalEncoder(List.of(4)), 16);
         var row = new ModelRow(
                 "adapted-b-1234",
                 "adapt-1",

@@ -9,7 +9,6 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
@@ -105,7 +104,7 @@ class RebuildingMethodsIT {
     private void goesThroughThePipeline(Workspace work, String method) {
         StoredModel base = new SourceTraining(work).run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
         var adaptation = new Adaptation(work);
-        var curriculum = Curricula.of(work.config().adapt());
+        var curriculum = work.config().adapt().curriculum().chosen();
         StoredModel first = adaptation.run(base, TARGET, curriculum, ModelRole.ADAPTED);
         StoredModel second = adaptation.run(base, OTHER, curriculum, ModelRole.ADAPTED);
         StoredModel student = new Distillation(work).run(List.of(first, second));

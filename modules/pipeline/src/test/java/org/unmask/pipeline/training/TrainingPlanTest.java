@@ -7,11 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.unmask.core.config.Settings;
 import org.unmask.core.random.Seeds;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.engine.optimiser.Sgd;
 import org.unmask.networks.training.TrainerSettings;
+import org.unmask.pipeline.config.Settings;
 
 class TrainingPlanTest {
     @ParameterizedTest

@@ -12,7 +12,6 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unmask.core.curriculum.Curricula;
 import org.unmask.core.errors.ExitCode;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
@@ -81,7 +80,7 @@ class TrainingSettingsIT {
         Workspace work = world.work("adapt-1", "adapt.learning-rate=1e38");
 
         assertThatThrownBy(() -> new Adaptation(work)
-                        .run(base, TARGET, Curricula.of(work.config().adapt()), ModelRole.ADAPTED))
+                        .run(base, TARGET, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED))
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("continue from " + base.row().checkpointPath() + ", the last good checkpoint.");
         assertThat(work.tables().rounds().collect())

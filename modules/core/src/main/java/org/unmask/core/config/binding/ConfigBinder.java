@@ -4,31 +4,43 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UserException;
 
 /**
  * Makes a record, with the records inside it, out of configuration. The component {@code batchSize} is the key
- * {@code batch-size}; components are int, long, double, boolean, String, Duration, lists of int, long, double or String,
- * and further records. Not thread-safe.
+ * {@code batch-size}; components are int, long, double, boolean, String, Duration, enums, lists of int, long, double, String
+ * or an enum, further records, and {@link Variants} of a sealed interface. Not thread-safe.
  */
 public final class ConfigBinder {
     private static final String GROUP = "a group of keys";
 
     private final KnownKeys knownKeys;
     private final Problems problems;
+    private final Map<String, SharedValue> shared = new HashMap<>();
 
     private ConfigBinder(KnownKeys knownKeys, Problems problems) {
         this.knownKeys = knownKeys;
         this.problems = problems;
     }
+
+    /**
+     * The value of a key that several variants name.
+     *
+     * @param rule what the first of them accepts
+     * @param value empty if it is wrong, which has been noted
+     */
+    private record SharedValue(ValueRule rule, Optional<Object> value) {}
 
     /**
      * The record that the configuration describes.
@@ -40,7 +52,7 @@ public final class ConfigBinder {
     public static <R extends Record> R bind(Class<R> type, Config config, Problems problems) {
         ConfigBinder binder = new ConfigBinder(new KnownKeys(type), problems);
         binder.refuseUnknownKeys(config.root(), "");
-        Object bound = binder.bindRecord(type, config.root(), "");
+        Object bound = binder.bindRecord(type, KeyGroup.of(config.root(), ""));
         problems.throwIfAny();
         return type.cast(Objects.requireNonNull(bound, "a record that was not bound left no problem behind"));
     }
@@ -50,90 +62,115 @@ public final class ConfigBinder {
             String key = prefix + ConfigUtil.joinPath(entry.getKey());
             if (entry.getValue() instanceof ConfigObject group && isGroup(key, group)) {
                 refuseUnknownKeys(group, key + ".");
-            } else if (!knownKeys.contain(key) && !isGroup(key)) {
-                problems.add(settingText(key, entry.getValue()) + ": expected a known key, got " + key
-                        + ". Did you mean " + knownKeys.nearestTo(key) + "?");
+            } else if (!knownKeys.contain(key) && !knownKeys.containGroup(key)) {
+                problems.addUnknown(key, entry.getValue(), knownKeys.nearestTo(key));
             }
         }
     }
 
     private boolean isGroup(String key, ConfigObject value) {
-        return isGroup(key) || (!knownKeys.contain(key) && !value.isEmpty());
-    }
-
-    private boolean isGroup(String key) {
-        return knownKeys.all().stream().anyMatch(known -> known.startsWith(key + "."));
+        return knownKeys.containGroup(key) || (!knownKeys.contain(key) && !value.isEmpty());
     }
 
     /** Null if a problem was noted anywhere inside. */
-    private @Nullable Object bindRecord(Class<?> type, ConfigObject object, String prefix) {
+    private @Nullable Object bindRecord(Class<?> type, KeyGroup group) {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] arguments = new Object[components.length];
         boolean isComplete = true;
         for (int i = 0; i < components.length; i++) {
-            arguments[i] = bindComponent(components[i], object, prefix);
+            arguments[i] = VariantRecord.isSurrounding(components[i])
+                    ? bindShared(components[i], group.holding(components[i]))
+                    : bindComponent(components[i], group);
             isComplete &= arguments[i] != null;
         }
         if (!isComplete) {
             return null;
         }
         Object bound = construct(type, components, arguments);
-        return bound instanceof CrossChecked checked && !isSound(checked, object, prefix) ? null : bound;
+        return bound instanceof CrossChecked checked && !isSound(checked, group) ? null : bound;
     }
 
-    private @Nullable Object bindComponent(RecordComponent component, ConfigObject parent, String prefix) {
+    private @Nullable Object bindComponent(RecordComponent component, KeyGroup group) {
+        if (VariantRecord.areIn(component)) {
+            return bindVariants(component, group);
+        }
         String name = KnownKeys.keyOf(component);
-        String key = prefix + name;
-        ConfigValue value = parent.get(name);
-        boolean isGroup = component.getType().isRecord();
-        if (value == null) {
-            String expectation = isGroup ? GROUP : ValueRule.of(component).expectation();
-            problems.add(key + ": expected " + expectation + ", got nothing. Set " + key + ".");
-            return null;
-        }
-        return isGroup ? bindGroup(component.getType(), value, key) : bindValue(ValueRule.of(component), value, key);
+        return component.getType().isRecord()
+                ? bindGroup(component.getType(), name, group, Optional.empty())
+                : bindValue(ValueRule.of(component), name, group);
     }
 
-    private @Nullable Object bindGroup(Class<?> type, ConfigValue value, String key) {
-        if (value instanceof ConfigObject object) {
-            return bindRecord(type, object, key + ".");
+    /** All variants are bound, chosen or not, so that a wrong key of any of them is found. */
+    private @Nullable Object bindVariants(RecordComponent component, KeyGroup group) {
+        Object word = bindValue(VariantRecord.wordRule(component), KnownKeys.keyOf(component), group);
+        List<Object> bound = new ArrayList<>();
+        List<VariantRecord> variants = VariantRecord.allOf(component);
+        for (VariantRecord variant : variants) {
+            Object record = variant.hasGroup()
+                    ? bindGroup(variant.type(), variant.group(), group, Optional.of(group))
+                    : bindRecord(variant.type(), KeyGroup.emptyIn(group));
+            if (record != null) {
+                bound.add(record);
+            }
         }
-        broken(key, value, GROUP);
+        return word == null || bound.size() < variants.size() ? null : new Variants<>((String) word, bound);
+    }
+
+    private @Nullable Object bindShared(RecordComponent component, KeyGroup group) {
+        String name = KnownKeys.keyOf(component);
+        ValueRule rule = ValueRule.of(component);
+        SharedValue known = shared.get(group.prefix() + name);
+        if (known == null) {
+            known = new SharedValue(rule, Optional.ofNullable(bindValue(rule, name, group)));
+            shared.put(group.prefix() + name, known);
+        }
+        if (!known.rule.equals(rule)) {
+            throw new IllegalStateException("Cannot share a key: expected " + group.prefix() + name
+                    + " with one rule, got two. Write the same rule in each variant.");
+        }
+        return known.value.orElse(null);
+    }
+
+    private @Nullable Object bindGroup(Class<?> type, String name, KeyGroup parent, Optional<KeyGroup> around) {
+        String key = parent.prefix() + name;
+        ConfigValue value = parent.value(name);
+        if (value instanceof ConfigObject object) {
+            return bindRecord(type, new KeyGroup(object, key + ".", around));
+        }
+        if (value == null) {
+            problems.addMissing(key, GROUP);
+        } else {
+            problems.addBroken(key, value, GROUP);
+        }
         return null;
     }
 
-    private @Nullable Object bindValue(ValueRule rule, ConfigValue value, String key) {
+    private @Nullable Object bindValue(ValueRule rule, String name, KeyGroup group) {
+        String key = group.prefix() + name;
+        ConfigValue value = group.value(name);
+        if (value == null) {
+            problems.addMissing(key, rule.expectation());
+            return null;
+        }
         Object read = rule.read(value);
         if (read == null) {
-            broken(key, value, rule.expectation());
+            problems.addBroken(key, value, rule);
         }
         return read;
     }
 
-    private boolean isSound(CrossChecked record, ConfigObject object, String prefix) {
+    private boolean isSound(CrossChecked record, KeyGroup own) {
         for (Violation violation : record.violations()) {
-            ConfigValue value = object.get(violation.key());
+            KeyGroup group = own.holding(violation.key());
+            ConfigValue value = group.value(violation.key());
             if (value == null) {
                 throw new IllegalStateException("Cannot report a broken rule: expected a key of "
                         + record.getClass().getSimpleName() + ", got " + violation.key()
                         + ". Correct its violations().");
             }
-            broken(prefix + violation.key(), value, violation.expected());
+            problems.addBroken(group.prefix() + violation.key(), value, violation.expected());
         }
         return record.violations().isEmpty();
-    }
-
-    private void broken(String key, ConfigValue value, String expectation) {
-        problems.add(settingText(key, value) + ": expected " + expectation + ", got " + valueText(value) + ". Change "
-                + key + ".");
-    }
-
-    private static String settingText(String key, ConfigValue value) {
-        return key + " = " + valueText(value) + " (" + Origins.of(value) + ")";
-    }
-
-    private static String valueText(ConfigValue value) {
-        return value.valueType() == ConfigValueType.NULL ? "null" : ConfigText.concise(value);
     }
 
     private static Object construct(Class<?> type, RecordComponent[] components, @Nullable Object[] arguments) {

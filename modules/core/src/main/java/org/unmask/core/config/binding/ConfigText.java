@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.unmask.core.text.EnumWords;
 
 /** Writes a record of settings as HOCON, one {@code key = value} a line, sorted by key. Stateless. */
 public final class ConfigText {
@@ -32,7 +33,7 @@ public final class ConfigText {
 
     private static Map<String, String> lines(Record settings, Predicate<RecordComponent> wanted) {
         Map<String, String> lines = new TreeMap<>();
-        collect(settings, "", wanted, lines);
+        collect(settings, new Prefixes("", ""), wanted, lines);
         return lines;
     }
 
@@ -47,18 +48,27 @@ public final class ConfigText {
     }
 
     private static void collect(
-            Record settings, String prefix, Predicate<RecordComponent> wanted, Map<String, String> lines) {
+            Record settings, Prefixes prefixes, Predicate<RecordComponent> wanted, Map<String, String> lines) {
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
-            if (!wanted.test(component)) {
-                continue;
+            if (wanted.test(component)) {
+                String prefix = prefixes.of(component);
+                collect(read(component, settings), prefix, prefix + KnownKeys.keyOf(component), wanted, lines);
             }
-            String key = prefix + KnownKeys.keyOf(component);
-            Object value = read(component, settings);
-            if (value instanceof Record group) {
-                collect(group, key + ".", wanted, lines);
-            } else {
-                lines.put(key, text(value));
+        }
+    }
+
+    private static void collect(
+            Object value, String prefix, String key, Predicate<RecordComponent> wanted, Map<String, String> lines) {
+        if (value instanceof Variants<?> variants) {
+            lines.put(key, text(variants.word()));
+            for (Object variant : variants.all()) {
+                String group = VariantRecord.of(variant.getClass()).group();
+                collect((Record) variant, new Prefixes(prefix + group + ".", prefix), wanted, lines);
             }
+        } else if (value instanceof Record group) {
+            collect(group, new Prefixes(key + ".", prefix), wanted, lines);
+        } else {
+            lines.put(key, text(value));
         }
     }
 
@@ -69,15 +79,30 @@ public final class ConfigText {
         if (value instanceof Duration duration) {
             return duration.toMillis() + "ms";
         }
+        if (value instanceof Enum<?> constant) {
+            return text(EnumWords.ofKey(constant));
+        }
         return value instanceof String string ? ConfigUtil.quoteString(string) : String.valueOf(value);
     }
 
-    private static Object read(RecordComponent component, Record settings) {
+    static Object read(RecordComponent component, Record settings) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(settings);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Every component of a record can be read, " + component + " cannot.", e);
+        }
+    }
+
+    /**
+     * What the keys of a record begin with. Immutable.
+     *
+     * @param own of its own keys
+     * @param around of those that stand in the group around it
+     */
+    private record Prefixes(String own, String around) {
+        String of(RecordComponent component) {
+            return VariantRecord.isSurrounding(component) ? around : own;
         }
     }
 }

@@ -13,15 +13,15 @@ final class KnownKeys {
     private final List<String> keys;
 
     KnownKeys(Class<?> record) {
-        keys = keys(record, "").toList();
-    }
-
-    List<String> all() {
-        return keys;
+        keys = keys(record, "", "").distinct().toList();
     }
 
     boolean contain(String key) {
         return keys.contains(key);
+    }
+
+    boolean containGroup(String key) {
+        return keys.stream().anyMatch(known -> known.startsWith(key + "."));
     }
 
     /** The key with the fewest letters to change; its last part alone counts too, as whoever forgot the group typed it. */
@@ -37,11 +37,24 @@ final class KnownKeys {
         return component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    private static Stream<String> keys(Class<?> record, String prefix) {
-        return Arrays.stream(record.getRecordComponents()).flatMap(component -> {
-            String key = prefix + keyOf(component);
-            return component.getType().isRecord() ? keys(component.getType(), key + ".") : Stream.of(key);
-        });
+    /**
+     * The keys of a record.
+     *
+     * @param around where the keys are that a variant shares with its surroundings
+     */
+    private static Stream<String> keys(Class<?> record, String prefix, String around) {
+        return Arrays.stream(record.getRecordComponents())
+                .flatMap(component -> keys(component, VariantRecord.isSurrounding(component) ? around : prefix));
+    }
+
+    private static Stream<String> keys(RecordComponent component, String prefix) {
+        String key = prefix + keyOf(component);
+        if (VariantRecord.areIn(component)) {
+            Stream<String> settings = VariantRecord.allOf(component).stream()
+                    .flatMap(variant -> keys(variant.type(), prefix + variant.group() + ".", prefix));
+            return Stream.concat(Stream.of(key), settings);
+        }
+        return component.getType().isRecord() ? keys(component.getType(), key + ".", prefix) : Stream.of(key);
     }
 
     private static String lastPart(String key) {

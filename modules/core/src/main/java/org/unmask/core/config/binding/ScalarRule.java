@@ -6,26 +6,38 @@ import com.typesafe.config.ConfigValueType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.text.EditDistance;
+import org.unmask.core.text.EnumWords;
 
 /**
  * What one scalar accepts. Immutable.
  *
- * @param type int, long, double, boolean, String or Duration, boxed or not
+ * @param type int, long, double, boolean, String, Duration or an enum, boxed or not
  * @param range bounds, if any
  * @param isPositive whether it must exceed zero
  * @param words the only words allowed; empty means any text
  */
 record ScalarRule(Class<?> type, Optional<Range> range, boolean isPositive, List<String> words) {
     static ScalarRule of(Class<?> type, RecordComponent annotated) {
-        OneOf oneOf = annotated.getAnnotation(OneOf.class);
         return new ScalarRule(
                 type,
                 Optional.ofNullable(annotated.getAnnotation(Range.class)),
                 annotated.getAnnotation(Positive.class) != null,
-                oneOf == null ? List.of() : List.of(oneOf.value()));
+                words(type, annotated));
+    }
+
+    private static List<String> words(Class<?> type, RecordComponent annotated) {
+        OneOf oneOf = annotated.getAnnotation(OneOf.class);
+        if (oneOf != null) {
+            return List.of(oneOf.value());
+        }
+        return constants(type).map(EnumWords::ofKey).toList();
     }
 
     /** To stand after "expected": {@code a whole number from 1 to 9}. */
@@ -38,11 +50,21 @@ record ScalarRule(Class<?> type, Optional<Range> range, boolean isPositive, List
         return noun() + bounds + (isPositive ? " above 0" : "");
     }
 
+    /** The word that was probably meant; empty if any text is allowed, or the value is none. */
+    Optional<String> nearestTo(ConfigValue value) {
+        return words.stream()
+                .filter(word -> value.valueType() == ConfigValueType.STRING)
+                .min(Comparator.comparingInt(word -> EditDistance.between(String.valueOf(value.unwrapped()), word)));
+    }
+
     /** The typed value; null if it has the wrong type or breaks a rule. */
     @Nullable
     Object read(ConfigValue value) {
         if (type == String.class) {
             return text(value);
+        }
+        if (type.isEnum()) {
+            return constant(value);
         }
         if (type == boolean.class || type == Boolean.class) {
             return truth(value);
@@ -72,6 +94,20 @@ record ScalarRule(Class<?> type, Optional<Range> range, boolean isPositive, List
         }
         String text = String.valueOf(value.unwrapped());
         return words.isEmpty() || words.contains(text) ? text : null;
+    }
+
+    private @Nullable Enum<?> constant(ConfigValue value) {
+        String word = text(value);
+        return constants(type)
+                .filter(constant -> EnumWords.ofKey(constant).equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<Enum<?>> constants(Class<?> type) {
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants()).map(constant -> (Enum<?>) constant)
+                : Stream.empty();
     }
 
     private static @Nullable Boolean truth(ConfigValue value) {

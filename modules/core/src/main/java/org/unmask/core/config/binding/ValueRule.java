@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ record ValueRule(ScalarRule scalar, boolean isList, boolean mayBeEmpty) {
             return scalar.expectation();
         }
         return (mayBeEmpty ? "a list, each element " : "a list of one or more, each element ") + scalar.expectation();
+    }
+
+    /** The word that was probably meant; empty if the value is a list, or any text is allowed. */
+    Optional<String> nearestTo(ConfigValue value) {
+        return scalar.nearestTo(value);
     }
 
     /** The typed value; null if it has the wrong type or breaks a rule. */

@@ -20,18 +20,34 @@ class ConfigBinderTest {
             @Positive double ratio,
             boolean isOn,
             Duration patience,
+            Mood mood,
             @NotEmpty @Range(min = 1, max = 9) List<Integer> widths,
-            List<String> names) {}
+            List<String> names,
+            List<Mood> moods) {}
+
+    enum Mood {
+        WIDE_AWAKE,
+        TIRED
+    }
 
     private static final String GOOD = "name = n, inner { whole-number = 1, long-number = 3000000000, ratio = 0.5,"
-            + " is-on = true, patience = 90s, widths = [1, 2], names = [a, b] }";
+            + " is-on = true, patience = 90s, widths = [1, 2], names = [a, b], mood = wide-awake,"
+            + " moods = [tired] }";
 
     @Test
     void bindsEveryTypeByItsKebabCaseKey() {
         assertThat(bound(GOOD))
                 .isEqualTo(new Root(
                         new Inner(
-                                1, 3_000_000_000L, 0.5, true, Duration.ofSeconds(90), List.of(1, 2), List.of("a", "b")),
+                                1,
+                                3_000_000_000L,
+                                0.5,
+                                true,
+                                Duration.ofSeconds(90),
+                                Mood.WIDE_AWAKE,
+                                List.of(1, 2),
+                                List.of("a", "b"),
+                                List.of(Mood.TIRED)),
                         "n"));
     }
 
@@ -40,7 +56,9 @@ class ConfigBinderTest {
         Root root = bound(GOOD);
 
         assertThat(bound(ConfigText.of(root))).isEqualTo(root);
-        assertThat(ConfigText.of(root)).startsWith("inner.is-on = true\ninner.long-number = 3000000000\n");
+        assertThat(ConfigText.of(root))
+                .startsWith("inner.is-on = true\ninner.long-number = 3000000000\n"
+                        + "inner.mood = \"wide-awake\"\ninner.moods = [\"tired\"]\n");
     }
 
     @ParameterizedTest
@@ -61,6 +79,10 @@ class ConfigBinderTest {
                 "inner.widths = 3 | got 3",
                 "inner.names = [[a]] | expected a list, each element text, got [[\"a\"]]",
                 "inner.names = a | expected a list, each element text, got \"a\"",
+                "inner.mood = tyred | expected one of wide-awake, tired, got \"tyred\". Change inner.mood. Did you mean tired?",
+                "inner.mood = WIDE_AWAKE | expected one of wide-awake, tired, got \"WIDE_AWAKE\"",
+                "inner.mood = {} | expected one of wide-awake, tired, got {}. Change inner.mood.",
+                "inner.moods = [tired, 1] | expected a list, each element one of wide-awake, tired, got [\"tired\",1]",
                 "inner = 3 | inner = 3 (String: 1): expected a group of keys, got 3",
                 "name = {a = 1} | expected text, got {\"a\":1}",
                 "nam = x | expected a known key, got nam. Did you mean name?",

@@ -17,6 +17,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.config.binding.RecordCodec;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.clip.BlockMemory;
@@ -79,9 +80,9 @@ class ClipFilesTest {
         var json = new ObjectMapper();
 
         Map<String, Object> read = json.readValue(
-                json.writeValueAsString(sizes.description()), new TypeReference<Map<String, Object>>() {});
+                json.writeValueAsString(RecordCodec.write(sizes)), new TypeReference<Map<String, Object>>() {});
 
-        assertThat(ClipSizes.of(read)).isEqualTo(sizes);
+        assertThat(RecordCodec.read(ClipSizes.class, read)).isEqualTo(sizes);
         assertThat(sizes.fingerprint()).isEqualTo("20p5-w24-d3-e12");
     }
 

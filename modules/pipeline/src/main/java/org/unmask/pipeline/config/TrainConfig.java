@@ -1,0 +1,134 @@
+package org.unmask.pipeline.config;
+
+import java.io.Serializable;
+import org.unmask.core.config.binding.Operational;
+import org.unmask.core.config.binding.Positive;
+import org.unmask.core.config.binding.Range;
+import org.unmask.pipeline.exchange.DeltaPrecision;
+import org.unmask.pipeline.exchange.MomentExchange;
+import org.unmask.pipeline.exchange.OuterOptimiser;
+import org.unmask.pipeline.exchange.SyncSettings;
+import org.unmask.pipeline.exchange.WorkerWeights;
+
+/**
+ * How a network is trained; optimiser, schedule, clipping and average hold for adaptation and distillation too. Immutable.
+ *
+ * @param epochs passes over the labelled faces
+ * @param batchSize faces of one step of one worker
+ * @param learningRate peak learning rate
+ * @param schedule which rule lowers the learning rate
+ * @param stepDecay settings of the schedule {@code step}
+ * @param optimiser which rule turns gradients into parameters
+ * @param sgd settings of the optimiser {@code sgd}
+ * @param weightDecay decay of weights: decoupled with {@code adamw}, part of the gradient with {@code sgd}; with {@code adam}
+ *     part of the gradient of every parameter
+ * @param clipNorm greatest norm of the gradient, 0 for any
+ * @param emaDecay memory of the moving average of the parameters, 0 for none
+ * @param workers data-parallel workers; part of what the result depends on
+ * @param stepsPerSync local steps between two synchronisations of the workers, in a training that is long enough
+ * @param leastSyncs synchronisations of any training that has so many steps
+ * @param outer what turns the workers' mean into the next start
+ * @param exchange how the workers' states become one
+ * @param checkpointEvery synchronisations between two checkpoints of an unfinished training, 0 for none
+ * @param checkpointsKept how many of them are kept
+ * @param realWeight weight of real faces in the loss
+ * @param fakeWeight weight of fake faces in the loss
+ * @param augment whether training faces are varied
+ */
+public record TrainConfig(
+        @Range(min = 1, max = 10_000) int epochs,
+        @Range(min = 2, max = 4_096) int batchSize,
+        @Positive double learningRate,
+        Schedule schedule,
+        StepDecay stepDecay,
+        OptimiserRule optimiser,
+        Sgd sgd,
+        @Range(min = 0, max = 1) double weightDecay,
+        @Range(min = 0, max = 1e9) double clipNorm,
+        @Range(min = 0, max = 0.999_999) double emaDecay,
+        @Range(min = 1, max = 1_024) int workers,
+        @Range(min = 1, max = 10_000) int stepsPerSync,
+        @Range(min = 1, max = 10_000) int leastSyncs,
+        Outer outer,
+        Exchange exchange,
+        @Range(min = 0, max = 1_000_000) int checkpointEvery,
+        @Range(min = 1, max = 1_000) int checkpointsKept,
+        @Positive double realWeight,
+        @Positive double fakeWeight,
+        boolean augment)
+        implements Serializable {
+    /** The rule that lowers the learning rate. */
+    public enum Schedule {
+        /** A short warm-up, then half a cosine to zero. */
+        COSINE,
+        /** Nothing. */
+        CONSTANT,
+        /** By {@code step-decay}. */
+        STEP
+    }
+
+    /** The rule that turns gradients into parameters. */
+    public enum OptimiserRule {
+        /** Adam with decoupled decay. */
+        ADAMW,
+        /** Adam with the decay in the gradient. */
+        ADAM,
+        /** By {@code sgd}. */
+        SGD
+    }
+
+    /** How the workers of a training of {@code steps} steps become one from time to time. */
+    public SyncSettings sync(long steps) {
+        return new SyncSettings(
+                (int) Math.min(stepsPerSync, Math.max(1, steps / leastSyncs)),
+                new OuterOptimiser(outer.rate, outer.momentum),
+                exchange.moments,
+                exchange.deltas,
+                exchange.weights);
+    }
+
+    /**
+     * A rate that falls in steps. Immutable.
+     *
+     * @param factor what the rate is multiplied by at each fall
+     * @param share share of all steps between two falls
+     */
+    public record StepDecay(
+            @Range(min = 0.000_001, max = 1) double factor,
+            @Range(min = 0.001, max = 1) double share) implements Serializable {}
+
+    /**
+     * Stochastic gradient descent. Immutable.
+     *
+     * @param momentum memory of past gradients
+     * @param nesterov whether the momentum is taken a step ahead
+     */
+    public record Sgd(@Range(min = 0, max = 0.999_999) double momentum, boolean nesterov) implements Serializable {}
+
+    /**
+     * The outer optimiser. Immutable.
+     *
+     * @param rate how far to go along the workers' mean way
+     * @param momentum memory of earlier ways
+     */
+    public record Outer(
+            @Range(min = 0.000_001, max = 10) double rate,
+            @Range(min = 0, max = 0.999_999) double momentum) implements Serializable {}
+
+    /**
+     * How the workers' states become one. Immutable.
+     *
+     * @param moments what becomes of the workers' moments
+     * @param deltas how parameters travel
+     * @param weights how much each worker counts
+     * @param driverBytes bytes of all workers' states up to which the driver adds them itself
+     */
+    public record Exchange(
+            MomentExchange moments,
+            DeltaPrecision deltas,
+            WorkerWeights weights,
+
+            @Operational @Range(min = 0, max = 1_000_000_000)
+            int driverBytes)
+            implements Serializable {}
+}

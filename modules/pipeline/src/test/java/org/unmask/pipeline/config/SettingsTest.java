@@ -1,0 +1,445 @@
+package org.unmask.pipeline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.annotation.ChallengingFaces;
+import org.unmask.core.annotation.RandomFaces;
+import org.unmask.core.config.AdaptConfig;
+import org.unmask.core.config.AnnotationConfig;
+import org.unmask.core.config.DistillConfig;
+import org.unmask.core.config.EvaluateConfig;
+import org.unmask.core.config.GenerateConfig;
+import org.unmask.core.config.IngestConfig;
+import org.unmask.core.config.NightlyConfig;
+import org.unmask.core.config.RunConfig;
+import org.unmask.core.config.SplitConfig;
+import org.unmask.core.config.TrackingConfig;
+import org.unmask.core.config.binding.Variants;
+import org.unmask.core.curriculum.DpgnetCurriculum;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.split.SplitRule;
+import org.unmask.engine.backend.Device;
+import org.unmask.networks.config.DpgnetConfig;
+import org.unmask.networks.config.JrcConfig;
+import org.unmask.networks.config.LaeConfig;
+import org.unmask.networks.config.MethodConfig;
+import org.unmask.networks.config.NetworkConfig;
+import org.unmask.pipeline.exchange.DeltaPrecision;
+import org.unmask.pipeline.exchange.MomentExchange;
+import org.unmask.pipeline.exchange.WorkerWeights;
+
+class SettingsTest {
+    /**
+     * For each key a value that is allowed, together with the others, and is not the default; a line each, sorted. A key may be
+     * left out where its own rule is all there is to a value.
+     */
+    private static final String OTHER_VALUES = resource("/unmask/other-values.conf");
+
+    @TempDir
+    Path folder;
+
+    static List<ConfigKeys.Key> keys() {
+        return ConfigKeys.all();
+    }
+
+    @Test
+    void withoutFilesTheReferenceHolds() {
+        UnmaskConfig config = Settings.defaults();
+
+        assertThat(config)
+                .isEqualTo(new UnmaskConfig(
+                        new RunConfig(1),
+                        new BackendConfig(Device.AUTO, new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
+                        new IngestConfig(32, 64, 200),
+                        new SplitConfig(0.15, 0.25, 1),
+                        new NetworkConfig(
+                                "noise_cnn",
+                                128,
+                                List.of(16, 32, 64, 128),
+                                1,
+                                new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
+                                new NetworkConfig.Clip("", "", "kept"),
+                                List.of()),
+                        new MethodConfig(
+                                "classifier",
+                                new DpgnetConfig(
+                                        20,
+                                        new DpgnetConfig.Text(64, 2, 4, 128),
+                                        1,
+                                        "separate",
+                                        "visual",
+                                        "classes",
+                                        new DpgnetConfig.Loss(0.8, 0.5, 1, 1, 0.1, 2, 1),
+                                        new DpgnetConfig.MixUp(0.5, 2, "both")),
+                                new JrcConfig("all", "l1", 0.1, 64),
+                                new LaeConfig(
+                                        128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
+                        new TrainConfig(
+                                40,
+                                32,
+                                0.004,
+                                TrainConfig.Schedule.COSINE,
+                                new TrainConfig.StepDecay(0.1, 0.34),
+                                TrainConfig.OptimiserRule.ADAMW,
+                                new TrainConfig.Sgd(0.9, true),
+                                0.0005,
+                                0,
+                                0,
+                                2,
+                                50,
+                                10,
+                                new TrainConfig.Outer(1, 0),
+                                new TrainConfig.Exchange(
+                                        MomentExchange.AVERAGED, DeltaPrecision.FP32, WorkerWeights.EQUAL, 16_000_000),
+                                2,
+                                2,
+                                1,
+                                1,
+                                true),
+                        new AdaptConfig(
+                                3,
+                                AdaptConfig.RoundStart.SOURCE_MODEL,
+                                10,
+                                0.004,
+                                0.4,
+                                1,
+                                false,
+                                false,
+                                // What each curriculum begins with is the contract test's.
+                                config.adapt().curriculum(),
+                                0.5,
+                                0.05,
+                                new AdaptConfig.Guard(0.1, 0.5, 0.05, 0.2),
+                                0,
+                                true),
+                        new DistillConfig(6, 0.002, 2),
+                        new EvaluateConfig(1_000, 64),
+                        new AnnotationConfig(
+                                0.03, false, Variants.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
+                        new NightlyConfig(List.of(), List.of()),
+                        new GenerateConfig(128, 400, 1, 92),
+                        new TrackingConfig("", "0", Duration.ofSeconds(3))));
+        assertThat(config.adapt().curriculum().chosen()).isInstanceOf(DpgnetCurriculum.class);
+        assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
+        assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);
+        assertThat(config.run().seeds().value()).isEqualTo(1);
+    }
+
+    @Test
+    void theReferenceExplainsEveryKeyAndNoOther() {
+        Config reference = ConfigFactory.parseResources(Settings.class.getClassLoader(), "unmask/reference.conf")
+                .resolve();
+
+        assertThat(reference.entrySet())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(
+                        keys().stream().map(ConfigKeys.Key::path).toList());
+        assertThat(reference.entrySet())
+                .allSatisfy(entry -> assertThat(entry.getValue().origin().comments())
+                        .as(entry.getKey())
+                        .isNotEmpty());
+    }
+
+    @Test
+    void whatDecidesResultsHasNoKeyThatOnlyOperationsCareAbout() {
+        UnmaskConfig here = load("backend.gpu.per-executor=8", "backend.gpu.patience=5m");
+
+        assertThat(here.renderWhatDecides()).isEqualTo(Settings.defaults().renderWhatDecides());
+        assertThat(here.render()).isNotEqualTo(Settings.defaults().render());
+        assertThat(load("backend.device=cuda").renderWhatDecides()).isNotEqualTo(here.renderWhatDecides());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyKeyCanBeSetAlone(ConfigKeys.Key key) {
+        String value = otherValue(key);
+
+        List<String> defaults = List.of(linesOf(Settings.defaults()));
+        List<String> changed = Stream.of(linesOf(load(key.path() + "=" + value)))
+                .filter(line -> !defaults.contains(line))
+                .toList();
+
+        assertThat(changed).containsExactly(key.path() + " = " + value);
+    }
+
+    @Test
+    void everyKeyCanBeSetInAFile() throws IOException {
+        String all = keys().stream()
+                .map(key -> key.path() + " = " + otherValue(key) + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+        Path file = file("all.conf", all);
+
+        assertThat(Settings.load(List.of(file), List.of()).render()).isEqualTo(all);
+        assertThat(all.lines()).containsAll(OTHER_VALUES.lines().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyWrongTypeIsRefusedByKey(ConfigKeys.Key key) {
+        assertThatThrownBy(() -> load(key.path() + "=" + key.wrongType()))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Cannot read the configuration: " + key.path() + " = ")
+                .hasMessageContaining("(--set): expected ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyRuleIsHeld(ConfigKeys.Key key) {
+        boolean isBounded = !key.rulesBroken().isEmpty();
+
+        assertThat(isBounded).as(key.path()).isEqualTo(needsARule(key));
+        assertThat(key.rulesBroken())
+                .allSatisfy(value -> assertThatThrownBy(() -> load(key.path() + "=" + value))
+                        .isInstanceOf(UserException.class)
+                        .hasMessageContaining(key.path() + " = ")
+                        .hasMessageContaining(", got "));
+    }
+
+    @Test
+    void laterLayersWin() throws IOException {
+        Path first = file("first.conf", "train { epochs = 2, workers = 3, batch-size = 4 }");
+        Path second = file("second.conf", "train { workers = 5, batch-size = 6 }");
+
+        UnmaskConfig config =
+                Settings.load(List.of(first, second), List.of("train.batch-size=7", "train.batch-size = 8"));
+
+        assertThat(config.train().epochs()).isEqualTo(2);
+        assertThat(config.train().workers()).isEqualTo(5);
+        assertThat(config.train().batchSize()).isEqualTo(8);
+        assertThat(config.train().learningRate()).isEqualTo(0.004);
+    }
+
+    @Test
+    void aFileMayReferToOtherKeys() throws IOException {
+        Path file = file("ref.conf", "distill.epochs = ${train.epochs}");
+
+        assertThat(Settings.load(List.of(file), List.of("train.epochs=5"))
+                        .distill()
+                        .epochs())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void textThatIsNoHoconIsTakenAsItIs() {
+        assertThatThrownBy(() -> load("adapt.curriculum=hdfs://a:b")).hasMessageContaining("got \"hdfs://a:b\"");
+    }
+
+    @Test
+    void theTextReadAgainGivesTheSameConfiguration() throws IOException {
+        UnmaskConfig config = load("nightly.sources=[a, \"b, c\"]");
+
+        assertThat(Settings.load(List.of(file("again.conf", config.render())), List.of()))
+                .isEqualTo(config);
+        assertThat(linesOf(config)).isSorted().hasSize(keys().size());
+    }
+
+    @Test
+    void survivesSerialization() throws IOException, ClassNotFoundException {
+        var bytes = new ByteArrayOutputStream();
+        try (var output = new ObjectOutputStream(bytes)) {
+            output.writeObject(Settings.defaults());
+        }
+        try (var input = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(input.readObject()).isEqualTo(Settings.defaults());
+        }
+    }
+
+    @Nested
+    class WhenSomethingIsWrong {
+        @Test
+        void oneProblemIsOneSentence() {
+            assertThatThrownBy(() -> load("train.epochs=0"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(
+                            "Cannot read the configuration: train.epochs = 0 (--set): expected a whole number from 1"
+                                    + " to 10000, got 0. Change train.epochs.");
+        }
+
+        @Test
+        void allProblemsComeTogetherEachWithItsPlace() throws IOException {
+            Path file = file("wrong.conf", "\ntrain.epoch = 3\nadapt.dpgnet.threshold-max = 2");
+            Path missing = folder.resolve("missing.conf");
+
+            assertThatThrownBy(() -> Settings.load(List.of(file, missing), List.of("train.workers=0", "nonsense")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage("Cannot read the configuration: 5 problems.\n"
+                            + "expected a readable file " + missing
+                            + ", got no such file. Correct the path after --config.\n"
+                            + "expected --set key=value, got nonsense. Write it like --set train.epochs=3.\n"
+                            + "train.epoch = 3 (" + file + ":2): expected a known key, got train.epoch."
+                            + " Did you mean train.epochs?\n"
+                            + "train.workers = 0 (--set): expected a whole number from 1 to 1024, got 0."
+                            + " Change train.workers.\n"
+                            + "adapt.dpgnet.threshold-max = 2 (" + file + ":3): expected a number from 0.5 to 1, got 2."
+                            + " Change adapt.dpgnet.threshold-max.");
+        }
+
+        @Test
+        void aWordThatIsNoneIsAnsweredWithTheKnownOnesAndTheNearest() {
+            assertThatThrownBy(() -> load("adapt.curriculum=flexmacth"))
+                    .hasMessage(
+                            "Cannot read the configuration: adapt.curriculum = \"flexmacth\" (--set): expected one of "
+                                    + String.join(
+                                            ", ",
+                                            Settings.defaults()
+                                                    .adapt()
+                                                    .curriculum()
+                                                    .words())
+                                    + ", got \"flexmacth\". Change adapt.curriculum. Did you mean flexmatch?");
+            assertThatThrownBy(() -> load("adapt.round-start=lastround"))
+                    .hasMessageContaining("expected one of source-model, last-round, got \"lastround\"")
+                    .hasMessageEndingWith("Did you mean last-round?");
+        }
+
+        @Test
+        void aFileThatIsNotHoconIsNamedWithItsLine() throws IOException {
+            Path file = file("broken.conf", "train {\n  epochs = 3\n");
+
+            assertThatThrownBy(() -> Settings.load(List.of(file), List.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("broken.conf")
+                    .hasMessageContaining("expected HOCON")
+                    .satisfies(error -> assertThat(error.getMessage()).doesNotContain("\n"));
+        }
+
+        @Test
+        void anAssignmentThatLooksLikeAnIncludeIsJustAnUnknownKey() {
+            assertThatThrownBy(() -> load("include \"other.conf\"=1"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("(--set): expected a known key");
+        }
+
+        @Test
+        void aFolderIsNoFile() {
+            assertThatThrownBy(() -> Settings.load(List.of(folder), List.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("got a folder");
+        }
+
+        @Test
+        void aReferenceToNothingIsAProblem() throws IOException {
+            Path file = file("dangling.conf", "train.epochs = ${train.epoch-count}");
+
+            assertThatThrownBy(() -> Settings.load(List.of(file), List.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("train.epoch-count");
+        }
+
+        @Test
+        void rulesAcrossKeysAreHeld() {
+            assertThatThrownBy(() -> load("split.test-fraction=0.9"))
+                    .hasMessageContaining(
+                            "split.test-fraction = 0.9 (--set): expected a number that leaves faces to train"
+                                    + " on beside validation-fraction 0.15, got 0.9.");
+            assertThatThrownBy(() -> load("adapt.dpgnet.threshold-min=0.9"))
+                    .hasMessageContaining("expected at most threshold-max 0.85, got 0.9");
+            assertThatThrownBy(() -> load("adapt.curriculum=fixed", "adapt.dpgnet.threshold-min=0.9"))
+                    .as("of a rule that is not chosen")
+                    .hasMessageContaining("expected at most threshold-max 0.85, got 0.9");
+            assertThatThrownBy(() -> load("backend.gpu.patience=0s"))
+                    .hasMessageContaining("backend.gpu.patience", "expected a duration above 0s and at most 1h");
+            assertThatThrownBy(() -> load("tracking.mlflow=host:5000"))
+                    .hasMessageContaining("tracking.mlflow", "expected an address such as http://host:5000, or empty");
+            assertThatThrownBy(() -> load("tracking.timeout=2m"))
+                    .hasMessageContaining("tracking.timeout", "expected a duration above 0s and at most 1m");
+            assertThatThrownBy(() -> load("network.input-size=100"))
+                    .hasMessageContaining("expected a multiple of 16, for 4 stages in widths, got 100");
+            assertThatThrownBy(() -> load("network.encoder=vit", "network.input-size=100"))
+                    .hasMessageContaining("expected a multiple of vit.patch 16, got 100");
+            assertThatThrownBy(() -> load("method.lae.latent-channels=5"))
+                    .hasMessageContaining("method.lae.latent-channels = 5", "expected an even number");
+            assertThatThrownBy(() -> load("network.vit.heads=5"))
+                    .hasMessageContaining("network.vit.width = 192", "expected a multiple of heads 5, got 192");
+            assertThatThrownBy(() -> load("nightly.sources=[a,b]", "nightly.targets=[c,b]"))
+                    .hasMessageContaining("expected domains that are not in sources (both name b), got [\"c\",\"b\"]");
+        }
+    }
+
+    /** Seeds, salts, switches and names may be anything of their type. */
+    private static boolean needsARule(ConfigKeys.Key key) {
+        return (key.hasWords()
+                        || key.isWhole()
+                        || key.isFractional()
+                        || List.of(
+                                        "method.name",
+                                        "method.dpgnet.answer-texts",
+                                        "method.dpgnet.head-norm",
+                                        "method.dpgnet.mix-up.gradient",
+                                        "method.dpgnet.warm-up-judgement",
+                                        "method.jrc.reconstruct",
+                                        "method.jrc.distance",
+                                        "method.lae.distance",
+                                        "method.lae.stage-two.masks",
+                                        "network.clip.memory",
+                                        "network.encoder",
+                                        "network.vit.pooling")
+                                .contains(key.path()))
+                && !List.of("run.seed", "split.salt").contains(key.path());
+    }
+
+    private static String otherValue(ConfigKeys.Key key) {
+        String start = key.path() + " = ";
+        return OTHER_VALUES
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .findFirst()
+                .orElseGet(() -> key.otherThan(defaultValue(key)));
+    }
+
+    private static String defaultValue(ConfigKeys.Key key) {
+        String start = key.path() + " = ";
+        return Settings.defaults()
+                .render()
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(SettingsTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UnmaskConfig load(String... sets) {
+        return Settings.load(List.of(), List.of(sets));
+    }
+
+    private static String[] linesOf(UnmaskConfig config) {
+        return config.render().split("\n");
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
