@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.distillation.Distillation;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
@@ -50,7 +50,7 @@ public final class Distill extends NetworkJob {
         for (ModelRow row : models.rows()) {
             boolean wanted =
                     domains.isEmpty() || domains.stream().anyMatch(domain -> Names.isOnly(domain, row.targetDomains()));
-            if (row.role().equals(ModelRole.ADAPTED.columnText()) && wanted) {
+            if (row.role() == ModelRole.ADAPTED && wanted) {
                 newest.put(row.targetDomains(), row);
             }
         }

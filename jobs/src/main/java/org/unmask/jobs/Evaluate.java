@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.NetworkJob;
@@ -60,7 +61,7 @@ public final class Evaluate extends NetworkJob {
     }
 
     private static List<ModelRow> newest(ModelStore store) {
-        Map<List<String>, ModelRow> newest = new LinkedHashMap<>();
+        Map<List<Object>, ModelRow> newest = new LinkedHashMap<>();
         store.rows().forEach(row -> newest.put(List.of(row.role(), row.sourceDomains(), row.targetDomains()), row));
         if (newest.isEmpty()) {
             throw new UserException(
@@ -75,8 +76,8 @@ public final class Evaluate extends NetworkJob {
                 "%s,%s,%s,%s,%.6f,%.6f,%.6f,%d,%d",
                 Csv.field(row.modelId()),
                 Csv.field(row.domain()),
-                row.split(),
-                row.metric(),
+                EnumWords.ofColumn(row.split()),
+                EnumWords.ofColumn(row.metric()),
                 row.value(),
                 row.low(),
                 row.high(),

@@ -1,12 +1,16 @@
 package org.unmask.jobs;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.unmask.pipeline.models.Names;
+import org.unmask.core.metrics.Metric;
+import org.unmask.core.models.ModelRole;
+import org.unmask.core.text.EnumWords;
+import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.Tables;
@@ -19,26 +23,14 @@ final class NightLines {
     private NightLines() {}
 
     static List<String> of(Tables tables, String runId) {
-
         RunRow run = tables.runs().collect().stream()
                 .filter(row -> row.runId().equals(runId))
                 .findFirst()
                 .orElseThrow();
-        Map<String, ModelRow> models = tables.models().collect().stream()
-                .collect(Collectors.toMap(ModelRow::modelId, row -> row, (older, newer) -> newer));
-        Map<String, Map<String, EvaluationRow>> aucs = new TreeMap<>();
-        for (EvaluationRow row : tables.evaluations().collect()) {
-            ModelRow model = models.get(row.modelId());
-            if (row.runId().equals(runId) && row.metric().equals("auc") && model != null && saysSomething(model, row)) {
-                aucs.computeIfAbsent(row.domain(), domain -> new TreeMap<>()).put(model.role(), row);
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        aucs.forEach((domain, byRole) -> {
-            if (byRole.containsKey("adapted")) {
-                lines.add(line(domain, byRole));
-            }
-        });
+        List<EvaluationRow> figures = tables.evaluations().collect().stream()
+                .filter(row -> row.runId().equals(runId))
+                .toList();
+        List<String> lines = new ArrayList<>(of(tables.models().collect(), figures));
         RunNotes.Decision decision = RunRecorder.notes(run).decision();
         if (decision != null) {
             lines.add((decision.promoted() ? "champion: " : "held back: ") + decision.modelId() + ". "
@@ -47,22 +39,36 @@ final class NightLines {
         return lines;
     }
 
-    private static boolean saysSomething(ModelRow model, EvaluationRow row) {
-        return switch (model.role()) {
-            case "adapted", "fixed_threshold" -> Names.isOnly(row.domain(), model.targetDomains());
-            case "oracle" -> Names.isOnly(row.domain(), model.sourceDomains());
-            default -> true;
-        };
+    /** The lines of the domains that were adapted to, from the models and the figures of one run. */
+    static List<String> of(List<ModelRow> models, List<EvaluationRow> figures) {
+        Map<String, Map<String, EvaluationRow>> aucs = new TreeMap<>();
+        figures.stream()
+                .filter(row -> row.metric() == Metric.AUC)
+                .forEach(row -> aucs.computeIfAbsent(row.domain(), domain -> new TreeMap<>())
+                        .put(row.modelId(), row));
+        List<String> lines = new ArrayList<>();
+        aucs.forEach((domain, byModel) -> {
+            List<ModelRow> speaking = DomainModels.of(models, domain).stream()
+                    .filter(model -> byModel.containsKey(model.modelId()))
+                    .toList();
+            if (speaking.stream().anyMatch(model -> isTeacherOf(model, domain))) {
+                lines.add(line(domain, speaking, byModel));
+            }
+        });
+        return lines;
     }
 
-    private static String line(String domain, Map<String, EvaluationRow> byRole) {
+    private static boolean isTeacherOf(ModelRow model, String domain) {
+        return model.role() == ModelRole.ADAPTED && DomainModels.isAdaptedTo(model, domain);
+    }
+
+    /** The first of each role speaks for it. */
+    private static String line(String domain, List<ModelRow> speaking, Map<String, EvaluationRow> aucs) {
+        Map<ModelRole, EvaluationRow> byRole = new EnumMap<>(ModelRole.class);
+        speaking.forEach(model -> byRole.putIfAbsent(model.role(), Objects.requireNonNull(aucs.get(model.modelId()))));
         List<String> words = new ArrayList<>();
-        for (String role : List.of("source_only", "fixed_threshold", "adapted", "student", "oracle")) {
-            EvaluationRow row = byRole.get(role);
-            if (row != null) {
-                words.add(String.format(Locale.ROOT, "%s %.3f [%.3f, %.3f]", role, row.value(), row.low(), row.high()));
-            }
-        }
+        byRole.forEach((role, row) -> words.add(String.format(
+                Locale.ROOT, "%s %.3f [%.3f, %.3f]", EnumWords.ofColumn(role), row.value(), row.low(), row.high())));
         return domain + ": AUC " + String.join(", ", words);
     }
 }

@@ -1,15 +1,13 @@
 package org.unmask.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
+import org.unmask.engine.json.Json;
 import org.unmask.pipeline.screening.ScreenedFace;
 
 /** How scores are written: the same columns in each, one line a face. */
@@ -37,18 +35,13 @@ enum ScoreFormat {
 
         @Override
         String line(ScreenedFace face, String modelId) {
-            try {
-                return MAPPER.writeValueAsString(columns(face, modelId));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
+            return Json.text(columns(face, modelId));
         }
     };
 
     private static final String[] COLUMNS = {
         "source_uri", "face_id", "domain", "split", "model_id", "p_fake", "reconstruction_error", "reason", "detail"
     };
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** What comes before the first face. */
     abstract Optional<String> header();
@@ -62,11 +55,13 @@ enum ScoreFormat {
      * @throws UserException if there is none
      */
     static ScoreFormat named(String word) {
-        return Arrays.stream(values())
-                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
+        return EnumWords.fromKey(ScoreFormat.class, word)
                 .orElseThrow(() -> new UserException(
                         "Cannot write scores: expected csv or json, got " + word + ". Correct --format."));
+    }
+
+    private static @Nullable String word(@Nullable Enum<?> constant) {
+        return constant == null ? null : EnumWords.ofColumn(constant);
     }
 
     private static Map<String, @Nullable Object> columns(ScreenedFace face, String modelId) {
@@ -74,11 +69,11 @@ enum ScoreFormat {
             face.sourceUri(),
             face.faceId(),
             face.domain(),
-            face.split(),
+            word(face.split()),
             modelId,
             face.pFake(),
             face.reconstructionError(),
-            face.reason(),
+            word(face.reason()),
             face.detail()
         };
         Map<String, @Nullable Object> byColumn = new LinkedHashMap<>();

@@ -2,10 +2,10 @@ package org.unmask.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.core.models.ModelRole;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.TrainingJob;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 import picocli.CommandLine.Command;

@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.MeanInterval;
+import org.unmask.core.metrics.Metric;
 import org.unmask.core.random.Seeds;
+import org.unmask.core.text.EnumWords;
 import org.unmask.pipeline.comparison.VariantResult;
 import org.unmask.tables.rows.EvaluationRow;
 
@@ -27,21 +29,21 @@ final class VariantMeans {
     /** What is averaged. */
     enum Figure {
         /** The AUC. */
-        AUC("auc", result -> Optional.of(result.auc())),
+        AUC(Metric.AUC, result -> Optional.of(result.auc())),
         /** The share of the heat maps within the masks. */
-        CAM_INSIDE(EvaluationRow.CAM_INSIDE, VariantResult::camInside);
+        CAM_INSIDE(Metric.CAM_INSIDE, VariantResult::camInside);
 
-        private final String metric;
+        private final Metric metric;
         private final Function<VariantResult, Optional<EvaluationRow>> row;
 
-        Figure(String metric, Function<VariantResult, Optional<EvaluationRow>> row) {
+        Figure(Metric metric, Function<VariantResult, Optional<EvaluationRow>> row) {
             this.metric = metric;
             this.row = row;
         }
     }
 
     VariantMeans(List<VariantResult> results, Figure figure) {
-        metric = figure.metric;
+        metric = EnumWords.ofColumn(figure.metric);
         results.stream()
                 .filter(VariantResult::isUnseen)
                 .forEach(result -> figure.row

@@ -2,10 +2,12 @@ package org.unmask.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.unmask.core.metrics.Metric;
+import org.unmask.engine.json.Json;
 import org.unmask.jobs.VariantMeans.Figure;
 import org.unmask.pipeline.comparison.VariantResult;
 import org.unmask.tables.rows.EvaluationRow;
@@ -44,8 +46,7 @@ class VariantMeansTest {
     }
 
     private static VariantResult result(String variant, String target, long seed, double auc) {
-        var row = new EvaluationRow(
-                "model", target, "test", "auc", auc, auc, auc, 10, 10, null, "variants-1", Instant.EPOCH);
+        var row = Json.rows().convertValue(Map.of("metric", Metric.AUC, "value", auc), EvaluationRow.class);
         return new VariantResult(variant, "seen", target, seed, row, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package org.unmask.images;
 
 import java.io.Serializable;
+import org.unmask.core.intake.RejectReason;
 
 /**
  * What a header may declare before a picture is decoded. Immutable.

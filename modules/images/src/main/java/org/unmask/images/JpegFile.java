@@ -1,5 +1,7 @@
 package org.unmask.images;
 
+import org.unmask.core.intake.RejectReason;
+
 /**
  * The marker structure of a JPEG file, read without decoding a sample. Follows libjpeg in what it skips, so that the
  * size found here is the size the decoder will allocate.

@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.unmask.core.intake.RejectReason;
 
 /**
  * Decodes untrusted files of the formats that {@link ImageFormat} reads within limits, and encodes pictures. The header is

@@ -2,6 +2,7 @@ package org.unmask.images;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.unmask.core.intake.RejectReason;
 
 /** The chunk structure of a PNG file, read without inflating a byte. Stateless. */
 final class PngFile implements PictureReader {

@@ -1,5 +1,8 @@
 package org.unmask.images;
 
+import org.unmask.core.intake.RejectReason;
+import org.unmask.core.text.EnumWords;
+
 /**
  * A file that is not taken as a picture, with the reason. Checked, unlike the errors of {@code org.unmask.core.errors},
  * because among millions of files it is an expected outcome that every caller turns into a row of {@code rejects}.
@@ -11,7 +14,7 @@ public final class UnreadablePictureException extends Exception {
     private final String detail;
 
     UnreadablePictureException(RejectReason reason, String detail) {
-        super("Cannot read the picture: " + detail + " (" + reason.columnText() + ").");
+        super("Cannot read the picture: " + detail + " (" + EnumWords.ofColumn(reason) + ").");
         this.reason = reason;
         this.detail = detail;
     }

@@ -1,5 +1,6 @@
 package org.unmask.images;
 
+import org.unmask.core.intake.RejectReason;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

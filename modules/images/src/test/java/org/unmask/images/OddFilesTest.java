@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.unmask.core.intake.RejectReason;
 
 /** Runs over a folder of hard files with a {@code manifest.csv} (file, kind, decodable, width, height, frames). */
 class OddFilesTest {

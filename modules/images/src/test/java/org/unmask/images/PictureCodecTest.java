@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unmask.core.intake.RejectReason;
+import org.unmask.core.text.EnumWords;
 
 class PictureCodecTest {
     private static final PictureCodec CODEC = PictureCodec.DEFAULT;
@@ -249,7 +251,7 @@ class PictureCodecTest {
                 catchThrowableOfType(UnreadablePictureException.class, () -> CODEC.decode(file));
         assertThat(refusal).isNotNull();
         assertThat(refusal.reason()).isEqualTo(reason);
-        assertThat(refusal).hasMessageContaining(reason.columnText());
+        assertThat(refusal).hasMessageContaining(EnumWords.ofColumn(reason));
         return refusal;
     }
 

@@ -50,15 +50,19 @@ public final class RandomRows {
         return MethodType.methodType(type).wrap().returnType();
     }
 
+    private static Object value(Class<?> type, SplittableRandom random) {
+        return type.isEnum()
+                ? type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)]
+                : VALUES.get(type).apply(random);
+    }
+
     private static <R extends Record> R one(TableSpec<R> table, SplittableRandom random) {
         StructField[] columns = DataSchema.spark(table.name()).fields();
         RecordComponent[] components = table.row().getRecordComponents();
         Object[] values = new Object[components.length];
         for (int column = 0; column < values.length; column++) {
             boolean empty = columns[column].nullable() && random.nextBoolean();
-            values[column] = empty
-                    ? null
-                    : VALUES.get(boxed(components[column].getType())).apply(random);
+            values[column] = empty ? null : value(boxed(components[column].getType()), random);
         }
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

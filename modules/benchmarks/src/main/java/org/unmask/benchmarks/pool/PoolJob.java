@@ -1,7 +1,5 @@
 package org.unmask.benchmarks.pool;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -11,11 +9,13 @@ import org.unmask.core.split.Split;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.training.Architectures;
+import org.unmask.tables.Columns;
 
 /** The pool's scoring as a Spark job, from the table to the probabilities. One thread. */
 final class PoolJob {
@@ -29,10 +29,7 @@ final class PoolJob {
 
     PoolJob(Workspace work) {
         this.work = work;
-        List<String> domains = faces(work).select("domain").distinct().collectAsList().stream()
-                .map(row -> row.getString(0))
-                .sorted()
-                .toList();
+        List<String> domains = new FaceDomains(work.tables()).in(Split.TRAIN);
         if (domains.isEmpty()) {
             throw new UserException("Cannot measure: expected training faces in the warehouse, got none. Ingest some.");
         }
@@ -80,6 +77,6 @@ final class PoolJob {
     }
 
     private static Dataset<Row> faces(Workspace work) {
-        return work.tables().faces().read().where(col("split").equalTo(Split.TRAIN.columnText()));
+        return work.tables().faces().read().where(Columns.is("split", Split.TRAIN));
     }
 }

@@ -11,6 +11,14 @@ import java.io.Serializable;
 public record ClassAcceptance(long candidates, long accepted) implements Serializable {
     static final ClassAcceptance NONE = new ClassAcceptance(0, 0);
 
+    /** Checks that no more were accepted than there were. */
+    public ClassAcceptance {
+        if (accepted < 0 || accepted > candidates) {
+            throw new IllegalArgumentException("Cannot count a round: expected accepted in 0.." + candidates
+                    + " candidates, got " + accepted + ". Count both from the same rows of pseudo_labels.");
+        }
+    }
+
     /** Accepted over candidates, in [0, 1]; 0 where there is no candidate. */
     public double share() {
         return candidates == 0 ? 0 : accepted / (double) candidates;

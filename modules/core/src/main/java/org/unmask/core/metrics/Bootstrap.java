@@ -48,7 +48,7 @@ public record Bootstrap(int samples, Seeds seeds) {
     /** Every metric that is defined on these faces, in the order of {@link Metric}. */
     public Map<Metric, Interval> intervals(ScoredFaces faces) {
         Map<Metric, Interval> intervals = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.ofScores()) {
             interval(faces, metric).ifPresent(interval -> intervals.put(metric, interval));
         }
         return intervals;

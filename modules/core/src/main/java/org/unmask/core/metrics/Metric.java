@@ -1,70 +1,65 @@
 package org.unmask.core.metrics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import org.unmask.core.errors.DataContractException;
 
-/** The metrics that evaluations store, by their name in the tables. Definitions: {@link Metrics}. */
+/** The metrics that evaluations store. Definitions: {@link Metrics}. */
 public enum Metric {
     /** Area under the ROC curve; higher is better. */
-    AUC("auc", true, TallyFigures::auc),
+    AUC(Needs.BOTH_CLASSES, TallyFigures::auc),
     /** Average precision; higher is better. */
-    AVERAGE_PRECISION("average_precision", true, TallyFigures::averagePrecision),
+    AVERAGE_PRECISION(Needs.BOTH_CLASSES, TallyFigures::averagePrecision),
     /** Equal error rate; lower is better. */
-    EER("eer", true, TallyFigures::equalErrorRate),
+    EER(Needs.BOTH_CLASSES, TallyFigures::equalErrorRate),
     /** Accuracy at threshold 0.5; higher is better. */
-    ACCURACY("accuracy", false, tally -> TallyFigures.accuracy(tally, Metrics.DEFAULT_THRESHOLD)),
+    ACCURACY(Needs.SCORES, tally -> TallyFigures.accuracy(tally, Metrics.DEFAULT_THRESHOLD)),
     /** Balanced accuracy at threshold 0.5; higher is better. */
-    BALANCED_ACCURACY(
-            "balanced_accuracy", true, tally -> TallyFigures.balancedAccuracy(tally, Metrics.DEFAULT_THRESHOLD)),
+    BALANCED_ACCURACY(Needs.BOTH_CLASSES, tally -> TallyFigures.balancedAccuracy(tally, Metrics.DEFAULT_THRESHOLD)),
     /** Expected calibration error over 15 bins; lower is better. */
-    ECE("ece", false, tally -> TallyFigures.expectedCalibrationError(tally, Metrics.CALIBRATION_BIN_COUNT)),
+    ECE(Needs.SCORES, tally -> TallyFigures.expectedCalibrationError(tally, Metrics.CALIBRATION_BIN_COUNT)),
     /** Log loss in nats; lower is better. */
-    LOG_LOSS("log_loss", false, TallyFigures::logLoss),
+    LOG_LOSS(Needs.SCORES, TallyFigures::logLoss),
     /** Brier score; lower is better. */
-    BRIER("brier", false, TallyFigures::brier);
+    BRIER(Needs.SCORES, TallyFigures::brier),
+    /** A model's AUC less that of the model that it is compared with, on the same faces, -1 to 1; higher is better. */
+    AUC_DIFFERENCE(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
+    /** Mean share of a model's heat maps that lies within the faces' masks, 0 to 1; higher is better. */
+    CAM_INSIDE(Needs.MORE_THAN_SCORES, tally -> Double.NaN);
 
-    private final String columnText;
-    private final boolean needsBothClasses;
+    private final Needs needs;
     private final ToDoubleFunction<Tally> figure;
 
-    Metric(String columnText, boolean needsBothClasses, ToDoubleFunction<Tally> figure) {
-        this.columnText = columnText;
-        this.needsBothClasses = needsBothClasses;
+    Metric(Needs needs, ToDoubleFunction<Tally> figure) {
+        this.needs = needs;
         this.figure = figure;
     }
 
-    /** The word in the tables. */
-    public String columnText() {
-        return columnText;
+    /** The metrics that the labelled scores of one model are enough for, in order. */
+    public static List<Metric> ofScores() {
+        return Arrays.stream(values())
+                .filter(metric -> metric.needs != Needs.MORE_THAN_SCORES)
+                .toList();
     }
 
-    /** The value on these faces; empty if the metric compares two classes and one is absent. */
+    /** The value on these faces; empty if they are not enough: a class is absent, or the metric needs more than scores. */
     public OptionalDouble of(ScoredFaces faces) {
         return of(new Ranking(faces).tally());
     }
 
-    /**
-     * The metric that a table's word stands for.
-     *
-     * @throws DataContractException if there is no such metric
-     */
-    public static Metric parse(String columnText) {
-        return Arrays.stream(values())
-                .filter(metric -> metric.columnText.equals(columnText))
-                .findFirst()
-                .orElseThrow(() -> new DataContractException("Cannot read a metric: expected one of " + known()
-                        + ", got \"" + columnText + "\". Correct the column metric of the table."));
-    }
-
     OptionalDouble of(Tally tally) {
-        boolean isDefined = !needsBothClasses || tally.hasBothClasses();
+        boolean isDefined = switch (needs) {
+            case SCORES -> true;
+            case BOTH_CLASSES -> tally.hasBothClasses();
+            case MORE_THAN_SCORES -> false;
+        };
         return isDefined ? OptionalDouble.of(figure.applyAsDouble(tally)) : OptionalDouble.empty();
     }
 
-    private static String known() {
-        return Arrays.stream(values()).map(Metric::columnText).collect(Collectors.joining(", "));
+    private enum Needs {
+        SCORES,
+        BOTH_CLASSES,
+        MORE_THAN_SCORES
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.unmask.core.errors.DataContractException;
 
 /**
  * The words that stand for an enum's constants outside the code, made from their names: {@code SOURCE_MODEL} is
@@ -34,6 +35,22 @@ public final class EnumWords {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> ofColumn(constant).equals(word))
                 .findFirst();
+    }
+
+    /**
+     * The constant of a word that a table holds.
+     *
+     * @param column where the word stands, for the error
+     * @throws DataContractException if it stands for nothing
+     */
+    public static <E extends Enum<E>> E stored(Class<E> type, String column, String word) {
+        return fromColumn(type, word)
+                .orElseThrow(() -> new DataContractException("Cannot read column " + column + ": expected one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(EnumWords::ofColumn)
+                                .toList()
+                        + ", got \"" + word
+                        + "\". Read the table with the version of Unmask that wrote it, or correct the row."));
     }
 
     /** All words of the configuration in the order of the constants. */

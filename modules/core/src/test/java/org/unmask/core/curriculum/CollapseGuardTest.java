@@ -172,18 +172,6 @@ class CollapseGuardTest {
         assertThatThrownBy(() -> new CollapseGuard(Double.NaN, 0, 0, 1)).isInstanceOf(UserException.class);
     }
 
-    @Test
-    void reasonsAreReadByTheirWord() {
-        assertThat(Reason.values())
-                .extracting(Reason::columnText)
-                .containsExactly("accepted", "below_threshold", "bank_disagrees", "impure_cluster");
-        assertThat(Reason.parse("below_threshold")).isEqualTo(Reason.BELOW_THRESHOLD);
-        assertThatThrownBy(() -> Reason.parse("why not"))
-                .isInstanceOf(DataContractException.class)
-                .hasMessageContaining("expected one of accepted, below_threshold,")
-                .hasMessageContaining("got \"why not\"");
-    }
-
     private static double[] filled(double pFake) {
         double[] pool = new double[100];
         Arrays.fill(pool, pFake);

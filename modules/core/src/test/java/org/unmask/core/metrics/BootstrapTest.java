@@ -85,7 +85,7 @@ class BootstrapTest {
     void givesEveryMetricItsOwnInterval() {
         Map<Metric, Interval> intervals = bootstrap.intervals(faces);
 
-        assertThat(intervals).containsOnlyKeys(Metric.values());
+        assertThat(intervals).containsOnlyKeys(Metric.ofScores());
         assertThat(intervals).allSatisfy((metric, interval) -> {
             assertThat(interval.value()).isEqualTo(metric.of(faces).orElseThrow());
             assertThat(interval.high()).isGreaterThan(interval.low());

@@ -8,6 +8,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.text.EnumWords;
 
 class MetricsTest {
     private static final Offset<Double> ROUNDING = within(1e-12);
@@ -82,9 +83,9 @@ class MetricsTest {
     }
 
     @Test
-    void everyMetricHasItsWordAndValue() {
-        assertThat(Metric.values())
-                .extracting(Metric::columnText)
+    void everyMetricOfScoresHasItsWordAndValue() {
+        assertThat(Metric.ofScores())
+                .extracting(EnumWords::ofColumn)
                 .containsExactly(
                         "auc", "average_precision", "eer", "accuracy", "balanced_accuracy", "ece", "log_loss", "brier");
         assertThat(Metric.AUC.of(faces)).hasValue(Metrics.auc(faces));
@@ -98,14 +99,10 @@ class MetricsTest {
     }
 
     @Test
-    void metricsAreReadByTheirWord() {
-        assertThat(Metric.values())
-                .allSatisfy(
-                        metric -> assertThat(Metric.parse(metric.columnText())).isEqualTo(metric));
-        assertThatThrownBy(() -> Metric.parse("f1"))
-                .isInstanceOf(DataContractException.class)
-                .hasMessageContaining("expected one of auc,")
-                .hasMessageContaining("got \"f1\"");
+    void metricsThatNeedMoreThanScoresHaveNoValueOfThem() {
+        assertThat(Metric.AUC_DIFFERENCE.of(faces)).isEmpty();
+        assertThat(Metric.CAM_INSIDE.of(faces)).isEmpty();
+        assertThat(Metric.ofScores()).doesNotContain(Metric.AUC_DIFFERENCE, Metric.CAM_INSIDE);
     }
 
     @Nested

@@ -1,8 +1,10 @@
 package org.unmask.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.unmask.core.errors.DataContractException;
 
 class EnumWordsTest {
     private enum Start {
@@ -23,5 +25,14 @@ class EnumWordsTest {
         assertThat(EnumWords.fromColumn(Start.class, "source_model")).contains(Start.SOURCE_MODEL);
         assertThat(EnumWords.fromKey(Start.class, "source_model")).isEmpty();
         assertThat(EnumWords.fromColumn(Start.class, "SOURCE_MODEL")).isEmpty();
+    }
+
+    @Test
+    void refusesAStoredWordThatStandsForNothing() {
+        assertThat(EnumWords.stored(Start.class, "start", "round")).isEqualTo(Start.ROUND);
+        assertThatThrownBy(() -> EnumWords.stored(Start.class, "start", "middle"))
+                .isInstanceOf(DataContractException.class)
+                .hasMessageContaining(
+                        "Cannot read column start: expected one of [source_model, round], got \"middle\"");
     }
 }

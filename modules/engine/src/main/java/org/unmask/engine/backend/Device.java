@@ -1,7 +1,7 @@
 package org.unmask.engine.backend;
 
-import java.util.Locale;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
 
 /** What is asked to compute: the values of {@code backend.device}. */
 public enum Device {
@@ -34,6 +34,6 @@ public enum Device {
 
     /** The configuration's word, such as {@code cuda}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.ofKey(this);
     }
 }

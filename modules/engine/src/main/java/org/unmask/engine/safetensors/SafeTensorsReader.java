@@ -1,7 +1,6 @@
 package org.unmask.engine.safetensors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UnmaskException;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.json.Json;
 import org.unmask.engine.tape.ParameterLayout;
 
 /**
@@ -30,7 +30,6 @@ import org.unmask.engine.tape.ParameterLayout;
  * tensor, what was expected and what was found. One thread, one file.
  */
 public final class SafeTensorsReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String METADATA = "__metadata__";
     private static final int LARGEST_HEADER = 100_000_000;
     private static final int LINES = 16;
@@ -244,7 +243,8 @@ public final class SafeTensorsReader {
     private JsonNode parse(int headerBytes) {
         ByteBuffer text = file.part(Long.BYTES, headerBytes);
         try {
-            JsonNode parsed = JSON.readTree(StandardCharsets.UTF_8.decode(text).toString());
+            JsonNode parsed =
+                    Json.plain().readTree(StandardCharsets.UTF_8.decode(text).toString());
             if (!parsed.isObject()) {
                 throw broken("header", "a JSON object", parsed.getNodeType().name(), null);
             }

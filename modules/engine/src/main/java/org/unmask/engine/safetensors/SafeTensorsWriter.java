@@ -1,7 +1,6 @@
 package org.unmask.engine.safetensors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.unmask.engine.json.Json;
 import org.unmask.engine.tape.ParameterLayout;
 
 /**
@@ -16,10 +16,9 @@ import org.unmask.engine.tape.ParameterLayout;
  * multiple of 8, then the float32 values. One thread, one file.
  */
 public final class SafeTensorsWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ALIGNMENT = 8;
 
-    private final ObjectNode header = JSON.createObjectNode();
+    private final ObjectNode header = Json.plain().createObjectNode();
     private final List<Part> parts = new ArrayList<>();
     private long dataBytes;
 
@@ -27,7 +26,7 @@ public final class SafeTensorsWriter {
 
     /** A file without tensors, whose header says {@code metadata}. */
     public SafeTensorsWriter(Map<String, String> metadata) {
-        header.set("__metadata__", JSON.valueToTree(metadata));
+        header.set("__metadata__", Json.plain().valueToTree(metadata));
     }
 
     /** Adds every tensor of {@code layout}, found in {@code flat}, under its name with {@code prefix}. */
@@ -64,15 +63,15 @@ public final class SafeTensorsWriter {
         long end = dataBytes + 4L * order.length();
         ObjectNode tensor = header.putObject(name);
         tensor.put("dtype", "F32");
-        tensor.set("shape", JSON.valueToTree(order.fileShape()));
-        tensor.set("data_offsets", JSON.valueToTree(List.of(dataBytes, end)));
+        tensor.set("shape", Json.plain().valueToTree(order.fileShape()));
+        tensor.set("data_offsets", Json.plain().valueToTree(List.of(dataBytes, end)));
         parts.add(new Part(order, flat, offset));
         dataBytes = end;
     }
 
     private byte[] headerBytes() {
         try {
-            return JSON.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
+            return Json.plain().writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "Cannot write a safetensors header: expected text metadata, got " + header + ". Report this.", e);

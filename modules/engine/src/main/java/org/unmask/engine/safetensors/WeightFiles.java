@@ -1,7 +1,6 @@
 package org.unmask.engine.safetensors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UnmaskException;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.json.Json;
 
 /**
  * The weights of one network as the user gives them: one safetensors file, or several with an index, as Hugging Face cuts large
  * networks. Files stay on disk and are mapped tensor by tensor. One thread.
  */
 public final class WeightFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENDING = ".safetensors";
     private static final String WHOLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
@@ -128,7 +127,7 @@ public final class WeightFiles {
 
     private static JsonNode parse(Path index) {
         try {
-            return JSON.readTree(index.toFile());
+            return Json.plain().readTree(index.toFile());
         } catch (IOException e) {
             throw broken(index, "at all", "an index in JSON", "unreadable text", e);
         }

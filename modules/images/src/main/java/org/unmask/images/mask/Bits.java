@@ -1,5 +1,7 @@
 package org.unmask.images.mask;
 
+import org.unmask.core.intake.RejectReason;
+
 /** Reads a stream of bits, most significant first. One thread. */
 final class Bits {
     private final byte[] bytes;
@@ -18,7 +20,7 @@ final class Bits {
     long read(int count) throws BrokenMaskException {
         if (position + count > 8L * bytes.length) {
             throw new BrokenMaskException(
-                    MaskProblem.BROKEN_RUNS,
+                    RejectReason.MASK_BROKEN_RUNS,
                     "expected runs to the end of the picture, got a stream that stops after " + bytes.length
                             + " bytes");
         }

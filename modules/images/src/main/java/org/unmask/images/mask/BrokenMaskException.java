@@ -1,5 +1,8 @@
 package org.unmask.images.mask;
 
+import org.unmask.core.intake.RejectReason;
+import org.unmask.core.text.EnumWords;
+
 /**
  * A mask that is not taken, with the reason. Checked, unlike the errors of {@code org.unmask.core.errors}, because among
  * many masks it is an expected outcome that every caller turns into a row of {@code rejects}.
@@ -7,7 +10,7 @@ package org.unmask.images.mask;
 public final class BrokenMaskException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final MaskProblem problem;
+    private final RejectReason reason;
     private final String detail;
 
     /**
@@ -15,15 +18,15 @@ public final class BrokenMaskException extends Exception {
      *
      * @param detail what was expected and what was found, such as {@code expected 4096 values, got 12}
      */
-    public BrokenMaskException(MaskProblem problem, String detail) {
-        super("Cannot read the mask: " + detail + " (" + problem.columnText() + ").");
-        this.problem = problem;
+    public BrokenMaskException(RejectReason reason, String detail) {
+        super("Cannot read the mask: " + detail + " (" + EnumWords.ofColumn(reason) + ").");
+        this.reason = reason;
         this.detail = detail;
     }
 
     /** The kind of refusal. */
-    public MaskProblem problem() {
-        return problem;
+    public RejectReason reason() {
+        return reason;
     }
 
     /** What was expected and what was found. */

@@ -2,6 +2,7 @@ package org.unmask.images.mask;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 
 /**
@@ -93,13 +94,15 @@ public final class CocoRuns {
             int group = text.charAt(at) - FIRST_CHARACTER;
             if (group < 0 || group >= 2 * MORE) {
                 throw new BrokenMaskException(
-                        MaskProblem.BROKEN_RUNS, "expected characters from '0' to 'o', got '" + text.charAt(at) + "'");
+                        RejectReason.MASK_BROKEN_RUNS,
+                        "expected characters from '0' to 'o', got '" + text.charAt(at) + "'");
             }
             if ((group & MORE) == 0) {
                 return at + 1;
             }
         }
-        throw new BrokenMaskException(MaskProblem.BROKEN_RUNS, "expected whole numbers, got a text that is cut off");
+        throw new BrokenMaskException(
+                RejectReason.MASK_BROKEN_RUNS, "expected whole numbers, got a text that is cut off");
     }
 
     private static long number(String text, int from, int end) {
@@ -124,6 +127,6 @@ public final class CocoRuns {
 
     private static BrokenMaskException broken(int width, int height, String got) {
         return new BrokenMaskException(
-                MaskProblem.BROKEN_RUNS, "expected runs of " + width + " x " + height + " pixels, got " + got);
+                RejectReason.MASK_BROKEN_RUNS, "expected runs of " + width + " x " + height + " pixels, got " + got);
     }
 }

@@ -1,5 +1,6 @@
 package org.unmask.images.mask;
 
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 
 /**
@@ -32,7 +33,7 @@ public final class LabelStudioBrush {
         long count = bits.read(32);
         if (count != expected) {
             throw new BrokenMaskException(
-                    MaskProblem.BROKEN_RUNS,
+                    RejectReason.MASK_BROKEN_RUNS,
                     "expected " + expected + " values for " + width + " x " + height + " pixels, got " + count);
         }
         int valueBits = (int) bits.read(5) + 1;
@@ -70,7 +71,7 @@ public final class LabelStudioBrush {
         long pixels = (long) width * height;
         if (width < 1 || height < 1 || pixels > Integer.MAX_VALUE / (2 * CHANNELS)) {
             throw new BrokenMaskException(
-                    MaskProblem.WRONG_SIZE, "expected the size of a face, got " + width + " x " + height);
+                    RejectReason.MASK_WRONG_SIZE, "expected the size of a face, got " + width + " x " + height);
         }
         return pixels;
     }
@@ -81,7 +82,7 @@ public final class LabelStudioBrush {
         long to = from + 1 + bits.read(lengthBits[(int) bits.read(2)]);
         if (to > count) {
             throw new BrokenMaskException(
-                    MaskProblem.BROKEN_RUNS, "expected runs of " + count + " values, got one to value " + to);
+                    RejectReason.MASK_BROKEN_RUNS, "expected runs of " + count + " values, got one to value " + to);
         }
         long value = isOneValue ? bits.read(valueBits) : 0;
         for (long at = from; at < to; at++) {

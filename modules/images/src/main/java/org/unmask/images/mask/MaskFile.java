@@ -1,5 +1,6 @@
 package org.unmask.images.mask;
 
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.ImageFormat;
 import org.unmask.images.Mask;
@@ -26,11 +27,11 @@ public final class MaskFile {
             ImageFormat format = PictureCodec.imageHeader(bytes).format();
             if (format != ImageFormat.PNG) {
                 throw new BrokenMaskException(
-                        MaskProblem.UNREADABLE, "expected a PNG file, which keeps edges as they are, got " + format);
+                        RejectReason.MASK_UNREADABLE, "expected a PNG file, which keeps edges as they are, got " + format);
             }
             return twoValued(new PictureCodec(LIMITS).decode(bytes));
         } catch (UnreadablePictureException e) {
-            throw new BrokenMaskException(MaskProblem.UNREADABLE, e.detail());
+            throw new BrokenMaskException(RejectReason.MASK_UNREADABLE, e.detail());
         }
     }
 
@@ -43,7 +44,7 @@ public final class MaskFile {
             if (colour != 0) {
                 if (marked != 0 && colour != marked) {
                     throw new BrokenMaskException(
-                            MaskProblem.NOT_TWO_VALUED,
+                            RejectReason.MASK_NOT_TWO_VALUED,
                             String.format(
                                     "expected black and one other colour, got #%06x and #%06x beside it",
                                     marked, colour));

@@ -1,6 +1,7 @@
 package org.unmask.images.mask;
 
 import java.util.Arrays;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 
 /**
@@ -56,13 +57,13 @@ public record Polygon(double[] xs, double[] ys) {
     private void requireInside(int width, int height) throws BrokenMaskException {
         if (xs.length != ys.length || xs.length < 3) {
             throw new BrokenMaskException(
-                    MaskProblem.BROKEN_POLYGON,
+                    RejectReason.MASK_BROKEN_POLYGON,
                     "expected at least three corners, got " + Math.min(xs.length, ys.length));
         }
         for (int i = 0; i < xs.length; i++) {
             if (!isWithin(xs[i], width) || !isWithin(ys[i], height)) {
                 throw new BrokenMaskException(
-                        MaskProblem.BROKEN_POLYGON,
+                        RejectReason.MASK_BROKEN_POLYGON,
                         "expected corners within " + width + " x " + height + ", got (" + xs[i] + ", " + ys[i] + ")");
             }
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 
 class LabelStudioBrushTest {
@@ -91,7 +92,8 @@ class LabelStudioBrushTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
 
-            assertBroken(() -> LabelStudioBrush.decode(cut, 3, 2), MaskProblem.BROKEN_RUNS, "stops after " + length);
+            assertBroken(
+                    () -> LabelStudioBrush.decode(cut, 3, 2), RejectReason.MASK_BROKEN_RUNS, "stops after " + length);
         }
     }
 
@@ -99,7 +101,7 @@ class LabelStudioBrushTest {
     void refusesAStreamOfAnotherPicture() {
         assertBroken(
                 () -> LabelStudioBrush.decode(TWO_PIXELS, 3, 1),
-                MaskProblem.BROKEN_RUNS,
+                RejectReason.MASK_BROKEN_RUNS,
                 "expected 12 values for 3 x 1 pixels, got 8");
     }
 
@@ -109,7 +111,7 @@ class LabelStudioBrushTest {
 
         assertBroken(
                 () -> LabelStudioBrush.decode(stream, 2, 1),
-                MaskProblem.BROKEN_RUNS,
+                RejectReason.MASK_BROKEN_RUNS,
                 "expected runs of 8 values, got one to value 16");
     }
 
@@ -117,16 +119,16 @@ class LabelStudioBrushTest {
     void refusesAPictureThatNoMemoryHolds() {
         assertBroken(
                 () -> LabelStudioBrush.decode(TWO_PIXELS, 2_000_000_000, 2_000_000_000),
-                MaskProblem.WRONG_SIZE,
+                RejectReason.MASK_WRONG_SIZE,
                 "got 2000000000 x 2000000000");
-        assertBroken(() -> LabelStudioBrush.decode(TWO_PIXELS, 0, 1), MaskProblem.WRONG_SIZE, "got 0 x 1");
+        assertBroken(() -> LabelStudioBrush.decode(TWO_PIXELS, 0, 1), RejectReason.MASK_WRONG_SIZE, "got 0 x 1");
     }
 
-    private static void assertBroken(ThrowingCallable reading, MaskProblem problem, String detail) {
+    private static void assertBroken(ThrowingCallable reading, RejectReason reason, String detail) {
         assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
                         BrokenMaskException.class,
-                        broken -> assertThat(broken.problem()).isEqualTo(problem))
+                        broken -> assertThat(broken.reason()).isEqualTo(reason))
                 .hasMessageContaining(detail);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
@@ -42,7 +43,7 @@ class MaskFileTest {
 
         assertBroken(
                 PictureCodec.encodePng(Picture.of(3, 2, rgb)),
-                MaskProblem.NOT_TWO_VALUED,
+                RejectReason.MASK_NOT_TWO_VALUED,
                 "expected black and one other colour, got #ffffff and #808080");
     }
 
@@ -50,10 +51,11 @@ class MaskFileTest {
     void refusesWhatIsNoWholePng() {
         byte[] png = EncodedMask.of(MASK).png();
 
-        assertBroken(Arrays.copyOf(png, png.length - 9), MaskProblem.UNREADABLE, "stops before its end chunk");
-        assertBroken("words".getBytes(StandardCharsets.UTF_8), MaskProblem.UNREADABLE, "no known picture format");
-        assertBroken(new byte[0], MaskProblem.UNREADABLE, "0 bytes");
-        assertBroken(PictureCodec.encodeJpeg(Picture.of(3, 2, new byte[18]), 90), MaskProblem.UNREADABLE, "got JPEG");
+        assertBroken(Arrays.copyOf(png, png.length - 9), RejectReason.MASK_UNREADABLE, "stops before its end chunk");
+        assertBroken("words".getBytes(StandardCharsets.UTF_8), RejectReason.MASK_UNREADABLE, "no known picture format");
+        assertBroken(new byte[0], RejectReason.MASK_UNREADABLE, "0 bytes");
+        assertBroken(
+                PictureCodec.encodeJpeg(Picture.of(3, 2, new byte[18]), 90), RejectReason.MASK_UNREADABLE, "got JPEG");
     }
 
     @Test
@@ -66,11 +68,11 @@ class MaskFileTest {
                 .hasMessageContaining("expected a mask of its size, got Mask[1 x 1]");
     }
 
-    private static void assertBroken(byte[] file, MaskProblem problem, String detail) {
+    private static void assertBroken(byte[] file, RejectReason reason, String detail) {
         assertThatThrownBy(() -> MaskFile.read(file))
                 .isInstanceOfSatisfying(
                         BrokenMaskException.class,
-                        broken -> assertThat(broken.problem()).isEqualTo(problem))
+                        broken -> assertThat(broken.reason()).isEqualTo(reason))
                 .hasMessageContaining(detail);
     }
 }

@@ -2,7 +2,6 @@ package org.unmask.networks.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.json.Json;
 import org.unmask.engine.safetensors.SafeTensorsReader;
 import org.unmask.engine.safetensors.SafeTensorsWriter;
 import org.unmask.engine.tape.ParameterLayout;
@@ -36,7 +36,6 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
                     + " residual of the 3x3 filter [-1 2 -1; 2 -4 2; -1 2 -1] / -4, cut at 16 grey levels, divided by 16";
     private static final String CLASSES = "0 real, 1 fake";
     private static final String OPTIMISER = "optimiser.";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Keeps its own copy of the provenance, sorted. */
     public Checkpoint {
@@ -126,7 +125,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
 
     private static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return Json.plain().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "Cannot write a checkpoint: expected metadata that JSON can hold, got " + value + ". Use text.", e);
@@ -136,7 +135,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
     private static <T> T fromJson(SafeTensorsReader file, String key, TypeReference<T> type) {
         String text = file.metadata(key);
         try {
-            return JSON.readValue(text, type);
+            return Json.plain().readValue(text, type);
         } catch (JsonProcessingException e) {
             throw file.broken("metadata " + key, "valid JSON", text, e);
         }

@@ -2,10 +2,10 @@ package org.unmask.pipeline.adaptation;
 
 import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.ShardLoading;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.Architectures;

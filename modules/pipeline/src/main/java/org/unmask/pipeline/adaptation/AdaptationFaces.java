@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.ClassCount;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.ShardLoading;

@@ -3,9 +3,9 @@ package org.unmask.pipeline.adaptation;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.models.ModelRole;
 import org.unmask.networks.model.Architecture;
 import org.unmask.pipeline.models.ModelDescription;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 
 /**

@@ -47,7 +47,7 @@ final class PseudoLabelRows implements FlatMapFunction<JudgedShard, PseudoLabelR
                 decision.threshold(),
                 decision.weight(),
                 decision.accepted(),
-                decision.reason().columnText(),
+                decision.reason(),
                 modelSha256,
                 shard.pFake()[face],
                 shard.groupFaces()[face],
@@ -56,7 +56,7 @@ final class PseudoLabelRows implements FlatMapFunction<JudgedShard, PseudoLabelR
                 memory.confidenceAverage(),
                 known(memory.loss()),
                 known(memory.lossAverage()),
-                decision.gate().columnText(),
+                decision.gate(),
                 known(similarity.real()),
                 known(similarity.fake()),
                 shard.clusters().length == 0 ? null : shard.clusters()[face]);

@@ -1,9 +1,6 @@
 package org.unmask.pipeline.adaptation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.engine.json.Json;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RoundRow;
@@ -27,9 +25,6 @@ import org.unmask.tables.rows.RoundRow;
 public final class RoundCommit {
     private static final Logger LOG = LoggerFactory.getLogger(RoundCommit.class);
     private static final String PROPERTY = "unmask.round";
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     private final Tables tables;
 
@@ -41,7 +36,12 @@ public final class RoundCommit {
     void publish(JavaRDD<PseudoLabelRow> rows, RoundRow round, RoundKey key) {
         String ref = key.refName(round.runId());
         tables.pseudoLabels()
-                .publish(rows, ref + ".staged", Map.of(PROPERTY, write(round)), staged -> audit(staged, round), ref);
+                .publish(
+                        rows,
+                        ref + ".staged",
+                        Map.of(PROPERTY, Json.text(Json.rows(), round)),
+                        staged -> audit(staged, round),
+                        ref);
         tables.rounds().append(List.of(round));
         LOG.info("published {}: accepted={}+{}", key.words(), round.acceptedReal(), round.acceptedFake());
     }
@@ -84,17 +84,9 @@ public final class RoundCommit {
         return round.runId() + " " + new RoundKey(round.domain(), round.curriculum(), round.round()).words();
     }
 
-    private static String write(RoundRow round) {
-        try {
-            return JSON.writeValueAsString(round);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static RoundRow read(String json) {
         try {
-            return JSON.readValue(json, RoundRow.class);
+            return Json.rows().readValue(json, RoundRow.class);
         } catch (JsonProcessingException e) {
             throw new DataContractException(
                     "Cannot read a published round: expected the JSON of a row of rounds, got " + json

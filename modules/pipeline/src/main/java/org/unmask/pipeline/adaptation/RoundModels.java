@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.ModelStore;
@@ -115,7 +116,7 @@ final class RoundModels {
 
     /** The role is part of the name: a baseline may follow the same rule as the adaptation that it stands beside. */
     private String file(int round) {
-        String name = key(round).refName(work.run().runId()) + "." + goal.role().columnText() + ".safetensors";
+        String name = key(round).refName(work.run().runId()) + "." + EnumWords.ofColumn(goal.role()) + ".safetensors";
         return UnfinishedRuns.folder(work.run().runId()) + "/" + name;
     }
 }

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.RunningAverages;
+import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.TrainingSummary;
 import org.unmask.pipeline.selection.PseudoLabelSelection;
@@ -14,9 +15,12 @@ import org.unmask.tables.rows.RoundRow;
 /** Says in the tables what a round did. Driver only. */
 final class RoundPublication {
     private final Workspace work;
+    private final ModelRole role;
 
-    RoundPublication(Workspace work) {
+    /** Of rounds whose models have this role. */
+    RoundPublication(Workspace work, ModelRole role) {
         this.work = work;
+        this.role = role;
     }
 
     /** Publishes a round with one commit. */
@@ -42,7 +46,7 @@ final class RoundPublication {
                 summary.fake().candidates(),
                 summary.real().accepted(),
                 summary.fake().accepted(),
-                outcome.status().columnText(),
+                outcome.status(),
                 outcome.objection().orElse(null),
                 outcome.loss().orElse(null),
                 left.auc().isPresent() ? left.auc().getAsDouble() : null,
@@ -59,7 +63,8 @@ final class RoundPublication {
                 averages.pFake(),
                 averages.sourcePFake(),
                 pace.map(TrainingSummary::facesPerSecond).orElse(null),
-                pace.map(TrainingSummary::synchronisationShare).orElse(null));
+                pace.map(TrainingSummary::synchronisationShare).orElse(null),
+                role);
     }
 
     /** How fast the round trained; empty where it did not, or an execution that died has done all of it. */

@@ -76,7 +76,7 @@ final class Rounds implements AutoCloseable {
                     .map(objection -> collapsed(key, judge, objection))
                     .orElseGet(() -> trained(key, judge, training.run(selection, judge)));
             models.keep(key, outcome.left());
-            new RoundPublication(work).publish(key, judge, selection, outcome);
+            new RoundPublication(work, goal.role()).publish(key, judge, selection, outcome);
             models.forgetBefore(key);
             new ParallelTraining(work).settled(RoundTraining.name(key));
             memory = memory.after(selection, work.config().adapt().guard().priorMomentum());

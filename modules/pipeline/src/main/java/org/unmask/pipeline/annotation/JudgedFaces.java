@@ -17,6 +17,7 @@ import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.scoring.ShardBatches;
 
 /**
  * Candidates as a model sees them, with its heat maps. Labels stay hidden. Driver only; about 1 KiB a candidate with maps of
@@ -30,8 +31,8 @@ record JudgedFaces(List<Candidate> candidates, Map<String, HeatMap> maps) {
     static JudgedFaces of(Workspace work, StoredModel model, List<String> domains, Map<String, Open> open) {
         JudgedFaces judged = new JudgedFaces(new ArrayList<>(), new HashMap<>());
         Broadcast<ModelState> state = work.sparkContext().broadcast(model.state());
-        MapShard map = new MapShard(
-                model.architecture(), state, work.config().evaluate().batchSize());
+        MapShard map = new MapShard(new ShardBatches(
+                model.architecture(), state, work.config().evaluate().batchSize()));
         work.progress().begin("select: domains", domains.size());
         try {
             for (int i = 0; i < domains.size(); i++) {

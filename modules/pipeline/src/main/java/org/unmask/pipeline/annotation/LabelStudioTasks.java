@@ -1,11 +1,10 @@
 package org.unmask.pipeline.annotation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.unmask.engine.json.Json;
 
 /**
  * A package's tasks as Label Studio imports them, and the labelling interface. Pictures are served from the machine's disk: the
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
  * so that the annotator is not led. Stateless.
  */
 final class LabelStudioTasks {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOCAL_FILE = "/data/local-files/?d=";
 
     private static final String INTERFACE = """
@@ -43,7 +41,7 @@ final class LabelStudioTasks {
     static byte[] tasks(PackageFile contents, String folder) {
         String address =
                 LOCAL_FILE + URLEncoder.encode(folder, StandardCharsets.UTF_8).replace("+", "%20");
-        ArrayNode tasks = JSON.createArrayNode();
+        ArrayNode tasks = Json.plain().createArrayNode();
         for (PackageEntry face : contents.faces()) {
             ObjectNode data = tasks.addObject().putObject("data");
             data.put("image", address + "/images/" + face.fileName());
@@ -54,11 +52,7 @@ final class LabelStudioTasks {
             data.put("package_id", contents.packageId());
             data.put("position", face.position());
         }
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tasks);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return tasks.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@code label-studio/config.xml}. */

@@ -1,15 +1,12 @@
 package org.unmask.pipeline.annotation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.unmask.core.annotation.AnnotationBudget;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.json.Json;
 import org.unmask.tables.rows.AnnotationTaskRow;
 
 /**
@@ -49,11 +46,6 @@ public record PackageFile(
     /** The file's name within the package. */
     public static final String NAME = "package.json";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     /** Copies the lists. */
     public PackageFile {
         domains = List.copyOf(domains);
@@ -67,11 +59,7 @@ public record PackageFile(
 
     /** The file's bytes. */
     byte[] encode() {
-        try {
-            return JSON.writeValueAsBytes(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.text(Json.documents(), this).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -81,7 +69,7 @@ public record PackageFile(
      */
     static PackageFile decode(byte[] bytes, String place) {
         try {
-            return JSON.readValue(bytes, PackageFile.class);
+            return Json.documents().readValue(bytes, PackageFile.class);
         } catch (IOException e) {
             throw new UserException(
                     "Cannot read " + place + ": expected the description of an annotation package, got "

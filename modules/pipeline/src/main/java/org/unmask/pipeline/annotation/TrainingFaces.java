@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.intake.MaskOrigin;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.faces.FaceShards;
-import org.unmask.pipeline.masks.ManifestMasks;
+import org.unmask.tables.Columns;
 
 /**
  * The training faces of some domains, and what is known of them already. A face counts against the budget if it was handed out
@@ -42,18 +44,7 @@ final class TrainingFaces {
      * @throws UserException if one of them has none, or there are none at all
      */
     static TrainingFaces of(Workspace work, List<String> domains) {
-        List<String> known = work
-                .tables()
-                .faces()
-                .read()
-                .where(col("split").equalTo(Split.TRAIN.columnText()))
-                .select("domain")
-                .distinct()
-                .orderBy("domain")
-                .collectAsList()
-                .stream()
-                .map(row -> row.getString(0))
-                .toList();
+        List<String> known = new FaceDomains(work.tables()).in(Split.TRAIN);
         for (String domain : domains) {
             if (!known.contains(domain)) {
                 throw new UserException("Cannot select for annotation from " + domain + ": expected one of " + known
@@ -84,7 +75,7 @@ final class TrainingFaces {
         Dataset<Row> drawn = work.tables()
                 .masks()
                 .read()
-                .where(col("origin").notEqual(ManifestMasks.ORIGIN))
+                .where(Columns.isNot("origin", MaskOrigin.MANIFEST))
                 .select("face_id");
         return rows().join(handedOut().union(drawn).distinct(), "face_id").count();
     }
@@ -117,7 +108,7 @@ final class TrainingFaces {
                 .faces()
                 .read()
                 .where(col("domain").isin(domains.toArray()))
-                .where(col("split").equalTo(Split.TRAIN.columnText()))
+                .where(Columns.is("split", Split.TRAIN))
                 .select("face_id", "domain", "perceptual_hash", "width", "height");
     }
 }

@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.unmask.core.config.RunConfig;
 import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FixedThreshold;
+import org.unmask.core.curriculum.RoundStatus;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
+import org.unmask.core.models.ModelRole;
 import org.unmask.networks.config.MethodConfig;
 import org.unmask.networks.config.NetworkConfig;
 import org.unmask.pipeline.RunIdentity;
@@ -26,7 +28,6 @@ import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.KeptFaceShards;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 import org.unmask.tables.rows.EvaluationRow;
@@ -158,11 +159,7 @@ public final class CrossDomainComparison {
                             auc(figures, start),
                             auc(figures, entry.getValue()),
                             auc(figures, oracle),
-                            count(
-                                    rounds,
-                                    pair,
-                                    entry.getKey(),
-                                    round -> round.status().equals("trained")),
+                            count(rounds, pair, entry.getKey(), round -> round.status() == RoundStatus.TRAINED),
                             count(rounds, pair, entry.getKey(), round -> true),
                             figures.get(0).faces()))
                     .toList();
@@ -211,7 +208,7 @@ public final class CrossDomainComparison {
     private static double auc(List<EvaluationRow> figures, StoredModel model) {
         return figures.stream()
                 .filter(row -> row.modelId().equals(model.id()))
-                .filter(row -> row.metric().equals(Metric.AUC.columnText()))
+                .filter(row -> row.metric() == Metric.AUC)
                 .findFirst()
                 .orElseThrow()
                 .value();

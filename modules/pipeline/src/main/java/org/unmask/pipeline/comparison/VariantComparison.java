@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.unmask.core.config.RunConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
+import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 import org.unmask.tables.rows.EvaluationRow;
@@ -58,8 +58,8 @@ public final class VariantComparison {
                             source,
                             target,
                             seed,
-                            figure(figures, target, Metric.AUC.columnText()).orElseThrow(),
-                            figure(figures, target, EvaluationRow.CAM_INSIDE));
+                            figure(figures, target, Metric.AUC).orElseThrow(),
+                            figure(figures, target, Metric.CAM_INSIDE));
                     results.add(result);
                     listener.accept(result);
                 }
@@ -68,9 +68,9 @@ public final class VariantComparison {
         return results;
     }
 
-    private static Optional<EvaluationRow> figure(List<EvaluationRow> figures, String target, String metric) {
+    private static Optional<EvaluationRow> figure(List<EvaluationRow> figures, String target, Metric metric) {
         return figures.stream()
-                .filter(row -> row.domain().equals(target) && row.metric().equals(metric))
+                .filter(row -> row.domain().equals(target) && row.metric() == metric)
                 .findFirst();
     }
 }

@@ -1,8 +1,8 @@
 package org.unmask.pipeline.device;
 
-import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
 
 /** Who gives each task that trains or scores its GPU. Written into Spark's configuration, which every executor has. */
 enum GpuScheduling {
@@ -31,12 +31,15 @@ enum GpuScheduling {
 
     /** What was decided when the session was started. */
     static GpuScheduling in(SparkConf conf) {
-        return valueOf(conf.get(KEY, NONE.name().toLowerCase(Locale.ROOT)).toUpperCase(Locale.ROOT));
+        String word = conf.get(KEY, EnumWords.ofKey(NONE));
+        return EnumWords.fromKey(GpuScheduling.class, word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Cannot schedule GPUs: expected what this program wrote into " + KEY + ", got " + word + "."));
     }
 
     /** Decides. */
     void writeTo(SparkConf conf) {
-        conf.set(KEY, name().toLowerCase(Locale.ROOT));
+        conf.set(KEY, EnumWords.ofKey(this));
     }
 
     /** Refuses a rehearsal where nobody hands out GPUs. */

@@ -8,8 +8,10 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.config.DistillConfig;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
+import org.unmask.core.text.EnumWords;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.TrainConfig;
@@ -17,7 +19,6 @@ import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.ModelDescription;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
@@ -150,7 +151,7 @@ public final class Distillation {
             }
             if (teacher.targetDomains().isEmpty()) {
                 throw new UserException("Cannot distill: expected adapted models, got " + teacher.id() + " of role "
-                        + teacher.row().role() + ". Name models of role adapted.");
+                        + EnumWords.ofColumn(teacher.row().role()) + ". Name models of role adapted.");
             }
         }
     }

@@ -14,14 +14,15 @@ import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.MeanInterval;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.metrics.ScoredFaces;
+import org.unmask.core.models.ModelRole;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.ShardLoading;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.scoring.ShardScores;
@@ -72,20 +73,7 @@ public final class Evaluation {
 
     /** The domains that have labelled test faces. */
     public static List<String> labelledDomains(Workspace work) {
-        List<String> domains = work
-                .tables()
-                .faces()
-                .read()
-                .select("face_id", "domain", "split")
-                .where("split = '" + Split.TEST.columnText() + "'")
-                .join(FaceShards.currentLabels(work.tables()), "face_id")
-                .select("domain")
-                .distinct()
-                .orderBy("domain")
-                .collectAsList()
-                .stream()
-                .map(row -> row.getString(0))
-                .toList();
+        List<String> domains = new FaceDomains(work.tables()).labelledIn(Split.TEST);
         if (domains.isEmpty()) {
             throw new UserException("Cannot evaluate: expected labelled test faces in at least one domain, got none."
                     + " Ingest a folder with a manifest.csv that names labels.");
@@ -122,7 +110,7 @@ public final class Evaluation {
                         model.id(),
                         shard.faceIds().get(face),
                         domain,
-                        Split.TEST.columnText(),
+                        Split.TEST,
                         shard.pFake()[face],
                         work.run().runId(),
                         shard.reconstructionErrors().length == 0 ? null : (double) shard.reconstructionErrors()[face]));
@@ -136,13 +124,13 @@ public final class Evaluation {
         bootstrap(domain)
                 .intervals(faces)
                 .forEach((metric, interval) ->
-                        rows.add(row(model.id(), domain, metric.columnText(), interval, faces, Optional.empty())));
+                        rows.add(row(model.id(), domain, metric, interval, faces, Optional.empty())));
         return rows;
     }
 
     private List<EvaluationRow> differences(List<StoredModel> models, String domain, Map<String, ScoredFaces> scored) {
         Optional<StoredModel> baseline = models.stream()
-                .filter(model -> model.row().role().equals(ModelRole.SOURCE_ONLY.columnText()))
+                .filter(model -> model.row().role() == ModelRole.SOURCE_ONLY)
                 .reduce((older, newer) -> newer);
         List<EvaluationRow> rows = new ArrayList<>();
         for (StoredModel model : models) {
@@ -155,7 +143,7 @@ public final class Evaluation {
                         .ifPresent(difference -> rows.add(row(
                                 model.id(),
                                 domain,
-                                EvaluationRow.AUC_DIFFERENCE,
+                                Metric.AUC_DIFFERENCE,
                                 difference,
                                 own,
                                 Optional.of(baseline.get().id()))));
@@ -168,8 +156,8 @@ public final class Evaluation {
         return new EvaluationRow(
                 model.id(),
                 domain,
-                Split.TEST.columnText(),
-                EvaluationRow.CAM_INSIDE,
+                Split.TEST,
+                Metric.CAM_INSIDE,
                 mean.bootstrap().value(),
                 mean.bootstrap().low(),
                 mean.bootstrap().high(),
@@ -181,11 +169,11 @@ public final class Evaluation {
     }
 
     private EvaluationRow row(
-            String model, String domain, String metric, Interval interval, ScoredFaces faces, Optional<String> other) {
+            String model, String domain, Metric metric, Interval interval, ScoredFaces faces, Optional<String> other) {
         return new EvaluationRow(
                 model,
                 domain,
-                Split.TEST.columnText(),
+                Split.TEST,
                 metric,
                 interval.value(),
                 interval.low(),

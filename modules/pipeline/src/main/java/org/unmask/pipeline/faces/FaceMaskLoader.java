@@ -17,6 +17,7 @@ import org.unmask.core.hash.StableHash;
 import org.unmask.core.split.Buckets;
 import org.unmask.networks.method.MaskLearning.Masks;
 import org.unmask.pipeline.Workspace;
+import org.unmask.tables.Columns;
 import scala.Tuple2;
 
 /** Loads the masks of faces, cut to the workers as {@link FaceShards} cuts the faces. Driver only. */
@@ -65,7 +66,7 @@ public final class FaceMaskLoader {
                 .faces()
                 .read()
                 .where(col("domain").isin(query.domains().toArray()))
-                .where(col("split").equalTo(query.split().columnText()))
+                .where(Columns.is("split", query.split()))
                 .select("face_id");
         return work.tables()
                 .masks()

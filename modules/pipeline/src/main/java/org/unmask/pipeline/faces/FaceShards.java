@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.split.Buckets;
 import org.unmask.pipeline.Workspace;
+import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
 
 /**
@@ -63,7 +64,7 @@ public final class FaceShards implements ShardLoading {
         Dataset<Row> faces = tables.faces()
                 .read()
                 .where(col("domain").isin(query.domains().toArray()))
-                .where(col("split").equalTo(query.split().columnText()))
+                .where(Columns.is("split", query.split()))
                 .select("face_id", "domain", "group_id", "image");
         if (query.labels() == FaceQuery.Labels.HIDDEN) {
             return faces.select(col("face_id"), col("domain"), col("group_id"), lit(-1).as("label"), col("image"));

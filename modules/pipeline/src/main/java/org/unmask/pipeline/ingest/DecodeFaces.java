@@ -6,6 +6,7 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unmask.core.hash.FaceId;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.PerceptualHash;
@@ -41,13 +42,15 @@ final class DecodeFaces implements Function<HashedFile, Outcome> {
         try {
             byte[] bytes = SourceBytes.read(file.place(), configuration.value());
             if (!FaceId.of(bytes, 0).equals(file.faceId())) {
-                return Outcome.rejected(Rejects.of(file, "unreadable_file", "it changed while it was being read", run));
+                return Outcome.rejected(
+                        Rejects.of(file, RejectReason.UNREADABLE_FILE, "it changed while it was being read", run));
             }
             return Outcome.accepted(face(file, bytes, new PictureCodec(limits).decode(bytes)));
         } catch (UnreadablePictureException e) {
-            return Outcome.rejected(Rejects.of(file, e.reason().columnText(), e.detail(), run));
+            return Outcome.rejected(Rejects.of(file, e.reason(), e.detail(), run));
         } catch (IOException e) {
-            return Outcome.rejected(Rejects.of(file, "unreadable_file", String.valueOf(e.getMessage()), run));
+            return Outcome.rejected(
+                    Rejects.of(file, RejectReason.UNREADABLE_FILE, String.valueOf(e.getMessage()), run));
         }
     }
 
@@ -60,7 +63,7 @@ final class DecodeFaces implements Function<HashedFile, Outcome> {
                 faceId,
                 file.claim().domain(),
                 group,
-                splits.of(group).columnText(),
+                splits.of(group),
                 file.place(),
                 sha256,
                 0,
@@ -76,7 +79,7 @@ final class DecodeFaces implements Function<HashedFile, Outcome> {
     static final class Rejects {
         private Rejects() {}
 
-        static RejectRow of(HashedFile file, String reason, String detail, RunIdentity run) {
+        static RejectRow of(HashedFile file, RejectReason reason, String detail, RunIdentity run) {
             return new RejectRow(
                     file.place(), file.sha256(), file.claim().domain(), reason, detail, run.runDate(), run.runId());
         }

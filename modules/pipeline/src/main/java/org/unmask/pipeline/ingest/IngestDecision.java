@@ -4,17 +4,17 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.unmask.core.intake.RejectReason;
 
 /**
  * What a picture is, told by its content and place alone.
  *
- * @param reason the reject's reason where it is refused, else empty
+ * @param reason why it is refused; null where it is not
  * @param detail the reject's detail where it is refused, else empty
  */
-record IngestDecision(HashedFile file, Kind kind, String reason, String detail) implements Serializable {
-
-    /** The reason of a reject that has the bytes of another picture of its run. */
-    static final String DUPLICATE = "duplicate";
+record IngestDecision(HashedFile file, Kind kind, @Nullable RejectReason reason, String detail)
+        implements Serializable {
 
     /** What may become of a picture before anybody looks at its pixels. */
     enum Kind {
@@ -29,11 +29,11 @@ record IngestDecision(HashedFile file, Kind kind, String reason, String detail) 
     }
 
     static IngestDecision known(HashedFile file) {
-        return new IngestDecision(file, Kind.KNOWN, "", "");
+        return new IngestDecision(file, Kind.KNOWN, null, "");
     }
 
     static IngestDecision refusedBefore(HashedFile file) {
-        return new IngestDecision(file, Kind.REFUSED_BEFORE, "", "");
+        return new IngestDecision(file, Kind.REFUSED_BEFORE, null, "");
     }
 
     /** Whether an earlier run has dealt with the picture. */
@@ -47,7 +47,7 @@ record IngestDecision(HashedFile file, Kind kind, String reason, String detail) 
     }
 
     static IngestDecision unreadable(HashedFile file) {
-        String reason = file.claim().isMissing() ? "missing_file" : "unreadable_file";
+        RejectReason reason = file.claim().isMissing() ? RejectReason.MISSING_FILE : RejectReason.UNREADABLE_FILE;
         return new IngestDecision(file, Kind.REFUSED, reason, String.valueOf(file.problem()));
     }
 
@@ -70,7 +70,8 @@ record IngestDecision(HashedFile file, Kind kind, String reason, String detail) 
 
     private static IngestDecision first(HashedFile file, HashedFile original) {
         return file.place().equals(original.place())
-                ? new IngestDecision(file, Kind.NEW, "", "")
-                : new IngestDecision(file, Kind.REFUSED, DUPLICATE, "it has the same bytes as " + original.place());
+                ? new IngestDecision(file, Kind.NEW, null, "")
+                : new IngestDecision(
+                        file, Kind.REFUSED, RejectReason.DUPLICATE, "it has the same bytes as " + original.place());
     }
 }

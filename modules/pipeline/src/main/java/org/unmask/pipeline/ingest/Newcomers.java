@@ -1,11 +1,13 @@
 package org.unmask.pipeline.ingest;
 
+import java.util.Objects;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.sql.functions;
-import org.unmask.images.mask.MaskProblem;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.pipeline.RunIdentity;
+import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
@@ -25,9 +27,9 @@ final class Newcomers {
     static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables) {
         JavaRDD<String> refused = tables.rejects()
                 .read()
-                .where(functions.col("reason").notEqual(IngestDecision.DUPLICATE))
+                .where(Columns.isNot("reason", RejectReason.DUPLICATE))
                 // A file that is no mask may still be a picture.
-                .where(functions.not(functions.col("reason").startsWith(MaskProblem.PREFIX)))
+                .where(functions.not(functions.col("reason").startsWith(RejectReason.MASK_PREFIX)))
                 .select("source_uri", "source_sha256")
                 .toJavaRDD()
                 .map(row -> refusal(row.getString(0), row.getString(1)))
@@ -72,6 +74,7 @@ final class Newcomers {
     /** The rejects among the verdicts: copies and files that could not be read. */
     static JavaRDD<RejectRow> rejects(JavaRDD<IngestDecision> verdicts, RunIdentity run) {
         return verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.REFUSED)
-                .map(verdict -> DecodeFaces.Rejects.of(verdict.file(), verdict.reason(), verdict.detail(), run));
+                .map(verdict -> DecodeFaces.Rejects.of(
+                        verdict.file(), Objects.requireNonNull(verdict.reason()), verdict.detail(), run));
     }
 }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.split.SplitRule;
+import org.unmask.core.text.EnumWords;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.Workspace;
@@ -105,7 +106,8 @@ public final class PictureIngest {
         JavaRDD<RejectRow> rejects = Newcomers.rejects(verdicts, work.run())
                 .union(outcomes.filter(outcome -> outcome.reject() != null)
                         .map(outcome -> Objects.requireNonNull(outcome.reject())));
-        Map<String, Long> reasons = new TreeMap<>(rejects.map(RejectRow::reason).countByValue());
+        Map<String, Long> reasons = new TreeMap<>(
+                rejects.map(reject -> EnumWords.ofColumn(reject.reason())).countByValue());
         JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
         long accepted = faces.count();

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
-import org.unmask.images.mask.MaskProblem;
 import org.unmask.pipeline.masks.FaceFacts;
 import org.unmask.pipeline.masks.MaskCheck;
 
@@ -58,13 +58,13 @@ final class AnnotationValidation {
         FaceFacts face = faceId == null ? null : known.facts().get(faceId);
         if (face == null) {
             throw new BrokenMaskException(
-                    MaskProblem.UNKNOWN_FACE,
+                    RejectReason.MASK_UNKNOWN_FACE,
                     "expected the face_id of a face of the tables, got "
                             + (faceId == null ? "a name without one" : faceId));
         }
         if (!known.tasks().contains(face.faceId())) {
             throw new BrokenMaskException(
-                    MaskProblem.NOT_A_TASK, "expected a face that was handed out for annotation, got " + faceId);
+                    RejectReason.MASK_NOT_A_TASK, "expected a face that was handed out for annotation, got " + faceId);
         }
         return face;
     }
@@ -76,12 +76,13 @@ final class AnnotationValidation {
             MaskCheck.check(mask, face);
             if (label != null && label == 0) {
                 throw new BrokenMaskException(
-                        MaskProblem.CONTRADICTS_LABEL,
+                        RejectReason.MASK_CONTRADICTS_LABEL,
                         "expected nothing drawn on a face that is called real, got a mask of "
                                 + Math.round(100 * mask.coveredFraction()) + " % of it");
             }
         } else if (label == null) {
-            throw new BrokenMaskException(MaskProblem.EMPTY, "expected a mask or the choice real or fake, got neither");
+            throw new BrokenMaskException(
+                    RejectReason.MASK_EMPTY, "expected a mask or the choice real or fake, got neither");
         }
     }
 
@@ -104,7 +105,9 @@ final class AnnotationValidation {
 
     private static DrawnMask superseded(DrawnMask mask, String newer) {
         return mask.refusedFor(new Flaw(
-                mask.place(), MaskProblem.SUPERSEDED, "expected the newest annotation of the face, which is " + newer));
+                mask.place(),
+                RejectReason.MASK_SUPERSEDED,
+                "expected the newest annotation of the face, which is " + newer));
     }
 
     private static DrawnMask newer(DrawnMask left, DrawnMask right) {

@@ -2,7 +2,6 @@ package org.unmask.pipeline.maskimport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.TextFiles;
+import org.unmask.engine.json.Json;
 import org.unmask.images.Mask;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
-import org.unmask.images.mask.MaskProblem;
 
 /**
  * COCO's instances: pictures, categories, and annotations with polygons or run lengths, plain or compressed. The annotations of
@@ -24,13 +24,12 @@ import org.unmask.images.mask.MaskProblem;
  * memory.
  */
 final class CocoFile implements MaskReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public ReadFile read(String uri, InputStream content) throws IOException {
         JsonNode root;
         try {
-            root = JSON.readTree(TextFiles.reader(content));
+            root = Json.plain().readTree(TextFiles.reader(content));
         } catch (JsonProcessingException e) {
             return unreadable(uri, "expected JSON, got " + e.getOriginalMessage());
         }
@@ -92,7 +91,9 @@ final class CocoFile implements MaskReader {
 
     private static DrawnMask nameless(String place, List<JsonNode> annotations) {
         Flaw flaw = new Flaw(
-                place, MaskProblem.UNKNOWN_FACE, "expected annotations of a picture of the file, got no such picture");
+                place,
+                RejectReason.MASK_UNKNOWN_FACE,
+                "expected annotations of a picture of the file, got no such picture");
         return DrawnMask.flawed(flaw, sha256(annotations));
     }
 
@@ -101,7 +102,7 @@ final class CocoFile implements MaskReader {
         String name = categories.get(annotation.path("category_id").asText());
         if (!LabelStudioRegion.MANIPULATED.equals(name)) {
             throw new BrokenMaskException(
-                    MaskProblem.UNKNOWN_LABEL,
+                    RejectReason.MASK_UNKNOWN_LABEL,
                     "expected the category \"" + LabelStudioRegion.MANIPULATED + "\", got \"" + name + "\"");
         }
     }
@@ -111,6 +112,6 @@ final class CocoFile implements MaskReader {
     }
 
     private static ReadFile unreadable(String uri, String detail) {
-        return new ReadFile(List.of(DrawnMask.flawed(new Flaw(uri, MaskProblem.UNREADABLE, detail), null)), 0);
+        return new ReadFile(List.of(DrawnMask.flawed(new Flaw(uri, RejectReason.MASK_UNREADABLE, detail), null)), 0);
     }
 }

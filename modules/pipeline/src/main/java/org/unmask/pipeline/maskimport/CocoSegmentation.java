@@ -3,10 +3,10 @@ package org.unmask.pipeline.maskimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.CocoRuns;
-import org.unmask.images.mask.MaskProblem;
 import org.unmask.images.mask.Polygon;
 
 /** The outline of one annotation of COCO: polygons as flat lists of x and y in pixels, or run lengths. Stateless. */
@@ -27,7 +27,7 @@ final class CocoSegmentation {
         JsonNode size = segmentation.path("size");
         if (size.path(0).asInt() != height || size.path(1).asInt() != width) {
             throw new BrokenMaskException(
-                    MaskProblem.WRONG_SIZE,
+                    RejectReason.MASK_WRONG_SIZE,
                     "expected the picture's size [" + height + ", " + width + "], got "
                             + (size.isMissingNode() ? "none" : size));
         }
@@ -42,7 +42,7 @@ final class CocoSegmentation {
         for (JsonNode count : counts) {
             if (!count.isIntegralNumber()) {
                 throw new BrokenMaskException(
-                        MaskProblem.BROKEN_RUNS, "expected whole numbers of pixels, got " + count);
+                        RejectReason.MASK_BROKEN_RUNS, "expected whole numbers of pixels, got " + count);
             }
             runs.add(count.asLong());
         }
@@ -51,7 +51,7 @@ final class CocoSegmentation {
 
     private static Mask polygons(JsonNode outlines, int width, int height) throws BrokenMaskException {
         if (outlines.isEmpty()) {
-            throw new BrokenMaskException(MaskProblem.BROKEN_POLYGON, "expected at least one polygon, got none");
+            throw new BrokenMaskException(RejectReason.MASK_BROKEN_POLYGON, "expected at least one polygon, got none");
         }
         Mask united = polygon(outlines.get(0), width, height);
         for (int i = 1; i < outlines.size(); i++) {
@@ -63,7 +63,8 @@ final class CocoSegmentation {
     private static Mask polygon(JsonNode corners, int width, int height) throws BrokenMaskException {
         if (corners.size() % 2 != 0) {
             throw new BrokenMaskException(
-                    MaskProblem.BROKEN_POLYGON, "expected x and y of each corner, got " + corners.size() + " numbers");
+                    RejectReason.MASK_BROKEN_POLYGON,
+                    "expected x and y of each corner, got " + corners.size() + " numbers");
         }
         double[] xs = new double[corners.size() / 2];
         double[] ys = new double[xs.length];

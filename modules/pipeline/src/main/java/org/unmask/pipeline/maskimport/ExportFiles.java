@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.TextFiles;
-import org.unmask.images.mask.MaskProblem;
 import org.unmask.pipeline.listing.VisibleFiles;
 
 /** The input of an import: a file, or all files of a folder, on any Hadoop file system. Driver only. */
@@ -74,7 +74,7 @@ final class ExportFiles {
             try (FSDataInputStream in = files.open(path)) {
                 parts.add(format.reader().read(path.toString(), in));
             } catch (IOException e) {
-                Flaw flaw = new Flaw(path.toString(), MaskProblem.UNREADABLE, String.valueOf(e.getMessage()));
+                Flaw flaw = new Flaw(path.toString(), RejectReason.MASK_UNREADABLE, String.valueOf(e.getMessage()));
                 parts.add(new ReadFile(List.of(DrawnMask.flawed(flaw, null)), 0));
             }
         }

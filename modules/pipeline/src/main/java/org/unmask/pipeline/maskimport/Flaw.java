@@ -1,17 +1,17 @@
 package org.unmask.pipeline.maskimport;
 
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.mask.BrokenMaskException;
-import org.unmask.images.mask.MaskProblem;
 
 /**
  * Why a mask is not taken.
  *
  * @param place the file, and after # the annotation and its region
- * @param problem the kind of refusal
+ * @param reason the kind of refusal
  * @param detail what was expected and what was found
  */
-record Flaw(String place, MaskProblem problem, String detail) {
+record Flaw(String place, RejectReason reason, String detail) {
     static Flaw of(String place, BrokenMaskException broken) {
-        return new Flaw(place, broken.problem(), broken.detail());
+        return new Flaw(place, broken.reason(), broken.detail());
     }
 }

@@ -14,7 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.unmask.images.mask.MaskProblem;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.masks.FaceFacts;
 
@@ -55,7 +55,7 @@ record KnownFaces(
         work.tables()
                 .rejects()
                 .read()
-                .where(col("reason").startsWith(MaskProblem.PREFIX))
+                .where(col("reason").startsWith(RejectReason.MASK_PREFIX))
                 .select("source_uri", "source_sha256")
                 .collectAsList()
                 .forEach(row -> known.refusals.add(refusal(row.getString(0), row.getString(1))));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,37 +14,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.TextFiles;
+import org.unmask.engine.json.Json;
 import org.unmask.images.Mask;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
-import org.unmask.images.mask.MaskProblem;
 
 /**
  * Label Studio's export of kind JSON: a list of tasks, each with its annotations, each of these with regions and choices. One
  * task is in memory at a time. The regions of an annotation are united; predictions are left aside. Stateless.
  */
 final class LabelStudioExport implements MaskReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public ReadFile read(String uri, InputStream content) throws IOException {
         List<DrawnMask> masks = new ArrayList<>();
         int untouched = 0;
-        try (JsonParser parser = JSON.createParser(TextFiles.reader(content))) {
+        try (JsonParser parser = Json.plain().createParser(TextFiles.reader(content))) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new BrokenMaskException(
-                        MaskProblem.UNREADABLE, "expected Label Studio's list of tasks, got something else");
+                        RejectReason.MASK_UNREADABLE, "expected Label Studio's list of tasks, got something else");
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                JsonNode task = JSON.readTree(parser);
+                JsonNode task = Json.plain().readTree(parser);
                 JsonNode annotations = task.path("annotations");
                 untouched += annotations.isEmpty() ? 1 : 0;
                 annotations.forEach(annotation -> masks.add(mask(uri, task, annotation)));
             }
         } catch (JsonProcessingException e) {
             masks.add(DrawnMask.flawed(
-                    new Flaw(uri, MaskProblem.UNREADABLE, "expected JSON, got " + e.getOriginalMessage()), null));
+                    new Flaw(uri, RejectReason.MASK_UNREADABLE, "expected JSON, got " + e.getOriginalMessage()), null));
         } catch (BrokenMaskException e) {
             masks.add(DrawnMask.flawed(Flaw.of(uri, e), null));
         }
@@ -57,7 +56,8 @@ final class LabelStudioExport implements MaskReader {
                 + annotation.path("id").asText("?");
         List<Flaw> flaws = new ArrayList<>();
         if (annotation.path("was_cancelled").asBoolean()) {
-            flaws.add(new Flaw(place, MaskProblem.SKIPPED, "expected an annotation, got one that was given back"));
+            flaws.add(
+                    new Flaw(place, RejectReason.MASK_SKIPPED, "expected an annotation, got one that was given back"));
         }
         Integer label = null;
         Mask united = null;
@@ -87,7 +87,7 @@ final class LabelStudioExport implements MaskReader {
     private static Mask united(@Nullable Mask before, Mask mask) throws BrokenMaskException {
         if (before != null && (before.width() != mask.width() || before.height() != mask.height())) {
             throw new BrokenMaskException(
-                    MaskProblem.WRONG_SIZE,
+                    RejectReason.MASK_WRONG_SIZE,
                     "expected the size of the regions before, " + before.width() + " x " + before.height() + ", got "
                             + mask.width() + " x " + mask.height());
         }
@@ -102,7 +102,8 @@ final class LabelStudioExport implements MaskReader {
             case "unsure" -> null;
             default ->
                 throw new BrokenMaskException(
-                        MaskProblem.UNKNOWN_LABEL, "expected the choice real, fake or unsure, got \"" + choice + "\"");
+                        RejectReason.MASK_UNKNOWN_LABEL,
+                        "expected the choice real, fake or unsure, got \"" + choice + "\"");
         };
     }
 

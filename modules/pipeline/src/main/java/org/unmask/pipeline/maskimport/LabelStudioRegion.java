@@ -1,10 +1,10 @@
 package org.unmask.pipeline.maskimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.LabelStudioBrush;
-import org.unmask.images.mask.MaskProblem;
 import org.unmask.images.mask.Polygon;
 
 /** One region that an annotator has drawn in Label Studio. Stateless. */
@@ -26,13 +26,14 @@ final class LabelStudioRegion {
         String type = region.path("type").asText();
         if (!type.equals(BRUSH) && !type.equals(POLYGON)) {
             throw new BrokenMaskException(
-                    MaskProblem.UNKNOWN_REGION, "expected " + BRUSH + " or " + POLYGON + ", got \"" + type + "\"");
+                    RejectReason.MASK_UNKNOWN_REGION,
+                    "expected " + BRUSH + " or " + POLYGON + ", got \"" + type + "\"");
         }
         JsonNode value = region.path("value");
         requireLabel(value.path(type));
         if (region.path("image_rotation").asDouble() != 0) {
             throw new BrokenMaskException(
-                    MaskProblem.ROTATED,
+                    RejectReason.MASK_ROTATED,
                     "expected the picture as it was handed out, got it turned by "
                             + region.path("image_rotation").asText() + " degrees");
         }
@@ -46,14 +47,14 @@ final class LabelStudioRegion {
     private static void requireLabel(JsonNode labels) throws BrokenMaskException {
         if (labels.size() != 1 || !labels.path(0).asText().equals(MANIPULATED)) {
             throw new BrokenMaskException(
-                    MaskProblem.UNKNOWN_LABEL, "expected the label [\"" + MANIPULATED + "\"], got " + labels);
+                    RejectReason.MASK_UNKNOWN_LABEL, "expected the label [\"" + MANIPULATED + "\"], got " + labels);
         }
     }
 
     private static int size(JsonNode region, String name) throws BrokenMaskException {
         JsonNode size = region.path(name);
         if (!size.canConvertToInt() || size.asInt() < 1) {
-            throw new BrokenMaskException(MaskProblem.WRONG_SIZE, "expected " + name + " in pixels, got " + size);
+            throw new BrokenMaskException(RejectReason.MASK_WRONG_SIZE, "expected " + name + " in pixels, got " + size);
         }
         return size.asInt();
     }
@@ -62,14 +63,16 @@ final class LabelStudioRegion {
         JsonNode rle = value.path("rle");
         if (!value.path("format").asText("rle").equals("rle") || !rle.isArray()) {
             throw new BrokenMaskException(
-                    MaskProblem.BROKEN_RUNS, "expected format rle and a list of bytes, got " + value.path("format"));
+                    RejectReason.MASK_BROKEN_RUNS,
+                    "expected format rle and a list of bytes, got " + value.path("format"));
         }
         byte[] stream = new byte[rle.size()];
         for (int i = 0; i < stream.length; i++) {
             JsonNode element = rle.get(i);
             if (!element.canConvertToInt() || element.asInt() < 0 || element.asInt() > 255) {
                 throw new BrokenMaskException(
-                        MaskProblem.BROKEN_RUNS, "expected bytes from 0 to 255, got " + element + " at place " + i);
+                        RejectReason.MASK_BROKEN_RUNS,
+                        "expected bytes from 0 to 255, got " + element + " at place " + i);
             }
             stream[i] = (byte) element.asInt();
         }
@@ -80,7 +83,8 @@ final class LabelStudioRegion {
     private static Polygon polygon(JsonNode value, int width, int height) throws BrokenMaskException {
         JsonNode points = value.path("points");
         if (!value.path("closed").asBoolean(true)) {
-            throw new BrokenMaskException(MaskProblem.BROKEN_POLYGON, "expected a closed outline, got an open one");
+            throw new BrokenMaskException(
+                    RejectReason.MASK_BROKEN_POLYGON, "expected a closed outline, got an open one");
         }
         double[] xs = new double[points.size()];
         double[] ys = new double[points.size()];

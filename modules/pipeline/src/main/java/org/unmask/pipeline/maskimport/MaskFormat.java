@@ -2,22 +2,25 @@ package org.unmask.pipeline.maskimport;
 
 import java.util.Locale;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.intake.MaskOrigin;
 import org.unmask.core.text.Alternatives;
 import org.unmask.core.text.EnumWords;
 
 /** How masks come back from annotators. */
 public enum MaskFormat {
     /** Label Studio's export of kind JSON. */
-    LABEL_STUDIO(".json", new LabelStudioExport()),
+    LABEL_STUDIO(MaskOrigin.LABEL_STUDIO, ".json", new LabelStudioExport()),
     /** COCO's instances, as CVAT and others write them. */
-    COCO(".json", new CocoFile()),
+    COCO(MaskOrigin.COCO, ".json", new CocoFile()),
     /** One PNG for each face, named by it. */
-    PNG(".png", new MaskPicture());
+    PNG(MaskOrigin.PNG, ".png", new MaskPicture());
 
+    private final MaskOrigin origin;
     private final String suffix;
     private final MaskReader reader;
 
-    MaskFormat(String suffix, MaskReader reader) {
+    MaskFormat(MaskOrigin origin, String suffix, MaskReader reader) {
+        this.origin = origin;
         this.suffix = suffix;
         this.reader = reader;
     }
@@ -40,8 +43,8 @@ public enum MaskFormat {
     }
 
     /** What {@code unmask.masks} says of where a mask comes from. */
-    String origin() {
-        return EnumWords.ofColumn(this);
+    MaskOrigin origin() {
+        return origin;
     }
 
     /** What its files' names end with. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.text.EnumWords;
 import org.unmask.images.mask.EncodedMask;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.masks.FaceFacts;
@@ -135,13 +136,13 @@ public final class MaskImport {
                             flaw.place(),
                             drawn.sha256(),
                             face == null ? "" : face.domain(),
-                            flaw.problem().columnText(),
+                            flaw.reason(),
                             flaw.detail(),
                             work.run().runDate(),
                             work.run().runId()));
                 }
             }
-            refused.merge(drawn.flaws().get(0).problem().columnText(), 1L, Long::sum);
+            refused.merge(EnumWords.ofColumn(drawn.flaws().get(0).reason()), 1L, Long::sum);
         }
 
         /** Adds the label unless a person has said the same last. */

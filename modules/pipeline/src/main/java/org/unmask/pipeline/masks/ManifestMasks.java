@@ -12,7 +12,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.unmask.images.mask.MaskProblem;
+import org.unmask.core.intake.RejectReason;
+import org.unmask.core.text.EnumWords;
 import org.unmask.pipeline.Workspace;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
@@ -23,9 +24,6 @@ import scala.Tuple2;
  * dies in between is finished by the next one over the same folder; rejects are committed before masks. Driver only.
  */
 public final class ManifestMasks {
-    /** The origin of a mask that a manifest names. */
-    public static final String ORIGIN = "manifest";
-
     private final Workspace work;
 
     public ManifestMasks(Workspace work) {
@@ -62,7 +60,7 @@ public final class ManifestMasks {
                 work.tables().masks().append(masks);
             }
             Map<String, Long> reasons = new TreeMap<>();
-            rejects.forEach(reject -> reasons.merge(reject.reason(), 1L, Long::sum));
+            rejects.forEach(reject -> reasons.merge(EnumWords.ofColumn(reject.reason()), 1L, Long::sum));
             return new Counts(added, reasons);
         } finally {
             outcomes.unpersist();
@@ -97,7 +95,7 @@ public final class ManifestMasks {
         JavaPairRDD<String, Boolean> known = work.tables()
                 .rejects()
                 .read()
-                .where(col("reason").startsWith(MaskProblem.PREFIX))
+                .where(col("reason").startsWith(RejectReason.MASK_PREFIX))
                 .select("source_uri", "source_sha256")
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(key(row.getString(0), row.getString(1)), Boolean.TRUE));

@@ -1,8 +1,8 @@
 package org.unmask.pipeline.masks;
 
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
-import org.unmask.images.mask.MaskProblem;
 
 /** What must hold of every mask before it is kept, wherever it comes from. Stateless. */
 public final class MaskCheck {
@@ -16,10 +16,10 @@ public final class MaskCheck {
     public static void check(EncodedMask mask, FaceFacts face) throws BrokenMaskException {
         if (mask.width() != face.width() || mask.height() != face.height()) {
             throw new BrokenMaskException(
-                    MaskProblem.WRONG_SIZE, "expected the face's " + face.size() + " pixels, got " + mask.size());
+                    RejectReason.MASK_WRONG_SIZE, "expected the face's " + face.size() + " pixels, got " + mask.size());
         }
         if (mask.isEmpty()) {
-            throw new BrokenMaskException(MaskProblem.EMPTY, "expected at least one manipulated pixel, got none");
+            throw new BrokenMaskException(RejectReason.MASK_EMPTY, "expected at least one manipulated pixel, got none");
         }
     }
 }

@@ -10,10 +10,11 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.intake.MaskOrigin;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
 import org.unmask.images.mask.MaskFile;
-import org.unmask.images.mask.MaskProblem;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
@@ -39,20 +40,24 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>
         FaceFacts face = claim._2();
         if (file.isMissing()) {
             return refused(
-                    file, face, null, MaskProblem.MISSING_FILE, "the manifest names it, the folder does not have it");
+                    file,
+                    face,
+                    null,
+                    RejectReason.MASK_MISSING_FILE,
+                    "the manifest names it, the folder does not have it");
         }
         byte[] bytes;
         try {
             bytes = read(file.uri(), configuration.value().value());
         } catch (IOException e) {
-            return refused(file, face, null, MaskProblem.UNREADABLE, String.valueOf(e.getMessage()));
+            return refused(file, face, null, RejectReason.MASK_UNREADABLE, String.valueOf(e.getMessage()));
         }
         try {
             EncodedMask mask = EncodedMask.of(MaskFile.read(bytes));
             MaskCheck.check(mask, face);
             return new MaskOutcome(row(face, mask, file.uri()), null);
         } catch (BrokenMaskException e) {
-            return refused(file, face, Sha256.hex(bytes), e.problem(), e.detail());
+            return refused(file, face, Sha256.hex(bytes), e.reason(), e.detail());
         }
     }
 
@@ -64,7 +69,7 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>
                 mask.height(),
                 mask.coveredFraction(),
                 mask.sha256(),
-                ManifestMasks.ORIGIN,
+                MaskOrigin.MANIFEST,
                 null,
                 uri,
                 null,
@@ -73,11 +78,9 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>
     }
 
     private MaskOutcome refused(
-            ManifestMask file, FaceFacts face, @Nullable String sha256, MaskProblem problem, String detail) {
+            ManifestMask file, FaceFacts face, @Nullable String sha256, RejectReason reason, String detail) {
         return new MaskOutcome(
-                null,
-                new RejectRow(
-                        file.uri(), sha256, face.domain(), problem.columnText(), detail, run.runDate(), run.runId()));
+                null, new RejectRow(file.uri(), sha256, face.domain(), reason, detail, run.runDate(), run.runId()));
     }
 
     private static byte[] read(String uri, Configuration hadoop) throws IOException {

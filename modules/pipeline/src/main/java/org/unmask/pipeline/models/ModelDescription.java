@@ -2,6 +2,7 @@ package org.unmask.pipeline.models;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.unmask.core.models.ModelRole;
 
 /**
  * What is said of a model when it is kept.

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
 import org.unmask.networks.export.ExportFormat;
 
 /** Writes models as files for other programs. Driver only. */
@@ -36,7 +37,7 @@ public final class ModelExport {
     private static Map<String, String> provenance(StoredModel model) {
         Map<String, String> provenance = new TreeMap<>();
         provenance.put("model", model.id());
-        provenance.put("role", model.row().role());
+        provenance.put("role", EnumWords.ofColumn(model.row().role()));
         provenance.put("run", model.row().runId());
         provenance.put("checkpoint_sha256", model.row().checkpointSha256());
         provenance.put("source_domains", model.row().sourceDomains());

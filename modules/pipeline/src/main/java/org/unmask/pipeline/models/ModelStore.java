@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.models.ModelRole;
+import org.unmask.core.models.ModelStage;
+import org.unmask.core.text.EnumWords;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -19,14 +22,6 @@ import org.unmask.tables.rows.ModelRow;
  * before the row, so that every row has its file. Driver only.
  */
 public final class ModelStore {
-    /** The stage of a model that was kept but not promoted. */
-    public static final String CANDIDATE = "candidate";
-
-    /** The stage of the one promoted model. */
-    public static final String CHAMPION = "champion";
-
-    private static final String RETIRED = "retired";
-
     private final Workspace work;
 
     public ModelStore(Workspace work) {
@@ -54,7 +49,7 @@ public final class ModelStore {
                 modelId,
                 work.run().runId(),
                 description.method(),
-                description.role().columnText(),
+                description.role(),
                 Names.join(description.sourceDomains()),
                 Names.join(description.targetDomains()),
                 Names.join(description.parents()),
@@ -65,7 +60,7 @@ public final class ModelStore {
                         ? description.validationAuc().getAsDouble()
                         : null,
                 work.config().run().seed(),
-                CANDIDATE,
+                ModelStage.CANDIDATE,
                 work.clock().instant());
         work.tables().models().append(List.of(row));
         return new StoredModel(row, architecture, state);
@@ -116,15 +111,12 @@ public final class ModelStore {
 
     /** The newest model of a role, among those that fit a condition. */
     public Optional<ModelRow> newest(ModelRole role, java.util.function.Predicate<ModelRow> fits) {
-        return rows().stream()
-                .filter(row -> row.role().equals(role.columnText()))
-                .filter(fits)
-                .reduce((older, newer) -> newer);
+        return rows().stream().filter(row -> row.role() == role).filter(fits).reduce((older, newer) -> newer);
     }
 
     /** The promoted model, if there is one. */
     public Optional<ModelRow> champion() {
-        return rows().stream().filter(row -> row.stage().equals(CHAMPION)).findFirst();
+        return rows().stream().filter(row -> row.stage() == ModelStage.CHAMPION).findFirst();
     }
 
     /**
@@ -150,17 +142,19 @@ public final class ModelStore {
     /** Makes a model the champion and retires the one before it, in one commit. */
     public void promote(String modelId) {
         String quoted = modelId.replace("'", "''");
+        String champion = EnumWords.ofColumn(ModelStage.CHAMPION);
+        String retired = EnumWords.ofColumn(ModelStage.RETIRED);
         work.tables()
                 .models()
                 .update(
-                        "stage = CASE WHEN model_id = '" + quoted + "' THEN '" + CHAMPION + "' ELSE '" + RETIRED
+                        "stage = CASE WHEN model_id = '" + quoted + "' THEN '" + champion + "' ELSE '" + retired
                                 + "' END",
-                        "model_id = '" + quoted + "' OR stage = '" + CHAMPION + "'");
+                        "model_id = '" + quoted + "' OR stage = '" + champion + "'");
     }
 
     private byte[] encode(Architecture architecture, ModelState state, ModelDescription description) {
         Map<String, String> provenance = new TreeMap<>();
-        provenance.put("role", description.role().columnText());
+        provenance.put("role", EnumWords.ofColumn(description.role()));
         provenance.put("method", description.method());
         provenance.put("source_domains", Names.join(description.sourceDomains()));
         provenance.put("target_domains", Names.join(description.targetDomains()));
@@ -172,7 +166,7 @@ public final class ModelStore {
     private static String modelId(ModelDescription description, String sha256) {
         List<String> domains =
                 description.targetDomains().isEmpty() ? description.sourceDomains() : description.targetDomains();
-        return description.role().columnText() + "-"
+        return EnumWords.ofColumn(description.role()) + "-"
                 + String.join("+", domains.stream().sorted().toList()) + "-" + sha256.substring(0, 8);
     }
 }

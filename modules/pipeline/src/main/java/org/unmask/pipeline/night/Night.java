@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.distillation.Distillation;
 import org.unmask.pipeline.evaluation.Evaluation;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.ingest.PictureIngest;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
@@ -81,7 +81,7 @@ public final class Night {
         if (!configured.isEmpty()) {
             return configured;
         }
-        List<String> labelled = domains(true);
+        List<String> labelled = new FaceDomains(work.tables()).labelled();
         if (labelled.isEmpty()) {
             throw new UserException("Cannot run the night: expected at least one domain with labels, got none."
                     + " PictureIngest a folder whose manifest.csv names labels.");
@@ -91,21 +91,14 @@ public final class Night {
 
     private List<String> targets(List<String> sources) {
         List<String> configured = work.config().nightly().targets();
-        TreeSet<String> targets = new TreeSet<>(configured.isEmpty() ? domains(false) : configured);
+        TreeSet<String> targets =
+                new TreeSet<>(configured.isEmpty() ? new FaceDomains(work.tables()).all() : configured);
         sources.forEach(targets::remove);
         if (targets.isEmpty()) {
             throw new UserException("Cannot run the night: expected at least one domain to adapt to beside the sources "
                     + sources + ", got none. PictureIngest faces of another domain, or set nightly.sources to fewer.");
         }
         return List.copyOf(targets);
-    }
-
-    private List<String> domains(boolean labelled) {
-        var faces = work.tables().faces().read().select("face_id", "domain");
-        var wanted = labelled ? faces.join(FaceShards.currentLabels(work.tables()), "face_id") : faces;
-        return wanted.select("domain").distinct().orderBy("domain").collectAsList().stream()
-                .map(row -> row.getString(0))
-                .toList();
     }
 
     private StoredModel base(List<String> sources) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.unmask.core.config.binding.Variants;
+import org.unmask.core.curriculum.FixedThreshold;
+import org.unmask.core.models.ModelRole;
 import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.report.model.ContactFace;
@@ -21,7 +24,6 @@ import org.unmask.tables.rows.RoundRow;
 /** The most and the least certain faces of each target's last round. Driver only. */
 final class ContactData {
     private static final int FACES_PER_ROW = 8;
-    private static final String CURRICULUM = "dpgnet";
 
     private final Tables tables;
     private final RunRecord record;
@@ -39,20 +41,26 @@ final class ContactData {
                 .sorted()
                 .toList();
         for (String domain : domains) {
-            lastRound(domain).ifPresent(round -> sheets.add(sheet(round)));
+            lastRound(record.rounds(), domain).ifPresent(round -> sheets.add(sheet(round)));
         }
         return sheets;
     }
 
-    /** The newest round of a domain, of the paper's curriculum where there is one. */
-    private Optional<RoundRow> lastRound(String domain) {
-        List<RoundRow> rounds = record.rounds().stream()
-                .filter(round -> round.domain().equals(domain))
-                .toList();
+    /** The newest round of a domain, of the adaptation itself where there is one, else of its baseline. */
+    static Optional<RoundRow> lastRound(List<RoundRow> all, String domain) {
+        List<RoundRow> rounds =
+                all.stream().filter(round -> round.domain().equals(domain)).toList();
         return rounds.stream()
-                .filter(round -> round.curriculum().equals(CURRICULUM))
+                .filter(ContactData::isOfTheAdaptation)
                 .reduce((older, newer) -> newer)
                 .or(() -> rounds.stream().reduce((older, newer) -> newer));
+    }
+
+    /** Rows of earlier versions do not say what their model was for: the baseline is told by its rule. */
+    private static boolean isOfTheAdaptation(RoundRow round) {
+        return round.role() == null
+                ? !round.curriculum().equals(Variants.wordOf(FixedThreshold.class))
+                : round.role() == ModelRole.ADAPTED;
     }
 
     private ContactSheet sheet(RoundRow round) {

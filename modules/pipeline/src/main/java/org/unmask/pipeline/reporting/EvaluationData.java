@@ -3,7 +3,6 @@ package org.unmask.pipeline.reporting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +16,10 @@ import org.unmask.core.metrics.Metric;
 import org.unmask.core.metrics.Metrics;
 import org.unmask.core.metrics.RocCurve;
 import org.unmask.core.metrics.ScoredFaces;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.models.Names;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.models.DomainModels;
 import org.unmask.report.model.CalibrationLine;
 import org.unmask.report.model.CalibrationPlot;
 import org.unmask.report.model.Comparison;
@@ -26,7 +27,6 @@ import org.unmask.report.model.ContactSheet;
 import org.unmask.report.model.EvaluationFigures;
 import org.unmask.report.model.Figures;
 import org.unmask.report.model.ModelResult;
-import org.unmask.report.model.ModelRole;
 import org.unmask.report.model.RocLine;
 import org.unmask.report.model.RocPlot;
 import org.unmask.report.model.Sample;
@@ -79,36 +79,26 @@ final class EvaluationData {
     }
 
     private boolean isTarget(String domain) {
-        return record.models().values().stream()
-                .anyMatch(model -> Names.split(model.targetDomains()).contains(domain));
+        return record.models().values().stream().anyMatch(model -> DomainModels.isAdaptedTo(model, domain));
     }
 
-    /** The models that say something about a domain: not the oracle of another, nor a teacher of another target. */
+    /** The models that say something about a domain, those that this run has evaluated on it. */
     private List<ModelRow> shownOn(String domain) {
-        return record.models().values().stream()
+        return DomainModels.of(record.models().values(), domain).stream()
                 .filter(model -> record.evaluations().stream()
                         .anyMatch(row -> row.modelId().equals(model.modelId())
                                 && row.domain().equals(domain)))
-                .filter(model -> switch (role(model)) {
-                    case SOURCE_ONLY, STUDENT -> true;
-                    case ORACLE -> Names.split(model.sourceDomains()).contains(domain);
-                    case ADAPTED, FIXED_THRESHOLD ->
-                        Names.split(model.targetDomains()).contains(domain)
-                                || Names.split(model.sourceDomains()).contains(domain);
-                })
-                .sorted(Comparator.comparing(EvaluationData::role).thenComparing(ModelRow::modelId))
                 .toList();
     }
 
     /** The model that a domain is judged by: the student where there is one, else its own adapted model. */
     static Optional<ModelRow> main(List<ModelRow> shown, String domain) {
         return shown.stream()
-                .filter(model -> role(model) == ModelRole.STUDENT
-                        || (role(model) == ModelRole.ADAPTED
-                                && Names.split(model.targetDomains()).contains(domain))
-                        || role(model) == ModelRole.SOURCE_ONLY)
-                .max(Comparator.comparing((ModelRow model) -> role(model) == ModelRole.STUDENT)
-                        .thenComparing(model -> role(model) == ModelRole.ADAPTED));
+                .filter(model -> model.role() == ModelRole.STUDENT
+                        || (model.role() == ModelRole.ADAPTED && DomainModels.isAdaptedTo(model, domain))
+                        || model.role() == ModelRole.SOURCE_ONLY)
+                .max(Comparator.comparing((ModelRow model) -> model.role() == ModelRole.STUDENT)
+                        .thenComparing(model -> model.role() == ModelRole.ADAPTED));
     }
 
     private ModelResult result(ModelRow model, String domain) {
@@ -118,23 +108,23 @@ final class EvaluationData {
                 .findFirst()
                 .orElseThrow();
         Figures figures = new Figures(
-                figure(model, domain, Metric.AUC.columnText()),
-                figure(model, domain, Metric.EER.columnText()),
-                figure(model, domain, Metric.ACCURACY.columnText()).orElseThrow(),
-                figure(model, domain, Metric.ECE.columnText()).orElseThrow());
+                figure(model, domain, Metric.AUC),
+                figure(model, domain, Metric.EER),
+                figure(model, domain, Metric.ACCURACY).orElseThrow(),
+                figure(model, domain, Metric.ECE).orElseThrow());
         return new ModelResult(
-                role(model),
+                model.role(),
                 name(model),
                 figures,
-                figure(model, domain, EvaluationRow.AUC_DIFFERENCE),
+                figure(model, domain, Metric.AUC_DIFFERENCE),
                 new Sample(any.faces(), any.groups(), 1));
     }
 
     /** A figure of a model on a domain, as this run found it. */
-    Optional<Interval> figure(ModelRow model, String domain, String metric) {
+    Optional<Interval> figure(ModelRow model, String domain, Metric metric) {
         return record.evaluations().stream()
                 .filter(row -> row.modelId().equals(model.modelId()))
-                .filter(row -> row.domain().equals(domain) && row.metric().equals(metric))
+                .filter(row -> row.domain().equals(domain) && row.metric() == metric)
                 .reduce((older, newer) -> newer)
                 .map(row -> new Interval(row.value(), row.low(), row.high()));
     }
@@ -142,10 +132,10 @@ final class EvaluationData {
     private List<RocLine> lines(List<ModelRow> shown, String domain, Map<String, ScoredFaces> scores) {
         List<RocLine> lines = new ArrayList<>();
         for (ModelRow model : shown) {
-            Optional<Interval> auc = figure(model, domain, Metric.AUC.columnText());
+            Optional<Interval> auc = figure(model, domain, Metric.AUC);
             ScoredFaces faces = scores.get(model.modelId());
             if (auc.isPresent() && faces != null) {
-                lines.add(new RocLine(role(model), name(model), auc.get(), RocCurve.of(faces)));
+                lines.add(new RocLine(model.role(), name(model), auc.get(), RocCurve.of(faces)));
             }
         }
         return lines;
@@ -154,13 +144,13 @@ final class EvaluationData {
     private List<CalibrationLine> calibration(List<ModelRow> shown, String domain, Map<String, ScoredFaces> scores) {
         List<CalibrationLine> lines = new ArrayList<>();
         for (ModelRow model : shown) {
-            Optional<Interval> error = figure(model, domain, Metric.ECE.columnText());
+            Optional<Interval> error = figure(model, domain, Metric.ECE);
             ScoredFaces faces = scores.get(model.modelId());
             if (error.isPresent() && faces != null) {
                 List<CalibrationBin> bins = CalibrationBin.of(faces, CALIBRATION_BINS).stream()
                         .filter(bin -> bin.faces() > 0)
                         .toList();
-                lines.add(new CalibrationLine(role(model), name(model), error.get(), bins));
+                lines.add(new CalibrationLine(model.role(), name(model), error.get(), bins));
             }
         }
         return lines;
@@ -215,15 +205,11 @@ final class EvaluationData {
                         .toArray(String[]::new));
     }
 
-    static ModelRole role(ModelRow model) {
-        return ModelRole.valueOf(model.role().toUpperCase(Locale.ROOT));
-    }
-
     /** A model in words for readers. */
     static String name(ModelRow model) {
         String from = String.join(" + ", Names.split(model.sourceDomains()));
         String to = String.join(" + ", Names.split(model.targetDomains()));
-        return switch (role(model)) {
+        return switch (model.role()) {
             case SOURCE_ONLY -> "Source only, " + from;
             case FIXED_THRESHOLD -> "Fixed threshold, " + to;
             case ADAPTED -> "Adapted to " + to;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
+import org.unmask.core.models.ModelRole;
 import org.unmask.networks.method.Dpgnet;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.Names;
@@ -19,7 +20,6 @@ import org.unmask.report.model.Fact;
 import org.unmask.report.model.GateDecision;
 import org.unmask.report.model.Headline;
 import org.unmask.report.model.KeyFigure;
-import org.unmask.report.model.ModelRole;
 import org.unmask.report.model.RunFacts;
 import org.unmask.report.model.RunHeader;
 import org.unmask.report.model.RunReport;
@@ -103,11 +103,11 @@ public final class RunReports {
         List<ModelRow> models = List.copyOf(record.models().values());
         return EvaluationData.main(models, domain)
                 .flatMap(model -> evaluation
-                        .figure(model, domain, Metric.AUC.columnText())
+                        .figure(model, domain, Metric.AUC)
                         .map(auc -> new KeyFigure(
                                 "AUC on " + domain,
                                 auc,
-                                evaluation.figure(model, domain, EvaluationRow.AUC_DIFFERENCE),
+                                evaluation.figure(model, domain, Metric.AUC_DIFFERENCE),
                                 EvaluationData.name(model))));
     }
 
@@ -115,7 +115,7 @@ public final class RunReports {
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         for (ModelRow model : record.models().values()) {
-            if (EvaluationData.role(model) != ModelRole.ORACLE) {
+            if (model.role() != ModelRole.ORACLE) {
                 sources.addAll(Names.split(model.sourceDomains()));
                 targets.addAll(Names.split(model.targetDomains()));
             }

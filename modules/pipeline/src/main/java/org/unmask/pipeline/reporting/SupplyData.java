@@ -12,15 +12,18 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.models.Names;
 import org.unmask.report.model.DomainFaces;
 import org.unmask.report.model.FaceSupply;
 import org.unmask.report.model.IngestCounts;
 import org.unmask.report.model.LeakCheck;
 import org.unmask.report.model.ReasonCount;
+import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
 
 /** The faces that a run stood on: how many, how they are split, and whether a split leaks. Driver only. */
@@ -62,9 +65,9 @@ final class SupplyData {
                 .agg(
                         countWhere(col("label").equalTo(0)),
                         countWhere(col("label").equalTo(1)),
-                        countWhere(col("split").equalTo(Split.TRAIN.columnText())),
-                        countWhere(col("split").equalTo(Split.VALIDATION.columnText())),
-                        countWhere(col("split").equalTo(Split.TEST.columnText())))
+                        countWhere(Columns.is("split", Split.TRAIN)),
+                        countWhere(Columns.is("split", Split.VALIDATION)),
+                        countWhere(Columns.is("split", Split.TEST)))
                 .orderBy("domain")
                 .collectAsList()
                 .stream()
@@ -78,10 +81,9 @@ final class SupplyData {
     }
 
     private String use(String domain) {
-        boolean target = record.models().values().stream()
-                .anyMatch(model -> Names.split(model.targetDomains()).contains(domain));
+        boolean target = record.models().values().stream().anyMatch(model -> DomainModels.isAdaptedTo(model, domain));
         boolean source = record.models().values().stream()
-                .filter(model -> !model.role().equals("oracle"))
+                .filter(model -> model.role() != ModelRole.ORACLE)
                 .anyMatch(model -> Names.split(model.sourceDomains()).contains(domain));
         return target ? "target" : source ? "source" : "not used";
     }

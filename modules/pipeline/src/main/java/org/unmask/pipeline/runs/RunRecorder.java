@@ -1,7 +1,6 @@
 package org.unmask.pipeline.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.engine.json.Json;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.live.TrainingTotals;
@@ -23,7 +23,6 @@ import org.unmask.tables.rows.RunRow;
  */
 public final class RunRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Workspace work;
     private final Map<String, String> versions;
@@ -80,8 +79,8 @@ public final class RunRecorder {
                 work.run().command(),
                 work.config().render(),
                 work.config().run().seed(),
-                write(versions),
-                write(notes),
+                Json.text(versions),
+                Json.text(notes),
                 totals.map(TrainingTotals::loss).orElse(null),
                 totals.map(TrainingTotals::faces).orElse(null),
                 totals.map(TrainingTotals::facesPerSecond).orElse(null),
@@ -102,17 +101,9 @@ public final class RunRecorder {
         return read(row.versions(), Map.class);
     }
 
-    private static String write(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static <T> T read(String json, Class<T> type) {
         try {
-            return JSON.readValue(json, type);
+            return Json.plain().readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot read what a run noted: " + json, e);
         }

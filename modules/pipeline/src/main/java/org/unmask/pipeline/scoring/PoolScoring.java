@@ -48,7 +48,8 @@ public final class PoolScoring {
     }
 
     private ScoreShard network(Architecture architecture, Broadcast<ModelState> state, ScoreShard.Kept kept) {
-        return new ScoreShard(architecture, state, work.config().evaluate().batchSize(), kept);
+        return new ScoreShard(
+                new ShardBatches(architecture, state, work.config().evaluate().batchSize()), kept);
     }
 
     private GpuStages stages() {

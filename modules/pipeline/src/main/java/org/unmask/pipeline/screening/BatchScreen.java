@@ -58,7 +58,7 @@ final class BatchScreen {
             codec.decodeResized(file.image(), side).copyTo(pixels, at);
             return Optional.empty();
         } catch (UnreadablePictureException e) {
-            return Optional.of(ScreenedFace.refused(file, e.reason().columnText(), e.detail()));
+            return Optional.of(ScreenedFace.refused(file, e.reason(), e.detail()));
         }
     }
 

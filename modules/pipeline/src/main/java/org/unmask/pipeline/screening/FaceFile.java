@@ -2,6 +2,8 @@ package org.unmask.pipeline.screening;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.intake.RejectReason;
+import org.unmask.core.split.Split;
 
 /**
  * The encoded picture of one face, or why there is none.
@@ -11,26 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param faceId the identity of its face; null where it could not be read
  * @param split the split of its group; null where it could not be read
  * @param image the picture's file; empty where it could not be read
- * @param reason why it could not be read, in the words of {@code unmask.rejects}; null where it could
+ * @param reason why it could not be read; null where it could
  * @param detail more of that
  */
 record FaceFile(
         String sourceUri,
         String domain,
         @Nullable String faceId,
-        @Nullable String split,
+        @Nullable Split split,
         byte[] image,
-        @Nullable String reason,
+        @Nullable RejectReason reason,
         @Nullable String detail)
         implements Serializable {
 
     /** One that could be read. */
-    static FaceFile read(String sourceUri, String domain, String faceId, String split, byte[] image) {
+    static FaceFile read(String sourceUri, String domain, String faceId, Split split, byte[] image) {
         return new FaceFile(sourceUri, domain, faceId, split, image, null, null);
     }
 
     /** One that could not. */
-    static FaceFile unread(String sourceUri, String domain, String reason, String detail) {
+    static FaceFile unread(String sourceUri, String domain, RejectReason reason, String detail) {
         return new FaceFile(sourceUri, domain, null, null, new byte[0], reason, detail);
     }
 }

@@ -2,6 +2,8 @@ package org.unmask.pipeline.screening;
 
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
+import org.unmask.core.split.Split;
+import org.unmask.core.text.EnumWords;
 
 /** Takes a face from a row of {@link #COLUMNS}. Runs on executors; pure. */
 final class FaceOfTable implements Function<Row, FaceFile> {
@@ -13,6 +15,10 @@ final class FaceOfTable implements Function<Row, FaceFile> {
     @Override
     public FaceFile call(Row row) {
         return FaceFile.read(
-                row.getString(0), row.getString(1), row.getString(2), row.getString(3), row.<byte[]>getAs(4));
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                EnumWords.stored(Split.class, "split of faces", row.getString(3)),
+                row.<byte[]>getAs(4));
     }
 }

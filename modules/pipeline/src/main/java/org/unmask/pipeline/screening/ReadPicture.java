@@ -7,6 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.core.split.SplitRule;
 import org.unmask.pipeline.ingest.LoosePicture;
 import org.unmask.pipeline.ingest.SourceBytes;
@@ -28,16 +29,12 @@ final class ReadPicture implements Function<LoosePicture, FaceFile> {
         try {
             byte[] bytes = SourceBytes.read(picture.uri(), configuration.value());
             String group = picture.group() == null ? Sha256.hex(bytes) : picture.group();
-            return FaceFile.read(
-                    picture.uri(),
-                    picture.domain(),
-                    FaceId.of(bytes, 0),
-                    splits.of(group).columnText(),
-                    bytes);
+            return FaceFile.read(picture.uri(), picture.domain(), FaceId.of(bytes, 0), splits.of(group), bytes);
         } catch (FileNotFoundException e) {
-            return FaceFile.unread(picture.uri(), picture.domain(), "missing_file", "there is no such file");
+            return FaceFile.unread(picture.uri(), picture.domain(), RejectReason.MISSING_FILE, "there is no such file");
         } catch (IOException e) {
-            return FaceFile.unread(picture.uri(), picture.domain(), "unreadable_file", String.valueOf(e.getMessage()));
+            return FaceFile.unread(
+                    picture.uri(), picture.domain(), RejectReason.UNREADABLE_FILE, String.valueOf(e.getMessage()));
         }
     }
 }

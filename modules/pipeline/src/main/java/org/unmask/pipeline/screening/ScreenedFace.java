@@ -2,6 +2,8 @@ package org.unmask.pipeline.screening;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.intake.RejectReason;
+import org.unmask.core.split.Split;
 
 /**
  * What a model says of one face, or why it says nothing.
@@ -13,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  *     not be read
  * @param pFake the probability of fake, 0..1; null where there is a reason
  * @param reconstructionError how far the face is from what the model rebuilds of it; null where it rebuilds nothing
- * @param reason why it was not scored, in the words of {@code unmask.rejects}; null where it was
+ * @param reason why it was not scored; null where it was
  * @param detail more of that
  */
 public record ScreenedFace(
         String sourceUri,
         String domain,
         @Nullable String faceId,
-        @Nullable String split,
+        @Nullable Split split,
         @Nullable Float pFake,
         @Nullable Float reconstructionError,
-        @Nullable String reason,
+        @Nullable RejectReason reason,
         @Nullable String detail)
         implements Serializable {
 
@@ -32,7 +34,7 @@ public record ScreenedFace(
                 file.sourceUri(), file.domain(), file.faceId(), file.split(), pFake, reconstructionError, null, null);
     }
 
-    static ScreenedFace refused(FaceFile file, String reason, @Nullable String detail) {
+    static ScreenedFace refused(FaceFile file, RejectReason reason, @Nullable String detail) {
         return new ScreenedFace(
                 file.sourceUri(), file.domain(), file.faceId(), file.split(), null, null, reason, detail);
     }

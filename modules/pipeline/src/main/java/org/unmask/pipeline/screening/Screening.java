@@ -16,6 +16,7 @@ import org.unmask.images.DecodeLimits;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.device.GpuStages;
+import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.ingest.LoosePicture;
 import org.unmask.pipeline.ingest.LoosePictures;
 import org.unmask.pipeline.models.ModelStore;
@@ -94,12 +95,7 @@ public final class Screening {
 
     private JavaRDD<FaceFile> ofTables(List<String> domains) {
         var faces = work.tables().faces().read();
-        List<String> known = faces.select("domain")
-                .distinct()
-                .orderBy("domain")
-                .toJavaRDD()
-                .map(row -> row.getString(0))
-                .collect();
+        List<String> known = new FaceDomains(work.tables()).all();
         for (String domain : domains) {
             if (!known.contains(domain)) {
                 throw new UserException("Cannot score the faces of " + domain + ": expected one of " + known

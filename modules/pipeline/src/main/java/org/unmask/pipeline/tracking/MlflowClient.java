@@ -1,7 +1,6 @@
 package org.unmask.pipeline.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.unmask.engine.json.Json;
 
 /**
  * The four calls of MLflow's REST interface, version 2.0, that a run needs. Every call waits for the server no longer than the
@@ -28,7 +28,6 @@ final class MlflowClient {
 
     private static final int LONGEST_PARAMETER = 6_000;
     private static final String INTERFACE = "/api/2.0/mlflow/";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String server;
     private final Duration timeout;
@@ -98,14 +97,14 @@ final class MlflowClient {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + INTERFACE + call))
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.plain().writeValueAsBytes(body)))
                 .build();
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IOException("status " + answer.statusCode() + " of " + call + ": "
                     + shortened(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8)));
         }
-        return JSON.readTree(answer.body());
+        return Json.plain().readTree(answer.body());
     }
 
     private static String shortened(String value) {

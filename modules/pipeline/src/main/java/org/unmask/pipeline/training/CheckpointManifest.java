@@ -1,9 +1,9 @@
 package org.unmask.pipeline.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.unmask.engine.json.Json;
 
 /**
  * What is said of a checkpoint of an unfinished training, as JSON in a file beside it. Written after it: a checkpoint without a
@@ -16,14 +16,9 @@ import java.util.List;
  * @param sha256 the SHA-256 of its bytes
  */
 record CheckpointManifest(TrainingOrigin origin, long step, List<Double> losses, String file, String sha256) {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     byte[] encode() {
-        try {
-            return JSON.writeValueAsBytes(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.text(this).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -32,6 +27,6 @@ record CheckpointManifest(TrainingOrigin origin, long step, List<Double> losses,
      * @throws IOException if it is something else
      */
     static CheckpointManifest decode(byte[] json) throws IOException {
-        return JSON.readValue(json, CheckpointManifest.class);
+        return Json.plain().readValue(json, CheckpointManifest.class);
     }
 }

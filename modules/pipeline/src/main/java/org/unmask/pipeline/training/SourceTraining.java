@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
 import org.unmask.networks.method.MaskLearning;
@@ -12,12 +13,12 @@ import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.TrainConfig;
+import org.unmask.pipeline.faces.ClassCount;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelDescription;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
@@ -90,27 +91,12 @@ public final class SourceTraining {
     }
 
     private static long requireBothClasses(JavaRDD<FaceShard> faces, List<String> domains) {
-        long[] counts = faces.map(new CountClasses())
-                .reduce((left, right) -> new long[] {left[0] + right[0], left[1] + right[1]});
-        if (counts[0] == 0 || counts[1] == 0) {
+        ClassCount count = faces.map(ClassCount::of).reduce(ClassCount::plus);
+        if (count.reals() == 0 || count.fakes() == 0) {
             throw new UserException("Cannot train on " + domains
-                    + ": expected labelled training faces of both classes, got " + counts[0] + " real and " + counts[1]
-                    + " fake. Ingest labelled faces, or check --domain.");
+                    + ": expected labelled training faces of both classes, got " + count.reals() + " real and "
+                    + count.fakes() + " fake. Ingest labelled faces, or check --domain.");
         }
-        return counts[0] + counts[1];
-    }
-
-    /** Counts real and fake faces of a shard. Runs on executors. */
-    private static final class CountClasses implements org.apache.spark.api.java.function.Function<FaceShard, long[]> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public long[] call(FaceShard shard) {
-            long[] counts = new long[2];
-            for (byte label : shard.labels()) {
-                counts[label]++;
-            }
-            return counts;
-        }
+        return count.faces();
     }
 }

@@ -10,13 +10,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.curriculum.RoundStatus;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.Sha256;
+import org.unmask.core.models.ModelRole;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
@@ -139,7 +140,8 @@ class AdaptationIT {
                     .isZero();
             // Any accepted face will do: the world asks for no least share of a class.
             boolean someAccepted = round.acceptedReal() + round.acceptedFake() > 0;
-            assertThat(round.status()).isEqualTo(someAccepted ? "trained" : "collapsed");
+            assertThat(round.role()).isEqualTo(ModelRole.ADAPTED);
+            assertThat(round.status()).isEqualTo(someAccepted ? RoundStatus.TRAINED : RoundStatus.COLLAPSED);
         }
         assertThat(adapted.targetDomains()).containsExactly(TARGET);
         assertThat(adapted.row().checkpointSha256()).isNotEqualTo(base.row().checkpointSha256());
@@ -190,7 +192,7 @@ class AdaptationIT {
         StoredModel kept = adapt(work, base);
 
         assertThat(rounds("adapt-4")).hasSize(2).allSatisfy(round -> {
-            assertThat(round.status()).isEqualTo("collapsed");
+            assertThat(round.status()).isEqualTo(RoundStatus.COLLAPSED);
             assertThat(round.reason()).isNotBlank();
             assertThat(round.loss()).isNull();
         });

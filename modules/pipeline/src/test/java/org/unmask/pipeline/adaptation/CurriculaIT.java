@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FaceMemory;
+import org.unmask.core.curriculum.RoundStatus;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.models.ModelRole;
+import org.unmask.engine.json.Json;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.Settings;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.selection.CurriculumMemory;
 import org.unmask.pipeline.selection.ShardMemory;
@@ -102,7 +105,7 @@ class CurriculaIT {
         assertThat(again.row().checkpointSha256()).isEqualTo(adapted.row().checkpointSha256());
         List<RoundRow> rounds = rounds("adapt-" + kind + "-1");
         assertThat(rounds).extracting(RoundRow::round).containsExactly(0, 1);
-        assertThat(rounds).extracting(RoundRow::status).containsOnly("trained");
+        assertThat(rounds).extracting(RoundRow::status).containsOnly(RoundStatus.TRAINED);
         for (RoundRow round : rounds) {
             String labels =
                     "from unmask.pseudo_labels where run_id = 'adapt-" + kind + "-1' and round = " + round.round();
@@ -214,7 +217,7 @@ class CurriculaIT {
                         ModelRole.ADAPTED);
 
         assertThat(rounds("adapt-26")).allSatisfy(round -> {
-            assertThat(round.status()).isEqualTo("rolled_back");
+            assertThat(round.status()).isEqualTo(RoundStatus.ROLLED_BACK);
             assertThat(round.reason()).contains("Cannot keep the round's model: expected a validation AUC of at least");
             assertThat(round.loss()).isNotNull();
         });
@@ -237,7 +240,7 @@ class CurriculaIT {
                         "adapt.guard.maximum-auc-fall=0.2"));
 
         assertThat(rounds(runId)).hasSize(2).allSatisfy(round -> {
-            assertThat(round.status()).isIn("collapsed", "rolled_back");
+            assertThat(round.status()).isIn(RoundStatus.COLLAPSED, RoundStatus.ROLLED_BACK);
             assertThat(round.reason()).startsWith("Cannot ");
         });
         assertThat(kept.state().parameters()).isEqualTo(base.state().parameters());
@@ -255,22 +258,9 @@ class CurriculaIT {
 
     /** The model as if it had told all labelled validation faces apart. */
     private static StoredModel thatKnewAll(StoredModel model) {
-        ModelRow row = model.row();
-        ModelRow perfect = new ModelRow(
-                row.modelId(),
-                row.runId(),
-                row.method(),
-                row.role(),
-                row.sourceDomains(),
-                row.targetDomains(),
-                row.parentModels(),
-                row.architecture(),
-                row.checkpointPath(),
-                row.checkpointSha256(),
-                1.0,
-                row.seed(),
-                row.stage(),
-                row.createdAt());
+        ObjectNode row = Json.rows().valueToTree(model.row());
+        row.put("validationAuc", 1.0);
+        ModelRow perfect = Json.rows().convertValue(row, ModelRow.class);
         return new StoredModel(perfect, model.architecture(), model.state());
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.metrics.Metric;
+import org.unmask.core.models.ModelRole;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.tables.rows.EvaluationRow;
@@ -65,8 +67,8 @@ class CrossDomainComparisonIT {
     void trainsTheModelsOfLabelledFacesOnceForEachSeedAndWayToTrain() {
         assertThat(world.work("compare-1").tables().models().collect())
                 .extracting(ModelRow::role)
-                .containsOnly("source_only", "fixed_threshold", "adapted")
-                .filteredOn(role -> role.equals("source_only"))
+                .containsOnly(ModelRole.SOURCE_ONLY, ModelRole.FIXED_THRESHOLD, ModelRole.ADAPTED)
+                .filteredOn(role -> role == ModelRole.SOURCE_ONLY)
                 .hasSize(2 * 2 * 2);
     }
 
@@ -98,14 +100,14 @@ class CrossDomainComparisonIT {
 
     private static double figure(String method, String trainedOn, String testedOn, long seed) {
         List<String> models = world.work("compare-1").tables().models().collect().stream()
-                .filter(row -> row.role().equals("source_only"))
+                .filter(row -> row.role() == ModelRole.SOURCE_ONLY)
                 .filter(row -> row.method().equals(method))
                 .filter(row -> row.sourceDomains().equals(trainedOn) && row.seed() == seed)
                 .map(ModelRow::modelId)
                 .toList();
         return world.work("compare-1").tables().evaluations().collect().stream()
                 .filter(row -> models.contains(row.modelId()))
-                .filter(row -> row.domain().equals(testedOn) && row.metric().equals("auc"))
+                .filter(row -> row.domain().equals(testedOn) && row.metric() == Metric.AUC)
                 .findFirst()
                 .map(EvaluationRow::value)
                 .orElseThrow();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.intake.MaskOrigin;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.Mask;
 import org.unmask.images.PictureCodec;
@@ -76,7 +77,7 @@ class IngestIT {
         assertThat(tables().masks().collect()).hasSize(3).allSatisfy(mask -> {
             byte[] file = Files.readAllBytes(Path.of(java.net.URI.create(mask.sourceUri())));
             assertThat(MaskFile.read(mask.mask())).isEqualTo(MaskFile.read(file));
-            assertThat(mask.origin()).isEqualTo("manifest");
+            assertThat(mask.origin()).isEqualTo(MaskOrigin.MANIFEST);
             assertThat(mask.coveredFraction()).isBetween(0.001, 1.0);
         });
         assertThat(count("select count(*) from unmask.masks join unmask.faces using (face_id)"

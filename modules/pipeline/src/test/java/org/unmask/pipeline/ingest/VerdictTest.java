@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.unmask.core.intake.RejectReason;
 
 class VerdictTest {
     @Test
@@ -22,7 +23,7 @@ class VerdictTest {
         IngestDecision copy = IngestDecision.ofContent(List.of(file("a.jpg"), file("b.jpg")), false)
                 .get(1);
 
-        assertThat(copy.reason()).isEqualTo("duplicate");
+        assertThat(copy.reason()).isEqualTo(RejectReason.DUPLICATE);
         assertThat(copy.detail()).isEqualTo("it has the same bytes as a.jpg");
     }
 
@@ -45,10 +46,10 @@ class VerdictTest {
 
         assertThat(IngestDecision.unreadable(new HashedFile(missing, null, null, "not there"))
                         .reason())
-                .isEqualTo("missing_file");
+                .isEqualTo(RejectReason.MISSING_FILE);
         assertThat(IngestDecision.unreadable(new HashedFile(there, null, null, "denied"))
                         .reason())
-                .isEqualTo("unreadable_file");
+                .isEqualTo(RejectReason.UNREADABLE_FILE);
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.intake.MaskOrigin;
+import org.unmask.engine.json.Json;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.Mask;
 import org.unmask.images.Picture;
@@ -95,7 +97,7 @@ class MaskImportIT {
         assertThat(summary).isEqualTo(new ImportSummary(5, 4, 1, 0, Map.of(), 3, 1));
         assertThat(masks()).isEqualTo(drawn);
         assertThat(tables().masks().collect()).allSatisfy(row -> {
-            assertThat(row.origin()).isEqualTo("label_studio");
+            assertThat(row.origin()).isEqualTo(MaskOrigin.LABEL_STUDIO);
             assertThat(row.annotator()).isEqualTo("7");
             assertThat(row.annotatedAt()).isEqualTo(Instant.parse("2026-11-20T10:30:00.123456Z"));
             assertThat(row.sourceUri()).matches(".*/export.json#task=\\d+,annotation=\\d+");
@@ -272,7 +274,7 @@ class MaskImportIT {
                         faces.get(1), disc,
                         faces.get(2), mask((x, y) -> x >= 8 && x < 24 && y >= 8 && y < 20 || disc.covers(x, y))));
         assertThat(tables().masks().collect()).allSatisfy(row -> {
-            assertThat(row.origin()).isEqualTo("coco");
+            assertThat(row.origin()).isEqualTo(MaskOrigin.COCO);
             assertThat(row.annotator()).isEqualTo("ann");
         });
     }
@@ -389,20 +391,16 @@ class MaskImportIT {
     }
 
     private static AnnotationTaskRow task(String faceId) {
-        return new AnnotationTaskRow(
-                "select-for-annotation-1",
-                faceId,
-                "local_warp",
-                1,
-                "a-model",
-                "challenging",
-                0.5,
-                1,
-                1,
-                1,
-                "a-request",
-                "file:/package",
-                Instant.EPOCH,
-                "select-for-annotation-1");
+        Map<String, Object> task = Map.of(
+                "packageId", "select-for-annotation-1",
+                "faceId", faceId,
+                "domain", "local_warp",
+                "modelId", "a-model",
+                "rule", "challenging",
+                "requestSha256", "a-request",
+                "outputUri", "file:/package",
+                "selectedAt", Instant.EPOCH,
+                "runId", "select-for-annotation-1");
+        return Json.rows().convertValue(task, AnnotationTaskRow.class);
     }
 }

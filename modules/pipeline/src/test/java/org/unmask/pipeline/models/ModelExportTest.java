@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
+import org.unmask.engine.json.Json;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.export.ExportFormat;
 import org.unmask.networks.model.Architecture;
@@ -48,21 +50,15 @@ class ModelExportTest {
 
     private static StoredModel model() {
         var architecture = new Architecture(new ConvolutionalEncoder(List.of(4)), 16);
-        var row = new ModelRow(
-                "adapted-b-1234",
-                "adapt-1",
-                "classifier",
-                "adapted",
-                "a",
-                "b",
-                "",
-                architecture.fingerprint(),
-                "checkpoints/5ac.safetensors",
-                "5ac",
-                null,
-                1,
-                ModelStore.CANDIDATE,
-                Instant.EPOCH);
-        return new StoredModel(row, architecture, ModelState.initial(architecture, 1));
+        Map<String, Object> row = Map.of(
+                "modelId", "adapted-b-1234",
+                "runId", "adapt-1",
+                "method", "classifier",
+                "role", ModelRole.ADAPTED,
+                "sourceDomains", "a",
+                "targetDomains", "b",
+                "architecture", architecture.fingerprint(),
+                "checkpointSha256", "5ac");
+        return new StoredModel(Json.rows().convertValue(row, ModelRow.class), architecture, ModelState.initial(architecture, 1));
     }
 }

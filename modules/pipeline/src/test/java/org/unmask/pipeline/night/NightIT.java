@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.metrics.Metric;
+import org.unmask.core.models.ModelRole;
+import org.unmask.core.models.ModelStage;
 import org.unmask.core.split.Split;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
@@ -27,7 +30,6 @@ import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.ModelDescription;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.runs.RunNotes;
@@ -70,7 +72,7 @@ class NightIT {
     void trainsAdaptsToEachTargetAndDistils() {
         assertThat(models)
                 .extracting(model -> model.row().role())
-                .containsExactly("source_only", "adapted", "adapted", "student");
+                .containsExactly(ModelRole.SOURCE_ONLY, ModelRole.ADAPTED, ModelRole.ADAPTED, ModelRole.STUDENT);
         assertThat(models.get(3).targetDomains()).containsExactly("blended_swap", "diffusion_smoothing");
     }
 
@@ -80,7 +82,7 @@ class NightIT {
                 world.work("nightly-1").tables().evaluations().collect();
 
         assertThat(figures)
-                .filteredOn(row -> row.metric().equals("auc"))
+                .filteredOn(row -> row.metric() == Metric.AUC)
                 .hasSize(4 * 3)
                 .allSatisfy(row -> assertThat(row.value()).isBetween(row.low(), row.high()));
     }
@@ -174,10 +176,11 @@ class NightIT {
 
         assertThat(decision.promoted()).isTrue();
         assertThat(store.rows())
-                .filteredOn(row -> !row.stage().equals(ModelStore.CANDIDATE))
+                .filteredOn(row -> row.stage() != ModelStage.CANDIDATE)
                 .filteredOn(row -> List.of(worst.id(), best.id()).contains(row.modelId()))
                 .extracting(ModelRow::modelId, ModelRow::stage)
-                .containsExactlyInAnyOrder(tuple(worst.id(), "retired"), tuple(best.id(), ModelStore.CHAMPION));
+                .containsExactlyInAnyOrder(
+                        tuple(worst.id(), ModelStage.RETIRED), tuple(best.id(), ModelStage.CHAMPION));
     }
 
     @Test

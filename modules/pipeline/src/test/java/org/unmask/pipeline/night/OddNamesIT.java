@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
-import org.unmask.pipeline.models.ModelRole;
+import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
@@ -79,14 +79,14 @@ class OddNamesIT {
 
         assertThat(base.sourceDomains()).containsExactly(SOURCE);
         assertThat(models)
-                .filteredOn(model -> model.row().role().equals(ModelRole.ADAPTED.columnText()))
+                .filteredOn(model -> model.row().role() == ModelRole.ADAPTED)
                 .allSatisfy(model -> assertThat(model.sourceDomains()).containsExactly(SOURCE))
                 .flatExtracting(StoredModel::targetDomains)
                 .containsExactlyInAnyOrder(QUOTED, LIKE_THE_SOURCE);
         assertThat(only(ModelRole.STUDENT).targetDomains()).containsExactlyInAnyOrder(QUOTED, LIKE_THE_SOURCE);
         assertThat(Names.split(only(ModelRole.STUDENT).row().parentModels()))
                 .containsExactlyInAnyOrderElementsOf(models.stream()
-                        .filter(model -> model.row().role().equals(ModelRole.ADAPTED.columnText()))
+                        .filter(model -> model.row().role() == ModelRole.ADAPTED)
                         .map(StoredModel::id)
                         .toList());
     }

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.FaceId;
+import org.unmask.core.intake.RejectReason;
+import org.unmask.core.models.ModelRole;
+import org.unmask.core.split.Split;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 
@@ -69,7 +71,7 @@ class ScreeningIT {
         assertThat(evaluated).isNotEmpty();
         for (ScreenedFace face : faces) {
             Row row = evaluated.get(face.faceId());
-            assertThat(face.split()).matches(split -> split.equals("test") == (row != null));
+            assertThat(face.split()).matches(split -> (split == Split.TEST) == (row != null));
             if (row != null) {
                 assertThat((double) Objects.requireNonNull(face.pFake())).isCloseTo(row.getDouble(1), within(1e-6));
                 assertThat((double) Objects.requireNonNull(face.reconstructionError()))
@@ -124,7 +126,7 @@ class ScreeningIT {
 
         Files.delete(manifest);
         assertThat(faces).extracting(ScreenedFace::domain).containsExactly("press", "pictures");
-        assertThat(faces).extracting(ScreenedFace::reason).containsExactly(null, "missing_file");
+        assertThat(faces).extracting(ScreenedFace::reason).containsExactly(null, RejectReason.MISSING_FILE);
     }
 
     @Test

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.TrainablePart;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.SmallWorld;
-import org.unmask.pipeline.models.ModelRole;
 
 /** Local steps and the outer optimiser, through Spark. */
 class LocalSgdIT {

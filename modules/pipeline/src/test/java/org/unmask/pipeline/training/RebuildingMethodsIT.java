@@ -9,6 +9,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.metrics.Metric;
+import org.unmask.core.models.ModelRole;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
@@ -18,7 +20,6 @@ import org.unmask.pipeline.comparison.VariantComparison;
 import org.unmask.pipeline.comparison.VariantResult;
 import org.unmask.pipeline.distillation.Distillation;
 import org.unmask.pipeline.evaluation.Evaluation;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.EvaluationRow;
@@ -117,7 +118,7 @@ class RebuildingMethodsIT {
         assertThat(student.state().parameters()).isNotEqualTo(first.state().parameters());
         assertThat(new ModelStore(work).load(student.id()).architecture()).isEqualTo(base.architecture());
         assertThat(figures)
-                .filteredOn(figure -> figure.metric().equals(EvaluationRow.CAM_INSIDE))
+                .filteredOn(figure -> figure.metric() == Metric.CAM_INSIDE)
                 .extracting(EvaluationRow::modelId)
                 .contains(base.id(), student.id());
         List<Row> errors = work.tables()

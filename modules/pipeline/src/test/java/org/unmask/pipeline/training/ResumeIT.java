@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.core.progress.Progress;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 
 /** A training whose driver dies goes on where it was. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.ExitCode;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.models.ModelRole;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.engine.optimiser.Sgd;
 import org.unmask.generate.forgery.ForgeryFamily;
@@ -24,7 +25,6 @@ import org.unmask.networks.training.ExponentialMovingAverage;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.Adaptation;
-import org.unmask.pipeline.models.ModelRole;
 import org.unmask.pipeline.models.StoredModel;
 
 /** What the settings of training do, through Spark. */

@@ -1,10 +1,10 @@
 package org.unmask.report.chart;
 
+import org.unmask.core.models.ModelRole;
 import org.unmask.report.chart.Svg.Pixel;
 import org.unmask.report.html.Numbers;
 import org.unmask.report.html.Tag;
 import org.unmask.report.model.FaceLabel;
-import org.unmask.report.model.ModelRole;
 
 /** A shape, and with it a colour of the style sheet, that always means the same: nothing is told by colour alone. */
 public enum Mark {

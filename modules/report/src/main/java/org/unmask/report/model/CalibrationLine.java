@@ -3,6 +3,7 @@ package org.unmask.report.model;
 import java.util.List;
 import org.unmask.core.metrics.CalibrationBin;
 import org.unmask.core.metrics.Interval;
+import org.unmask.core.models.ModelRole;
 
 /**
  * One model's reliability curve. Immutable.

@@ -2,6 +2,7 @@ package org.unmask.report.model;
 
 import java.util.Comparator;
 import java.util.List;
+import org.unmask.core.models.ModelRole;
 
 /**
  * All models on one domain's faces. Results are kept in the order of {@link ModelRole}, whatever the order given.

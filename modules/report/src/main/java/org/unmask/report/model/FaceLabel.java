@@ -1,6 +1,6 @@
 package org.unmask.report.model;
 
-import java.util.Locale;
+import org.unmask.core.text.EnumWords;
 
 /** What a face is or is said to be: 0 real, 1 fake in tables. */
 public enum FaceLabel {
@@ -24,6 +24,6 @@ public enum FaceLabel {
 
     /** The label in words for readers. */
     public String words() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.ofKey(this);
     }
 }

@@ -2,6 +2,7 @@ package org.unmask.report.model;
 
 import java.util.Optional;
 import org.unmask.core.metrics.Interval;
+import org.unmask.core.models.ModelRole;
 
 /**
  * One model's line in a {@link Comparison}. Immutable.

@@ -2,6 +2,7 @@ package org.unmask.report.model;
 
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.RocCurve;
+import org.unmask.core.models.ModelRole;
 
 /**
  * One model's ROC curve. Immutable.

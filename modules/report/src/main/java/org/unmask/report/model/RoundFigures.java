@@ -2,6 +2,7 @@ package org.unmask.report.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.unmask.core.curriculum.ClassAcceptance;
 
 /**
  * One round of a curriculum. Immutable.

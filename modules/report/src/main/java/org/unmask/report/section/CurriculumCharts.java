@@ -3,6 +3,7 @@ package org.unmask.report.section;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.unmask.core.curriculum.ClassAcceptance;
 import org.unmask.report.chart.Axis;
 import org.unmask.report.chart.BarChart;
 import org.unmask.report.chart.BarChart.Bar;
@@ -12,7 +13,6 @@ import org.unmask.report.chart.Mark;
 import org.unmask.report.chart.Words;
 import org.unmask.report.html.Numbers;
 import org.unmask.report.html.Tag;
-import org.unmask.report.model.ClassAcceptance;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.RoundFigures;
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.unmask.core.curriculum.ClassAcceptance;
 import org.unmask.report.html.Node;
 import org.unmask.report.html.Numbers;
 import org.unmask.report.html.Table;
 import org.unmask.report.html.Tag;
 import org.unmask.report.html.Text;
-import org.unmask.report.model.ClassAcceptance;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.RoundFigures;
 

@@ -1,8 +1,8 @@
 package org.unmask.report.section;
 
-import java.util.Locale;
 import java.util.Map;
 import org.unmask.core.metrics.Interval;
+import org.unmask.core.text.EnumWords;
 import org.unmask.report.html.Numbers;
 import org.unmask.report.html.Tag;
 import org.unmask.report.model.GateDecision;
@@ -45,7 +45,7 @@ public final class HeadlineBlock {
     }
 
     private static Tag verdict(GateDecision verdict) {
-        String kind = verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String kind = EnumWords.ofKey(verdict.outcome());
         return Tag.of("p", "verdict " + kind)
                 .add(Tag.of("strong", "chip")
                         .text(SIGNS.get(verdict.outcome()) + " "

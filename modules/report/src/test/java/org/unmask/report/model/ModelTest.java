@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.RocCurve;
+import org.unmask.core.models.ModelRole;
 import org.unmask.report.model.ContactFace.Decision;
 import org.unmask.report.model.DomainFaces.SplitFaces;
 
@@ -27,7 +28,7 @@ class ModelTest {
         Interval some = new Interval(0.5, 0.4, 0.6);
         Figures figures = new Figures(Optional.of(some), Optional.of(some), some, some);
         List<ModelResult> mixed = List.of(ModelRole.ORACLE, ModelRole.ADAPTED, ModelRole.SOURCE_ONLY).stream()
-                .map(role -> new ModelResult(role, role.words(), figures, Optional.empty(), new Sample(9, 3, 3)))
+                .map(role -> new ModelResult(role, role.name(), figures, Optional.empty(), new Sample(9, 3, 3)))
                 .toList();
 
         assertThat(new Comparison("d", "test", mixed).results())
@@ -41,19 +42,6 @@ class ModelTest {
 
         assertThat(counts.rejectedCount()).isEqualTo(7);
         assertThat(counts.unaccountedCount()).isEqualTo(3);
-    }
-
-    @Test
-    void shareOfNoCandidatesIsZero() {
-        assertThat(new ClassAcceptance(0, 0).share()).isZero();
-        assertThat(new ClassAcceptance(8, 2).share()).isEqualTo(0.25);
-    }
-
-    @Test
-    void refusesMoreAcceptedThanCandidates() {
-        assertThatThrownBy(() -> new ClassAcceptance(3, 4))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected accepted in 0..3 candidates, got 4");
     }
 
     @Test

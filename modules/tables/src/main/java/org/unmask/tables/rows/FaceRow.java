@@ -2,13 +2,14 @@ package org.unmask.tables.rows;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import org.unmask.core.split.Split;
 
 /** One row per face that was taken in: the encoded crop and where it came from. Columns: {@code data-schemas/faces.avsc}, in that order. Immutable. */
 public record FaceRow(
         String faceId,
         String domain,
         String groupId,
-        String split,
+        Split split,
         String sourceUri,
         String sourceSha256,
         int faceIndex,

@@ -3,6 +3,7 @@ package org.unmask.tables.rows;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.intake.MaskOrigin;
 
 /** One row of {@code unmask.masks}: the columns of {@code data-schemas/masks.avsc}, in that order. Immutable by agreement. */
 @SuppressWarnings("ArrayRecordComponent")
@@ -13,7 +14,7 @@ public record MaskRow(
         int height,
         double coveredFraction,
         String sha256,
-        String origin,
+        MaskOrigin origin,
         @Nullable String annotator,
         String sourceUri,
         @Nullable Instant annotatedAt,

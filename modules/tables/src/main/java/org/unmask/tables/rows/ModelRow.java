@@ -3,13 +3,15 @@ package org.unmask.tables.rows;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.models.ModelRole;
+import org.unmask.core.models.ModelStage;
 
 /** One row per model that was kept. Columns: {@code data-schemas/models.avsc}, in that order. Immutable. */
 public record ModelRow(
         String modelId,
         String runId,
         String method,
-        String role,
+        ModelRole role,
         String sourceDomains,
         String targetDomains,
         String parentModels,
@@ -18,6 +20,6 @@ public record ModelRow(
         String checkpointSha256,
         @Nullable Double validationAuc,
         long seed,
-        String stage,
+        ModelStage stage,
         Instant createdAt)
         implements Serializable {}

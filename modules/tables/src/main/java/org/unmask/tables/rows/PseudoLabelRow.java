@@ -2,6 +2,8 @@ package org.unmask.tables.rows;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.curriculum.GateOutcome;
+import org.unmask.core.curriculum.Reason;
 
 /** What a model said of an unlabelled face in one round. Columns: {@code data-schemas/pseudo_labels.avsc}, in that order. Immutable. */
 public record PseudoLabelRow(
@@ -16,7 +18,7 @@ public record PseudoLabelRow(
         double threshold,
         double weight,
         boolean accepted,
-        String reason,
+        Reason reason,
         String modelSha256,
         @Nullable Double alignedPFake,
         @Nullable Integer groupFaces,
@@ -25,7 +27,7 @@ public record PseudoLabelRow(
         @Nullable Double confidenceAverage,
         @Nullable Double loss,
         @Nullable Double lossAverage,
-        @Nullable String gate,
+        @Nullable GateOutcome gate,
         @Nullable Double similarityReal,
         @Nullable Double similarityFake,
         @Nullable Integer cluster)

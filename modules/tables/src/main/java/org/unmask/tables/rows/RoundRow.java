@@ -3,6 +3,8 @@ package org.unmask.tables.rows;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.curriculum.RoundStatus;
+import org.unmask.core.models.ModelRole;
 
 /** One row per curriculum round: what was selected, how training went. Columns: {@code data-schemas/rounds.avsc}, in that order. Immutable. */
 public record RoundRow(
@@ -15,7 +17,7 @@ public record RoundRow(
         long candidatesFake,
         long acceptedReal,
         long acceptedFake,
-        String status,
+        RoundStatus status,
         @Nullable String reason,
         @Nullable Double loss,
         @Nullable Double validationAuc,
@@ -32,5 +34,6 @@ public record RoundRow(
         @Nullable Double averagePFake,
         @Nullable Double averageSourcePFake,
         @Nullable Double facesPerSecond,
-        @Nullable Double synchronisationShare)
+        @Nullable Double synchronisationShare,
+        @Nullable ModelRole role)
         implements Serializable {}

@@ -12,10 +12,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.text.EnumWords;
 
 /**
  * Turns a record into a Spark row and back, component by component in column order. One codec serves every table, because
- * the data contract fixes the columns and the record only names them. Immutable; drivers and executors alike.
+ * the data contract fixes the columns and the record only names them. A component that is an enum is a text column, which
+ * holds the constant's word. Immutable; drivers and executors alike.
  *
  * @param <R> the row's record, from {@code org.unmask.tables.rows}
  */
@@ -23,11 +25,13 @@ public final class RowCodec<R extends Record> implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Class<R> type;
+    private final String table;
     private final StructType schema;
     private transient @Nullable Constructor<R> constructor;
 
-    private RowCodec(Class<R> type, StructType schema) {
+    private RowCodec(Class<R> type, String table, StructType schema) {
         this.type = type;
+        this.table = table;
         this.schema = schema;
     }
 
@@ -47,7 +51,7 @@ public final class RowCodec<R extends Record> implements Serializable {
                     + ": expected the columns " + columns + ", got " + components
                     + ". Bring the record in line with data-schemas/" + table + ".avsc.");
         }
-        return new RowCodec<>(type, schema);
+        return new RowCodec<>(type, table, schema);
     }
 
     /** The columns, as Spark types. */
@@ -65,11 +69,16 @@ public final class RowCodec<R extends Record> implements Serializable {
         return RowFactory.create(values);
     }
 
-    /** The record of a Spark row with exactly this codec's columns. */
+    /**
+     * The record of a Spark row with exactly this codec's columns.
+     *
+     * @throws org.unmask.core.errors.DataContractException if a column holds a word that stands for nothing
+     */
     public R fromRow(Row row) {
-        Object[] values = new Object[schema.length()];
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = new Object[components.length];
         for (int column = 0; column < values.length; column++) {
-            values[column] = row.get(column);
+            values[column] = toComponent(components[column], row.get(column));
         }
         try {
             return constructor().newInstance(values);
@@ -99,10 +108,20 @@ public final class RowCodec<R extends Record> implements Serializable {
 
     private static @Nullable Object read(Record record, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(record);
+            Object value = component.getAccessor().invoke(record);
+            return value instanceof Enum<?> constant ? EnumWords.ofColumn(constant) : value;
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private @Nullable Object toComponent(RecordComponent component, @Nullable Object value) {
+        return component.getType().isEnum() && value instanceof String word ? constant(component, word) : value;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the caller has asked whether it is an enum
+    private Object constant(RecordComponent component, String word) {
+        return EnumWords.stored((Class) component.getType(), snakeCase(component.getName()) + " of " + table, word);
     }
 
     private static String snakeCase(String camelCase) {

@@ -8,17 +8,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.text.EnumWords;
 import org.unmask.tables.RandomRows;
 import org.unmask.tables.TableSpec;
 import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.rows.RejectRow;
 
 class RowCodecTest {
     private static final int ROWS = 200;
@@ -102,6 +110,53 @@ class RowCodecTest {
 
         assertThatThrownBy(() -> codec.fromRow(RowFactory.create("face", "one", "manifest", Instant.EPOCH, "run")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void storesAnEnumAsItsWord() {
+        RowCodec<RejectRow> codec = RowCodec.of(RejectRow.class, "rejects");
+        int reason = codec.schema().fieldIndex("reason");
+
+        assertThat(codec.schema().apply(reason).dataType()).isEqualTo(DataTypes.StringType);
+        for (RejectRow row : RandomRows.of(TableSpec.REJECTS, ROWS, 4)) {
+            assertThat(codec.toRow(row).getString(reason))
+                    .isEqualTo(row.reason().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void refusesAWordThatStandsForNothing() {
+        RowCodec<RejectRow> codec = RowCodec.of(RejectRow.class, "rejects");
+        Object[] foreign = values(codec.toRow(RandomRows.of(TableSpec.REJECTS, 1, 5).get(0)));
+        foreign[codec.schema().fieldIndex("reason")] = "too_blue";
+
+        assertThatThrownBy(() -> codec.fromRow(RowFactory.create(foreign)))
+                .isInstanceOf(DataContractException.class)
+                .hasMessageContaining("Cannot read column reason of rejects: expected one of [missing_file,")
+                .hasMessageContaining("got \"too_blue\"")
+                .hasMessageContaining("the version of Unmask that wrote it");
+    }
+
+    private static Object[] values(Row row) {
+        Object[] values = new Object[row.length()];
+        Arrays.setAll(values, row::get);
+        return values;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tables")
+    void everyWordThatAColumnMayHoldStandsInItsDocOrInThatOfTheColumnItNames(TableSpec<?> table) {
+        var columns = DataSchema.iceberg(table.name()).columns();
+        RecordComponent[] components = table.row().getRecordComponents();
+
+        for (int column = 0; column < components.length; column++) {
+            Object[] constants = components[column].getType().getEnumConstants();
+            for (Object constant : constants == null ? new Object[0] : constants) {
+                assertThat(columns.get(column).doc())
+                        .as("doc of %s.%s", table.name(), columns.get(column).name())
+                        .containsPattern("as in unmask\\.|\\b" + EnumWords.ofColumn((Enum<?>) constant) + "\\b");
+            }
+        }
     }
 
     @SuppressWarnings("unchecked") // a copy has the type of its original

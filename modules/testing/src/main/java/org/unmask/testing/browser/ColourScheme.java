@@ -1,6 +1,6 @@
 package org.unmask.testing.browser;
 
-import java.util.Locale;
+import org.unmask.core.text.EnumWords;
 
 /** What a page is told of the reader's preference ({@code prefers-color-scheme}). */
 public enum ColourScheme {
@@ -10,6 +10,6 @@ public enum ColourScheme {
     DARK;
 
     String cssName() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumWords.ofKey(this);
     }
 }

@@ -2,7 +2,6 @@ package org.unmask.networks.clip.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.json.Json;
 import org.unmask.networks.clip.text.BytePairs.Pair;
 
 /**
@@ -38,7 +38,6 @@ record VocabularyFiles(List<Pair> pairs, Map<String, Integer> numbers) {
     private static final String ZIPPED = "bpe_simple_vocab_16e6.txt.gz";
     private static final String VOCABULARY = "vocab.json";
     private static final String VERSION = "#version";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     static VocabularyFiles read(Path path) {
         Path merges = Files.isDirectory(path) ? inFolder(path) : path;
@@ -109,7 +108,7 @@ record VocabularyFiles(List<Pair> pairs, Map<String, Integer> numbers) {
 
     private static Map<String, Integer> stated(Path file) {
         try {
-            return JSON.readValue(file.toFile(), new TypeReference<Map<String, Integer>>() {});
+            return Json.plain().readValue(file.toFile(), new TypeReference<Map<String, Integer>>() {});
         } catch (JsonProcessingException e) {
             throw broken(file, "numbers by symbol in JSON", "another text", e);
         } catch (IOException e) {

@@ -1,12 +1,12 @@
 package org.unmask.networks.clip.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.json.Json;
 import org.unmask.engine.safetensors.WeightFiles;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipSizes;
@@ -19,7 +19,6 @@ import org.unmask.networks.layer.BlockSizes;
  * these stand here.
  */
 final class HuggingFaceConfig {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME = "config.json";
 
     /** Those of ViT-B/32. */
@@ -121,7 +120,7 @@ final class HuggingFaceConfig {
                     + " Put the configuration that was published with them there.");
         }
         try {
-            return JSON.readTree(file.toFile());
+            return Json.plain().readTree(file.toFile());
         } catch (IOException e) {
             throw new UserException(
                     "Cannot read CLIP's sizes from " + file

@@ -1,16 +1,16 @@
-package org.unmask.pipeline.adaptation;
+package org.unmask.pipeline.faces;
 
 import java.io.Serializable;
-import org.unmask.pipeline.faces.FaceShard;
 
 /**
- * How many labelled faces there are.
+ * How many labelled faces there are. Immutable.
  *
  * @param faces of both classes
  * @param fakes of the class fake
  */
-record ClassCount(long faces, long fakes) implements Serializable {
-    static ClassCount of(FaceShard shard) {
+public record ClassCount(long faces, long fakes) implements Serializable {
+    /** The labelled faces of a shard. */
+    public static ClassCount of(FaceShard shard) {
         long fakes = 0;
         for (byte label : shard.labels()) {
             fakes += label == 1 ? 1 : 0;
@@ -18,12 +18,18 @@ record ClassCount(long faces, long fakes) implements Serializable {
         return new ClassCount(shard.count(), fakes);
     }
 
-    ClassCount plus(ClassCount other) {
+    /** The faces of both. */
+    public ClassCount plus(ClassCount other) {
         return new ClassCount(faces + other.faces, fakes + other.fakes);
     }
 
+    /** Those of the class real. */
+    public long reals() {
+        return faces - fakes;
+    }
+
     /** The share of fakes, in [0, 1]; one half where there are no faces. */
-    double fakeShare() {
+    public double fakeShare() {
         return faces == 0 ? 0.5 : fakes / (double) faces;
     }
 }

@@ -1,8 +1,6 @@
-package org.unmask.pipeline.models;
+package org.unmask.core.models;
 
-import java.util.Locale;
-
-/** What a model is for. */
+/** What a model is for. The order is that in which results are shown: the upper mark, which is no candidate, comes last. */
 public enum ModelRole {
     /** Trained on labelled source faces and nothing else. */
     SOURCE_ONLY,
@@ -10,13 +8,8 @@ public enum ModelRole {
     FIXED_THRESHOLD,
     /** Adapted by the curriculum: the teacher of its target domain. */
     ADAPTED,
-    /** Trained with the labels of the domain that others adapt to: an upper mark, never a candidate. */
-    ORACLE,
     /** Distilled from the teachers of several domains. */
-    STUDENT;
-
-    /** The word in the tables. */
-    public String columnText() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    STUDENT,
+    /** Trained with the labels of the domain that others adapt to: an upper mark, never a candidate. */
+    ORACLE
 }
