@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -46,8 +50,8 @@ final class KillTest {
     /**
      * Ends with 1 if anything differs.
      *
-     * @param args {@code FOLDER MOMENTS SEED}: an empty folder to work in, how many moments each kind is killed at, and the seed of
-     *     the moments
+     * @param args {@code FOLDER MOMENTS SEED KINDS}: an empty folder to work in, how many moments each kind is killed at, the seed of
+     *     the moments, and the kinds' words with commas between them
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
@@ -55,15 +59,27 @@ final class KillTest {
         boolean alike;
         try (AdaptationWorld world = AdaptationWorld.in(folder)) {
             alike = new KillTest(world, new SplittableRandom(Long.parseLong(args[2])), out)
-                    .run(Integer.parseInt(args[1]));
+                    .run(Integer.parseInt(args[1]), kinds(args[3]));
         }
         System.exit(alike ? 0 : 1);
     }
 
-    private boolean run(int moments) throws IOException, InterruptedException {
+    private static List<Disturbance> kinds(String words) {
+        Map<String, Disturbance> known = new LinkedHashMap<>();
+        for (Disturbance kind : Disturbance.values()) {
+            known.put(kind.word(), kind);
+        }
+        return Arrays.stream(words.split(",", -1))
+                .map(word -> Optional.ofNullable(known.get(word))
+                        .orElseThrow(() -> new IllegalArgumentException("Cannot kill " + word + ": expected one of "
+                                + known.keySet() + ", got " + word + ". Correct --kinds.")))
+                .toList();
+    }
+
+    private boolean run(int moments, List<Disturbance> kinds) throws IOException, InterruptedException {
         Undisturbed undisturbed = undisturbed();
         out.println("kind,moment,hash_equal,rows_equal");
-        for (Disturbance kind : Disturbance.values()) {
+        for (Disturbance kind : kinds) {
             // Before the first step there may be no executor to kill.
             int first = kind == Disturbance.DRIVER ? 0 : 1;
             for (Moment moment : moments(first, undisturbed.lengths().size(), moments)) {

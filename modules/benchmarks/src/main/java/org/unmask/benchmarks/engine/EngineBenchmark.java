@@ -51,7 +51,7 @@ public final class EngineBenchmark {
         table.println(Line.HEADER);
         for (int threads : options.threads()) {
             for (BenchmarkNetwork network : options.networks()) {
-                compare(network, threads, options.runs(), peers);
+                compare(network, threads, options, peers);
             }
         }
     }
@@ -67,7 +67,7 @@ public final class EngineBenchmark {
                 .toList();
     }
 
-    private void compare(BenchmarkNetwork network, int threads, int runs, List<Peer> peers) {
+    private void compare(BenchmarkNetwork network, int threads, Options options, List<Peer> peers) {
         List<Peer> able = peers.stream().filter(peer -> peer.builds(network)).toList();
         Map<Contestant, Worker> workers = new LinkedHashMap<>();
         try {
@@ -75,8 +75,10 @@ public final class EngineBenchmark {
             for (Peer peer : able) {
                 peer.contestants().forEach(contestant -> start(contestant, network, threads, workers));
             }
+            var rounds = new TimedRounds(
+                    workers, PAUSE, contestant -> options.warmUp().orElse(contestant.warmUpSteps()));
             for (Mode mode : Mode.values()) {
-                print(network, mode, threads, able, new TimedRounds(workers, PAUSE).time(mode, runs));
+                print(network, mode, threads, able, rounds.time(mode, options.runs()));
             }
         } finally {
             workers.values().forEach(Worker::close);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.unmask.core.errors.UserException;
 
@@ -14,20 +15,22 @@ import org.unmask.core.errors.UserException;
  *
  * @param threads native threads of every contestant, one comparison each
  * @param runs timed steps of every contestant, at least 1
+ * @param warmUp steps of every contestant before those, at least 1; empty for as many as each needs
  * @param profile the network whose step is taken apart instead of compared
  * @param mode of that step
  */
 record Options(
         List<Integer> threads,
         int runs,
+        OptionalInt warmUp,
         List<BenchmarkNetwork> networks,
         List<Peer> peers,
         Optional<BenchmarkNetwork> profile,
         Mode mode) {
-    private static final String USAGE = "benchmarks/engine [--threads 1,2] [--runs 15] [--networks cnn,autoencoder,vit]"
+    private static final String USAGE = "benchmarks/engine [--threads 1,2] [--runs 15] [--warm-up STEPS] [--networks cnn,autoencoder,vit]"
             + " [--peers pytorch,dl4j,samediff] [--profile NETWORK] [--mode train]";
     private static final List<String> NAMES =
-            List.of("--threads", "--runs", "--networks", "--peers", "--profile", "--mode");
+            List.of("--threads", "--runs", "--warm-up", "--networks", "--peers", "--profile", "--mode");
 
     /**
      * Reads the command line.
@@ -39,6 +42,9 @@ record Options(
         return new Options(
                 list(given.getOrDefault("--threads", "1,2"), text -> positive("--threads", text)),
                 positive("--runs", given.getOrDefault("--runs", "15")),
+                given.containsKey("--warm-up")
+                        ? OptionalInt.of(positive("--warm-up", given.getOrDefault("--warm-up", "")))
+                        : OptionalInt.empty(),
                 list(
                         given.getOrDefault("--networks", String.join(",", BenchmarkNetwork.words())),
                         text -> BenchmarkNetwork.of(known("--networks", text, BenchmarkNetwork.words()))),

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 
 /**
  * Lets contestants take steps in turn, so that whatever else the machine does meets all of them alike. Each round begins with
@@ -16,17 +17,19 @@ import java.util.concurrent.locks.LockSupport;
 final class TimedRounds {
     private final Map<Contestant, Worker> workers;
     private final Duration pause;
+    private final ToIntFunction<Contestant> warmUpSteps;
 
-    /** In the order of the turns, with {@code pause} before each. */
-    TimedRounds(Map<Contestant, Worker> workers, Duration pause) {
+    /** In the order of the turns, with {@code pause} before each, after so many steps of each contestant to warm it up. */
+    TimedRounds(Map<Contestant, Worker> workers, Duration pause, ToIntFunction<Contestant> warmUpSteps) {
         this.workers = workers;
         this.pause = pause;
+        this.warmUpSteps = warmUpSteps;
     }
 
     /** Warms everybody up, then times {@code runs} steps of each. */
     Map<Contestant, Times> time(Mode mode, int runs) {
         workers.forEach((contestant, worker) -> {
-            for (int step = 0; step < contestant.warmUpSteps(); step++) {
+            for (int step = 0; step < warmUpSteps.applyAsInt(contestant); step++) {
                 worker.step(mode);
             }
         });

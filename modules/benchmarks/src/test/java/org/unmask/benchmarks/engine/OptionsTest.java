@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ class OptionsTest {
                 .isEqualTo(new Options(
                         List.of(1, 2),
                         15,
+                        OptionalInt.empty(),
                         List.of(BenchmarkNetwork.values()),
                         List.of(Peer.values()),
                         Optional.empty(),
@@ -30,6 +32,8 @@ class OptionsTest {
                 "2",
                 "--runs",
                 "3",
+                "--warm-up",
+                "2",
                 "--networks",
                 "vit,cnn",
                 "--peers",
@@ -43,6 +47,7 @@ class OptionsTest {
                 .isEqualTo(new Options(
                         List.of(2),
                         3,
+                        OptionalInt.of(2),
                         List.of(BenchmarkNetwork.VIT, BenchmarkNetwork.CNN),
                         List.of(Peer.DL4J),
                         Optional.of(BenchmarkNetwork.VIT),
@@ -52,13 +57,14 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource({
         "--runs 0, '--runs to be whole and at least 1, got 0'",
+        "--warm-up 0, '--warm-up to be whole and at least 1, got 0'",
         "--runs many, 'got many'",
         "'--threads 1,0', '--threads to be whole and at least 1, got 0'",
         "--networks cnn;resnet, 'out of cnn, autoencoder, vit, got cnn;resnet'",
         "--peers jax, 'out of pytorch, dl4j, samediff, got jax'",
         "--profile mlp, 'out of cnn, autoencoder, vit, got mlp'",
         "--mode score, 'out of train, infer, got score'",
-        "--speed 1, 'one of --threads, --runs, --networks, --peers, --profile, --mode, got --speed'",
+        "--speed 1, 'one of --threads, --runs, --warm-up, --networks, --peers, --profile, --mode, got --speed'",
         "--runs, 'a value after --runs, got nothing'"
     })
     void saysWhatIsWrongAndHowToCall(String line, String expected) {
