@@ -1,6 +1,6 @@
 /**
- * One small main for each job: options in, the pipeline's work, a few lines out. The only code that starts a Spark session,
- * reads the environment, prints and exits. Start with {@link org.unmask.jobs.Nightly} and
+ * One small main for each job: options in, the pipeline's work, a few lines out. The only code of the product that starts a Spark
+ * session, reads the environment, prints and exits. Start with {@link org.unmask.jobs.Nightly} and
  * {@link org.unmask.jobs.start.JobMain}.
  */
 @NullMarked

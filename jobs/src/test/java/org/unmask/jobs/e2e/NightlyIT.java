@@ -71,6 +71,12 @@ class NightlyIT {
     }
 
     @Test
+    void saysInTheReportWhichEncoderWasTrained(LocalNight night) throws IOException {
+        assertThat(Files.readString(report(night)))
+                .contains("A detector on the encoder noise_cnn, trained on labelled faces of " + TinyWorld.SOURCE);
+    }
+
+    @Test
     void changesNothingWhenTheDateIsDoneAlready(LocalNight night) throws IOException {
         Map<String, String> before = contents(night.warehouse());
 

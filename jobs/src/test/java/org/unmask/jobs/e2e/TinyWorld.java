@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.unmask.generate.FaceFolder;
 import org.unmask.generate.GenerateSpec;
 import org.unmask.generate.forgery.ForgeryFamily;
@@ -41,8 +42,9 @@ final class TinyWorld {
             "adapt.guard.minimum-entropy=0",
             "adapt.guard.maximum-auc-fall=1",
             "distill.epochs=1",
-            "evaluate.bootstrap-samples=100",
-            "nightly.sources=[\"" + SOURCE + "\"]");
+            "evaluate.bootstrap-samples=100");
+
+    private static final String SOURCES = "nightly.sources=[\"" + SOURCE + "\"]";
 
     private TinyWorld() {}
 
@@ -68,8 +70,14 @@ final class TinyWorld {
     /** The arguments of a job on a warehouse, for another date. */
     static List<String> arguments(String date, Path warehouse, String... own) {
         List<String> words = new ArrayList<>(List.of("--warehouse", warehouse.toString(), "--run-date", date));
-        SETTINGS.forEach(setting -> words.addAll(List.of("--set", setting)));
+        words.addAll(settings());
+        words.addAll(List.of("--set", SOURCES));
         words.addAll(List.of(own));
         return words;
+    }
+
+    /** The settings under which every job is a matter of seconds, as arguments. */
+    static List<String> settings() {
+        return SETTINGS.stream().flatMap(setting -> Stream.of("--set", setting)).toList();
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.unmask.core.errors.ExitCode;
 
 /**
@@ -56,7 +58,9 @@ public final class ManyRuns {
     }
 
     private static Job job(String name) throws ReflectiveOperationException {
-        String className = "org.unmask.jobs." + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        String className = Stream.of(name.split("-", -1))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining("", "org.unmask.jobs.", ""));
         return (Job) Class.forName(className).getDeclaredConstructor().newInstance();
     }
 }

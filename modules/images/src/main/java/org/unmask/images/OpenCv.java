@@ -22,7 +22,7 @@ final class OpenCv {
             } catch (LinkageError e) {
                 throw new InfrastructureException(
                         "Cannot load OpenCV: expected native libraries for this platform, got " + e.getMessage()
-                                + ". Run `bin/unmask doctor` on this host.",
+                                + ". Check the platform (Linux x86-64), free space and rights of the JavaCPP cache.",
                         e);
             }
         }

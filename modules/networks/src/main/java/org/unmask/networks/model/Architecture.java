@@ -4,6 +4,9 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unmask.core.config.binding.RecordCodec;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.method.Classification;
@@ -21,6 +24,9 @@ import org.unmask.networks.method.MethodLayers;
 public record Architecture(Method method, Encoder encoder, int inputSize) implements Serializable {
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;
+
+    /** No part of a method's fingerprint is a number alone. */
+    private static final Pattern ENCODER_AND_SIDE = Pattern.compile("(?:^|-)([a-z_]+)-\\d+-");
 
     /**
      * Checks that the encoder can look at faces of this size, and that the method can use it.
@@ -108,5 +114,11 @@ public record Architecture(Method method, Encoder encoder, int inputSize) implem
     public String fingerprint() {
         String layers = encoderWord() + "-" + inputSize + "-" + encoder.fingerprint();
         return method.fingerprint().isEmpty() ? layers : method.fingerprint() + "-" + layers;
+    }
+
+    /** The configuration's word for the encoder of a network with this {@link #fingerprint}, which its row in a table has. */
+    public static Optional<String> encoderIn(String fingerprint) {
+        Matcher matcher = ENCODER_AND_SIDE.matcher(fingerprint);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -110,6 +110,17 @@ class ModelStateTest {
         assertThat(NETWORK.fingerprint()).isEqualTo("cnn-64-32x64");
     }
 
+    @Test
+    void fingerprintsNameTheEncoder() {
+        assertThat(Architecture.encoderIn(NETWORK.fingerprint())).contains("cnn");
+        assertThat(Architecture.encoderIn("jrc64-noise_cnn-128-16x32x64x128")).contains("noise_cnn");
+        assertThat(Architecture.encoderIn("dpgnet-c20-substitute-w64-d2-h4-f128-vit-128-p16-w192-d4-h3-mean"))
+                .contains("vit");
+        assertThat(Architecture.encoderIn("dpgnet-c5-clip-v514-w16-d2-f12-clip-20-16p4-w24-d3"))
+                .contains("clip");
+        assertThat(Architecture.encoderIn("another text")).isEmpty();
+    }
+
     private static ModelState of(float value, long steps) {
         float[] one = {value};
         return new ModelState(one, one, Map.of("momentum", one), steps);

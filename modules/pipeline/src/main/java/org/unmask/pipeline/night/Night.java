@@ -48,7 +48,7 @@ public final class Night {
      * Does the night.
      *
      * @param inputs folders to ingest first; none if the tables hold all there is
-     * @return the models of the night, the candidate last
+     * @return the models of the night, the challenger last
      */
     public List<StoredModel> run(List<String> inputs) {
         inputs.forEach(this::ingest);
@@ -56,14 +56,14 @@ public final class Night {
         StoredModel base = base(sources);
         List<StoredModel> night = new ArrayList<>(List.of(base));
         List<StoredModel> teachers = adaptAll(base, targets(sources), night);
-        StoredModel candidate = teachers.size() < 2
+        StoredModel challenger = teachers.size() < 2
                 ? teachers.get(0)
                 : recorder.step("distill", () -> new Distillation(work).run(teachers));
-        if (!night.contains(candidate)) {
-            night.add(candidate);
+        if (!night.contains(challenger)) {
+            night.add(challenger);
         }
         recorder.step("evaluate", () -> new Evaluation(work).run(night, Evaluation.labelledDomains(work)));
-        recorder.decided(recorder.step("gate", () -> new PromotionGate(work).decide(candidate)));
+        recorder.decided(recorder.step("gate", () -> new PromotionGate(work).decide(challenger)));
         return night;
     }
 
@@ -84,7 +84,7 @@ public final class Night {
         List<String> labelled = new FaceDomains(work.tables()).labelled();
         if (labelled.isEmpty()) {
             throw new UserException("Cannot run the night: expected at least one domain with labels, got none."
-                    + " PictureIngest a folder whose manifest.csv names labels.");
+                    + " Ingest a folder whose manifest.csv names labels.");
         }
         return labelled;
     }
@@ -96,7 +96,7 @@ public final class Night {
         sources.forEach(targets::remove);
         if (targets.isEmpty()) {
             throw new UserException("Cannot run the night: expected at least one domain to adapt to beside the sources "
-                    + sources + ", got none. PictureIngest faces of another domain, or set nightly.sources to fewer.");
+                    + sources + ", got none. Ingest faces of another domain, or set nightly.sources to fewer.");
         }
         return List.copyOf(targets);
     }

@@ -17,8 +17,8 @@ import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.tables.rows.ModelRow;
 
 /**
- * Decides whether a candidate becomes the champion: it does if there is none, or if its AUC is not worse than the champion's
- * on the same validation faces, those of the candidate's labelled domains. Test faces have no say. Driver only.
+ * Decides whether a challenger becomes the champion: it does if there is none, or if its AUC is not worse than the champion's
+ * on the same validation faces, those of the challenger's labelled domains. Test faces have no say. Driver only.
  */
 public final class PromotionGate {
     private final Workspace work;
@@ -29,38 +29,38 @@ public final class PromotionGate {
         this.models = new ModelStore(work);
     }
 
-    /** Decides, and promotes where the decision is for the candidate. */
-    public RunNotes.Decision decide(StoredModel candidate) {
+    /** Decides, and promotes where the decision is for the challenger. */
+    public RunNotes.Decision decide(StoredModel challenger) {
         Optional<ModelRow> champion = models.champion();
-        if (champion.isPresent() && champion.get().modelId().equals(candidate.id())) {
-            return new RunNotes.Decision(candidate.id(), true, candidate.id() + " is the champion already.");
+        if (champion.isPresent() && champion.get().modelId().equals(challenger.id())) {
+            return new RunNotes.Decision(challenger.id(), true, challenger.id() + " is the champion already.");
         }
         RunNotes.Decision decision = champion.isEmpty()
-                ? new RunNotes.Decision(candidate.id(), true, "There was no champion before.")
-                : compare(candidate, models.load(champion.get()));
+                ? new RunNotes.Decision(challenger.id(), true, "There was no champion before.")
+                : compare(challenger, models.load(champion.get()));
         if (decision.promoted()) {
-            models.promote(candidate.id());
+            models.promote(challenger.id());
         }
         return decision;
     }
 
-    private RunNotes.Decision compare(StoredModel candidate, StoredModel champion) {
+    private RunNotes.Decision compare(StoredModel challenger, StoredModel champion) {
         JavaRDD<FaceShard> faces =
-                new FaceShards(work).load(FaceQuery.labelled(candidate.sourceDomains(), Split.VALIDATION));
+                new FaceShards(work).load(FaceQuery.labelled(challenger.sourceDomains(), Split.VALIDATION));
         try {
             PoolScoring scoring = new PoolScoring(work);
-            OptionalDouble own = scoring.auc(faces, candidate.architecture(), candidate.state());
+            OptionalDouble own = scoring.auc(faces, challenger.architecture(), challenger.state());
             OptionalDouble other = scoring.auc(faces, champion.architecture(), champion.state());
             if (own.isEmpty() || other.isEmpty()) {
                 return new RunNotes.Decision(
-                        candidate.id(),
+                        challenger.id(),
                         false,
-                        "The validation faces of " + List.copyOf(candidate.sourceDomains())
+                        "The validation faces of " + List.copyOf(challenger.sourceDomains())
                                 + " are of one class: there is nothing to compare by.");
             }
             boolean promoted = own.getAsDouble() >= other.getAsDouble();
             return new RunNotes.Decision(
-                    candidate.id(),
+                    challenger.id(),
                     promoted,
                     String.format(
                             Locale.ROOT,

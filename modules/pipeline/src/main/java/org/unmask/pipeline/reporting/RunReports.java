@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
 import org.unmask.networks.method.Dpgnet;
+import org.unmask.networks.model.Architecture;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.runs.RunNotes;
@@ -124,9 +126,18 @@ public final class RunReports {
         String to = String.join(", ", targets.stream().distinct().sorted().toList());
         return record.models().isEmpty()
                 ? "This run trained no model."
-                : "A convolutional detector, trained on labelled faces of " + from
+                : "A detector on the encoder " + encoders(record) + ", trained on labelled faces of " + from
                         + (to.isEmpty() ? "." : " and adapted, without their labels, to faces of " + to + ".")
                         + standIn(record);
+    }
+
+    /** The encoders of the run's models: one, but in a comparison of several. */
+    private static String encoders(RunRecord record) {
+        return record.models().values().stream()
+                .flatMap(model -> Architecture.encoderIn(model.architecture()).stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
     }
 
     /** What stands in for a part of a method, where one of the run's models has such a part. */

@@ -7,11 +7,11 @@ package org.unmask.report.model;
  */
 public record GateDecision(Outcome outcome, String sentence) {
 
-    /** What became of the candidate. */
+    /** What became of the challenger. */
     public enum Outcome {
-        /** The candidate is the champion now. */
+        /** The challenger is the champion now. */
         PROMOTED("Promoted"),
-        /** The gate refused the candidate. */
+        /** The gate refused the challenger. */
         HELD_BACK("Held back"),
         /** The run was not asked to decide. */
         NO_DECISION("No decision");

@@ -1,0 +1,73 @@
+# The command lines of README.md and docs/guide.md, quoted from here. GuideIT runs all of them, in this order, on a tiny world.
+
+# tag::demo
+bin/unmask demo
+# end::demo
+
+# tag::ten
+bin/unmask ingest   --input my-faces               # folder of pictures -> faces, labels, masks, rejects
+bin/unmask train    --domain press                 # a source-only model on the labelled faces of press
+bin/unmask adapt    --domain feed --domain forum   # curriculum rounds on each; their labels are not looked at
+bin/unmask distill                                 # the newest adapted model of each domain teaches one student
+bin/unmask evaluate                                # figures on every domain with labelled test faces, as CSV
+bin/unmask score    --input download               # a line of CSV for each picture
+bin/unmask report                                  # the page of the newest evaluation; prints its path
+bin/unmask nightly  --input my-faces               # all of it, once for a date; makes the student champion if it may
+bin/unmask export   --model MODEL_ID --output detector.onnx    # for ONNX Runtime
+bin/unmask sql -e "select domain, round, count(*), avg(p_fake) from unmask.pseudo_labels group by 1, 2 order by 1, 2"
+# end::ten
+
+# tag::night
+bin/unmask nightly --input my-faces --set 'nightly.sources=["press"]' --run-date 2026-11-21
+# end::night
+
+# tag::settings
+bin/unmask train --domain press --config small.conf --set train.epochs=3 --set 'network.widths=[16,32]'
+# end::settings
+
+# tag::score
+bin/unmask score --input download --format json --output scores.json
+bin/unmask score --input download --heatmaps maps
+bin/unmask score --domain feed --table
+# end::score
+
+# tag::dl4j
+bin/unmask export --model MODEL_ID --format dl4j --output detector.zip
+# end::dl4j
+
+# tag::questions
+bin/unmask sql -f questions.sql
+# end::questions
+
+# tag::reject
+bin/unmask sql -e "delete from unmask.rejects where reason = 'too_small'"
+# end::reject
+
+# tag::methods
+bin/unmask train --domain press --config conf/methods/dpgnet.conf
+bin/unmask adapt --domain feed --config conf/methods/dpgnet.conf
+bin/unmask adapt --domain feed --config conf/curricula/flexmatch.conf --set adapt.baselines=false
+# end::methods
+
+# tag::drawn
+bin/unmask generate --output drawn-faces
+bin/unmask ingest --input drawn-faces
+# end::drawn
+
+# tag::compare
+bin/unmask compare --domain blended_swap --domain local_warp --seeds 3 \
+  --curriculum flexmatch --variant 'gated:adapt.dpgnet.gate=two-sided'
+# end::compare
+
+# tag::variants
+bin/unmask variants --source blended_swap --domain local_warp --domain whole_synthesis --seeds 3 \
+  --variant 'colours:network.encoder=cnn' --variant 'noise:network.encoder=noise_cnn' --difference noise,colours
+# end::variants
+
+# tag::select
+bin/unmask select-for-annotation --domain press --output to-annotate
+# end::select
+
+# tag::import
+bin/unmask import-masks --input drawn-masks --annotator ann
+# end::import
