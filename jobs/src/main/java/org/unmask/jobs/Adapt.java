@@ -11,6 +11,7 @@ import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
+import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
@@ -64,6 +65,8 @@ public final class Adapt extends NetworkJob {
             throw new UserException("Cannot adapt " + start.id()
                     + ": expected a domain that it was not trained on, got " + domains + ". Name another --domain.");
         }
+        // The second domain's faces are missed before the first is adapted to.
+        new FaceShards(work).requirePools("adapt", targets);
         AdaptationWithBaselines adaptation = new AdaptationWithBaselines(work, recorder);
         List<StoredModel> models = new ArrayList<>();
         targets.forEach(target -> models.addAll(adaptation.run(start, target)));

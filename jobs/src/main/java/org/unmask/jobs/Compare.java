@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.unmask.core.config.binding.Variants;
 import org.unmask.core.curriculum.FixedThreshold;
@@ -18,10 +17,12 @@ import org.unmask.core.random.Seeds;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.TrainingJob;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.comparison.CrossDomainComparison;
 import org.unmask.pipeline.comparison.PairResult;
 import org.unmask.pipeline.comparison.Variant;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask compare}: methods against each other over every ordered pair of domains and several seeds. */
@@ -36,14 +37,11 @@ public final class Compare extends TrainingJob {
 
     private static final int BOOTSTRAP_SAMPLES = 10_000;
 
-    @Option(names = "--domain", required = true, paramLabel = "NAME", description = "A labelled domain; repeatable.")
-    private List<String> domains = new ArrayList<>();
+    @Mixin
+    private LabelledDomains domains = new LabelledDomains();
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "How many seeds, from run.seed on. Default: ${DEFAULT-VALUE}")
-    private int seeds = 3;
+    @Mixin
+    private SeedOptions seeds = new SeedOptions();
 
     @Option(
             names = "--curriculum",
@@ -63,10 +61,13 @@ public final class Compare extends TrainingJob {
     }
 
     @Override
+    protected void check(UnmaskConfig config) {
+        plan(config);
+    }
+
+    @Override
     public void run(JobRun run) {
-        long first = run.config().run().seed();
-        List<Long> roots = LongStream.range(first, first + seeds).boxed().toList();
-        var plan = new CrossDomainComparison.Plan(domains, roots, ways(run));
+        CrossDomainComparison.Plan plan = plan(run.config());
         run.print(
                 "source,target,seed,variant,source_only,adapted,oracle,adapted_minus_source_only,trained_rounds,rounds,"
                         + "faces");
@@ -76,11 +77,15 @@ public final class Compare extends TrainingJob {
         plan.variants().forEach(variant -> means(variant.name(), results).forEach(run::print));
     }
 
+    private CrossDomainComparison.Plan plan(UnmaskConfig config) {
+        return new CrossDomainComparison.Plan(domains.names(), seeds.roots(config), ways(config));
+    }
+
     /** The curricula and variants that were asked for; the fixed threshold and the configured curriculum where none was. */
-    private List<Variant> ways(JobRun run) {
+    private List<Variant> ways(UnmaskConfig config) {
         boolean none = curricula.isEmpty() && variants.isEmpty();
         Stream<String> kinds =
-                none ? Stream.of(FIXED, run.config().adapt().curriculum().word()) : curricula.stream();
+                none ? Stream.of(FIXED, config.adapt().curriculum().word()) : curricula.stream();
         VariantReader reader = new VariantReader(common(), ownConfig());
         return Stream.concat(
                         kinds.distinct().map(kind -> reader.read(kind + ":adapt.curriculum=" + kind)),

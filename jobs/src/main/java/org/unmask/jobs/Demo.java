@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.unmask.pipeline.config.UnmaskConfig;
+import org.unmask.core.errors.UserException;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.jobs.start.CommonOptions;
 import org.unmask.jobs.start.JobMain;
@@ -59,6 +61,14 @@ public final class Demo extends NetworkJob {
             return List.of(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected void check(UnmaskConfig config) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UserException("Cannot run the demo in " + folder
+                    + ": expected a folder, or nothing there, got a file. Name another with --folder.");
         }
     }
 

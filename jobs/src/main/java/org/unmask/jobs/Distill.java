@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.jobs.start.JobMain;
@@ -15,6 +16,7 @@ import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.ModelRow;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask distill}: one student out of the teachers of several domains. */
@@ -29,11 +31,23 @@ public final class Distill extends NetworkJob {
             description = "A teacher; repeatable. Default: the newest adapted model of each target domain.")
     private List<String> teachers = new ArrayList<>();
 
-    @Option(names = "--domain", paramLabel = "NAME", description = "Only the teachers of these domains; repeatable.")
-    private List<String> domains = new ArrayList<>();
+    @Mixin
+    private SomeDomains some = new SomeDomains();
 
     public static void main(String[] args) {
         JobMain.main(new Distill(), args);
+    }
+
+    @Override
+    protected void check(UnmaskConfig config) {
+        if (!teachers.isEmpty() && !some.names().isEmpty()) {
+            throw new UserException("Cannot distill: expected teachers either by --model or by --domain, got both."
+                    + " Leave one out.");
+        }
+        if (teachers.size() == 1) {
+            throw new UserException("Cannot distill: expected at least two teachers, got --model " + teachers.get(0)
+                    + " alone. Name another --model.");
+        }
     }
 
     @Override
@@ -46,6 +60,7 @@ public final class Distill extends NetworkJob {
         if (!teachers.isEmpty()) {
             return teachers.stream().map(models::load).toList();
         }
+        List<String> domains = some.names();
         Map<String, ModelRow> newest = new LinkedHashMap<>();
         for (ModelRow row : models.rows()) {
             boolean wanted =

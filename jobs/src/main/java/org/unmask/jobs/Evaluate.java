@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.split.Split;
 import org.unmask.core.text.EnumWords;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.ModelRow;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask evaluate}: models on the labelled test faces of every domain. */
@@ -31,8 +34,8 @@ public final class Evaluate extends NetworkJob {
             description = "A model; repeatable. Default: the newest of each role and pair of domains.")
     private List<String> models = new ArrayList<>();
 
-    @Option(names = "--domain", paramLabel = "NAME", description = "A domain to test on; repeatable. Default: all.")
-    private List<String> domains = new ArrayList<>();
+    @Mixin
+    private SomeDomains some = new SomeDomains();
 
     public static void main(String[] args) {
         JobMain.main(new Evaluate(), args);
@@ -50,6 +53,7 @@ public final class Evaluate extends NetworkJob {
         List<StoredModel> chosen = models.isEmpty()
                 ? newest(store).stream().map(store::load).toList()
                 : models.stream().map(store::load).toList();
+        List<String> domains = some.names();
         List<String> labelled = Evaluation.labelledDomains(work);
         for (String domain : domains) {
             if (!labelled.contains(domain)) {
@@ -57,6 +61,8 @@ public final class Evaluate extends NetworkJob {
                         + ", got a domain without labelled test faces. Check --domain.");
             }
         }
+        domains.forEach(
+                domain -> LabelledFaces.of(work.tables(), List.of(domain)).require("evaluate on", Split.TEST));
         return new Evaluation(work).run(chosen, domains.isEmpty() ? labelled : domains);
     }
 

@@ -1,9 +1,11 @@
 package org.unmask.jobs;
 
 import java.nio.file.Path;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.LocalPlace;
 import org.unmask.networks.export.ExportFormat;
 import org.unmask.pipeline.models.ModelExport;
 import org.unmask.pipeline.models.ModelStore;
@@ -37,6 +39,12 @@ public final class Export extends Job {
 
     public static void main(String[] args) {
         JobMain.main(new Export(), args);
+    }
+
+    @Override
+    protected void check(UnmaskConfig config) {
+        ExportFormat.named(format);
+        LocalPlace.requireWritableFile("export to", output, "--output");
     }
 
     @Override

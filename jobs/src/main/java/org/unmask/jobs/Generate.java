@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.config.GenerateConfig;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.generate.FaceFolder;
 import org.unmask.generate.GenerateSpec;
 import org.unmask.generate.GeneratedFaces;
@@ -14,6 +15,7 @@ import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.LocalPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,6 +47,14 @@ public final class Generate extends Job {
 
     public static void main(String[] args) {
         JobMain.main(new Generate(), args);
+    }
+
+    @Override
+    protected void check(UnmaskConfig config) {
+        families();
+        if (photographs != null) {
+            LocalPlace.requireFolder("forge", photographs.toString(), "--photographs");
+        }
     }
 
     @Override

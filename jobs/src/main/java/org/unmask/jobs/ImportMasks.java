@@ -2,9 +2,11 @@ package org.unmask.jobs;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.LocalPlace;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.maskimport.ImportSummary;
 import org.unmask.pipeline.maskimport.MaskFormat;
@@ -43,8 +45,14 @@ public final class ImportMasks extends Job {
     }
 
     @Override
+    protected void check(UnmaskConfig config) {
+        named();
+        LocalPlace.requireReadable("import masks of", "an export or a folder of masks", input, "--input");
+    }
+
+    @Override
     public void run(JobRun run) {
-        Optional<MaskFormat> named = Optional.ofNullable(format).map(MaskFormat::named);
+        Optional<MaskFormat> named = named();
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorderWithoutNetwork(work);
         ImportSummary summary =
@@ -57,6 +65,10 @@ public final class ImportMasks extends Job {
         if (summary.untouched() > 0) {
             run.tell(summary.untouched() + " faces of the input have not been annotated yet.");
         }
+    }
+
+    private Optional<MaskFormat> named() {
+        return Optional.ofNullable(format).map(MaskFormat::named);
     }
 
     private static String line(ImportSummary summary) {

@@ -2,9 +2,11 @@ package org.unmask.jobs;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.LocalPlace;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.ingest.PictureIngest;
@@ -33,6 +35,11 @@ public final class Ingest extends Job {
 
     public static void main(String[] args) {
         JobMain.main(new Ingest(), args);
+    }
+
+    @Override
+    protected void check(UnmaskConfig config) {
+        LocalPlace.requireFolder("ingest", input, "--input");
     }
 
     @Override

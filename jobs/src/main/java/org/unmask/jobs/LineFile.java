@@ -19,20 +19,37 @@ final class LineFile {
      */
     static void write(Path file, Iterator<String> lines) {
         Path target = file.toAbsolutePath();
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            // A device or a pipe is written to, not replaced.
+            writeTo(target, target, lines);
+            return;
+        }
         Path part = target.resolveSibling(target.getFileName() + ".writing");
         try {
-            try (BufferedWriter out = Files.newBufferedWriter(part)) {
-                while (lines.hasNext()) {
-                    out.write(lines.next());
-                    out.write('\n');
-                }
-            }
+            writeTo(target, part, lines);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserException(
-                    "Cannot write " + target + ": expected a file in a folder that is there and may be written, got "
-                            + e + ". Give another --output.",
-                    e);
+            throw unwritable(target, e);
+        } finally {
+            part.toFile().delete();
         }
+    }
+
+    private static void writeTo(Path target, Path file, Iterator<String> lines) {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            while (lines.hasNext()) {
+                out.write(lines.next());
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    private static UserException unwritable(Path target, IOException e) {
+        return new UserException(
+                "Cannot write " + target + ": expected a file in a folder that is there and may be written, got " + e
+                        + ". Give another --output.",
+                e);
     }
 }

@@ -3,8 +3,10 @@ package org.unmask.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.LocalPlace;
 import org.unmask.jobs.start.TrainingJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.night.Night;
@@ -25,6 +27,11 @@ public final class Nightly extends TrainingJob {
 
     public static void main(String[] args) {
         JobMain.main(new Nightly(), args);
+    }
+
+    @Override
+    protected void check(UnmaskConfig config) {
+        inputs.forEach(input -> LocalPlace.requireFolder("ingest", input, "--input"));
     }
 
     @Override

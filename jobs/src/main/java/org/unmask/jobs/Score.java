@@ -10,8 +10,10 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
+import org.unmask.jobs.start.LocalPlace;
 import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -19,6 +21,7 @@ import org.unmask.pipeline.screening.ScreenedFaces;
 import org.unmask.pipeline.screening.Screening;
 import org.unmask.pipeline.screening.ScreeningRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask score}: what a model says of pictures that lie anywhere, or of faces of the tables. */
@@ -29,13 +32,8 @@ import picocli.CommandLine.Option;
                 "Scores pictures that lie anywhere, or the faces of domains, and prints a line for each: the probability"
                         + " of fake, or the reason why there is none.")
 public final class Score extends NetworkJob {
-    @Option(
-            names = "--model",
-            paramLabel = "ID",
-            description =
-                    "The model. Default: the champion, else the newest student, else the newest adapted model, else"
-                            + " the newest source_only model.")
-    private @Nullable String model;
+    @Mixin
+    private ChosenModel model = new ChosenModel();
 
     @Option(
             names = "--input",
@@ -77,10 +75,21 @@ public final class Score extends NetworkJob {
     }
 
     @Override
+    protected void check(UnmaskConfig config) {
+        ScoreFormat.named(format);
+        request();
+        if (input != null) {
+            LocalPlace.requireReadable("score", "a folder, a picture or a manifest", input, "--input");
+        }
+        if (output != null) {
+            LocalPlace.requireWritableFile("write", output, "--output");
+        }
+    }
+
+    @Override
     public void run(JobRun run) {
         ScoreFormat chosen = ScoreFormat.named(format);
-        ScreeningRequest request = new ScreeningRequest(
-                Optional.ofNullable(model), Optional.ofNullable(input), domains, Optional.ofNullable(heatMaps));
+        ScreeningRequest request = request();
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorder(work);
         try (ScreenedFaces faces = recorder.step("score", () -> new Screening(work).run(request))) {
@@ -91,6 +100,10 @@ public final class Score extends NetworkJob {
             write(run, lines(faces, chosen));
             tell(run, faces);
         }
+    }
+
+    private ScreeningRequest request() {
+        return new ScreeningRequest(model.id(), Optional.ofNullable(input), domains, Optional.ofNullable(heatMaps));
     }
 
     private void write(JobRun run, Iterator<String> lines) {

@@ -1,12 +1,11 @@
 package org.unmask.jobs;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.annotation.AnnotationBudget;
 import org.unmask.core.annotation.AnnotationBudget.Allowance;
 import org.unmask.core.config.AnnotationConfig;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.NetworkJob;
@@ -17,6 +16,7 @@ import org.unmask.pipeline.annotation.SelectionRequest;
 import org.unmask.pipeline.annotation.SelectionResult;
 import org.unmask.pipeline.runs.RunRecorder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask select-for-annotation}: the training faces that masks are wanted for, as a package for annotators. */
@@ -33,16 +33,11 @@ public final class SelectForAnnotation extends NetworkJob {
             description = "The folder that the package becomes; it must not be there.")
     private String output = "";
 
-    @Option(
-            names = "--model",
-            paramLabel = "ID",
-            description =
-                    "The model that judges the faces. Default: the champion, else the newest student, else the newest"
-                            + " adapted model, else the newest source_only model.")
-    private @Nullable String model;
+    @Mixin
+    private ChosenModel model = new ChosenModel();
 
-    @Option(names = "--domain", paramLabel = "NAME", description = "A domain to choose from; repeatable. Default: all.")
-    private List<String> domains = new ArrayList<>();
+    @Mixin
+    private SomeDomains domains = new SomeDomains();
 
     @Option(
             names = "--budget",
@@ -64,6 +59,13 @@ public final class SelectForAnnotation extends NetworkJob {
     }
 
     @Override
+    protected void check(UnmaskConfig config) {
+        SelectionRequest request = request(config.annotation());
+        AnnotationBudget.check(request.budget(), request.allowance());
+        AnnotationSelection.rule(config.annotation(), request.rule());
+    }
+
+    @Override
     public void run(JobRun run) {
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorder(work);
@@ -81,8 +83,8 @@ public final class SelectForAnnotation extends NetworkJob {
 
     private SelectionRequest request(AnnotationConfig config) {
         return new SelectionRequest(
-                Optional.ofNullable(model),
-                domains,
+                model.id(),
+                domains.names(),
                 budget == null ? config.budget() : budget,
                 allowMore || config.allowMore() ? Allowance.UNLIMITED : Allowance.LIMITED,
                 rule == null ? config.rule().word() : rule,

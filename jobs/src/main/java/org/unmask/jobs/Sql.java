@@ -2,10 +2,6 @@ package org.unmask.jobs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,8 +14,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.TextFiles;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
@@ -48,12 +46,22 @@ public final class Sql extends Job {
     }
 
     @Override
+    protected void check(UnmaskConfig config) {
+        if (!statements.isEmpty() && file != null) {
+            throw new UserException("Cannot run statements: expected either -e or -f, got both. Leave one out.");
+        }
+        if (file != null) {
+            SqlScript.read(file);
+        }
+    }
+
+    @Override
     public void run(JobRun run) {
         Tables.open(run.spark());
         if (!statements.isEmpty()) {
             statements.forEach(statement -> query(run, statement));
         } else if (file != null) {
-            SqlScript.statements(read(file)).forEach(statement -> query(run, statement));
+            SqlScript.read(file).forEach(statement -> query(run, statement));
         } else {
             prompt(run);
         }
@@ -107,7 +115,7 @@ public final class Sql extends Job {
     }
 
     private static void prompt(JobRun run) {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(TextFiles.reader(System.in))) {
             StringBuilder pending = new StringBuilder();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 pending.append(line).append('\n');
@@ -120,18 +128,6 @@ public final class Sql extends Job {
         } catch (IOException e) {
             throw new InfrastructureException(
                     "Cannot read statements: expected text on standard input, got " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new UserException(
-                    "Cannot read " + file + ": expected a file of SQL statements, got no such file. Check -f.", e);
-        } catch (IOException e) {
-            throw new InfrastructureException(
-                    "Cannot read " + file + ": expected a readable file, got " + e.getMessage() + ".", e);
         }
     }
 }

@@ -1,7 +1,12 @@
 package org.unmask.jobs;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.text.TextFiles;
 
 /**
  * Cuts a text into SQL statements at its semicolons. Quoted text is kept as it is, with the backslash as Spark's escape;
@@ -20,6 +25,25 @@ final class SqlScript {
     /** The statements of a text, without their semicolons; empty ones are left out. */
     static List<String> statements(String text) {
         return new SqlScript(text).cut();
+    }
+
+    /**
+     * The statements of a file.
+     *
+     * @throws UserException if there is no such file, or it is no text
+     */
+    static List<String> read(Path file) {
+        try {
+            return statements(TextFiles.read(file));
+        } catch (NoSuchFileException e) {
+            throw new UserException(
+                    "Cannot read " + file + ": expected a file of SQL statements, got no such file. Check -f.", e);
+        } catch (IOException e) {
+            throw new UserException(
+                    "Cannot read " + file + ": expected a file of SQL statements, got " + e
+                            + ". Check -f, and the file's permissions and coding.",
+                    e);
+        }
     }
 
     private List<String> cut() {

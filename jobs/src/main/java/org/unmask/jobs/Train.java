@@ -1,7 +1,5 @@
 package org.unmask.jobs;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.unmask.core.models.ModelRole;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
@@ -9,6 +7,7 @@ import org.unmask.jobs.start.TrainingJob;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask train}: a teacher from nothing, on the labelled training faces of some domains. */
@@ -17,8 +16,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Trains a detector on the labelled training faces of the given domains.")
 public final class Train extends TrainingJob {
-    @Option(names = "--domain", required = true, paramLabel = "NAME", description = "A labelled domain; repeatable.")
-    private List<String> domains = new ArrayList<>();
+    @Mixin
+    private LabelledDomains domains = new LabelledDomains();
 
     @Option(
             names = "--oracle",
@@ -33,7 +32,8 @@ public final class Train extends TrainingJob {
     public void run(JobRun run) {
         StoredModel model = run.record(
                 "train",
-                work -> new SourceTraining(work).run(domains, oracle ? ModelRole.ORACLE : ModelRole.SOURCE_ONLY));
+                work -> new SourceTraining(work)
+                        .run(domains.names(), oracle ? ModelRole.ORACLE : ModelRole.SOURCE_ONLY));
         run.print(ModelLines.of(model));
     }
 }

@@ -3,7 +3,7 @@ package org.unmask.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.LongStream;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
@@ -13,6 +13,7 @@ import org.unmask.pipeline.comparison.VariantComparison;
 import org.unmask.pipeline.comparison.VariantResult;
 import org.unmask.tables.rows.EvaluationRow;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code unmask variants}: configurations against each other, trained on one domain and tested on domains they never saw. */
@@ -47,23 +48,24 @@ public final class Variants extends NetworkJob {
             description = "Two variants, of which the first's figures less the second's are wanted; repeatable.")
     private List<String> differences = new ArrayList<>();
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "How many seeds, from run.seed on. Default: ${DEFAULT-VALUE}")
-    private int seeds = 3;
+    @Mixin
+    private SeedOptions seeds = new SeedOptions();
 
     public static void main(String[] args) {
         JobMain.main(new Variants(), args);
     }
 
     @Override
+    protected void check(UnmaskConfig config) {
+        differences(read());
+        seeds.roots(config);
+    }
+
+    @Override
     public void run(JobRun run) {
-        VariantReader reader = new VariantReader(common(), ownConfig());
-        List<Variant> read = variants.stream().map(reader::read).toList();
+        List<Variant> read = read();
         List<List<String>> wanted = differences(read);
-        long first = run.config().run().seed();
-        List<Long> roots = LongStream.range(first, first + seeds).boxed().toList();
+        List<Long> roots = seeds.roots(run.config());
         run.print("variant,source,target,seed,auc,auc_low,auc_high,faces,cam_inside,cam_low,cam_high,masked_faces");
         List<VariantResult> results = run.record(
                 "variants",
@@ -75,6 +77,11 @@ public final class Variants extends NetworkJob {
             read.forEach(variant -> means.of(variant.name()).ifPresent(run::print));
             wanted.forEach(pair -> means.difference(pair.get(0), pair.get(1)).ifPresent(run::print));
         }
+    }
+
+    private List<Variant> read() {
+        VariantReader reader = new VariantReader(common(), ownConfig());
+        return variants.stream().map(reader::read).toList();
     }
 
     private List<List<String>> differences(List<Variant> read) {

@@ -58,8 +58,8 @@ class NightLinesTest {
     }
 
     private static EvaluationRow figure(String model, String domain, double auc) {
-        Map<String, Object> row = Map.of(
-                "modelId", model, "domain", domain, "metric", Metric.AUC, "value", auc, "low", auc, "high", auc);
+        Map<String, Object> row =
+                Map.of("modelId", model, "domain", domain, "metric", Metric.AUC, "value", auc, "low", auc, "high", auc);
         return Json.rows().convertValue(row, EvaluationRow.class);
     }
 

@@ -1,8 +1,14 @@
 package org.unmask.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.errors.UserException;
 
 class SqlScriptTest {
     @Test
@@ -57,5 +63,21 @@ class SqlScriptTest {
     void takesTheRestForTheStatementWhereAQuotationMarkIsMissing() {
         assertThat(SqlScript.statements("select 'a; select 2")).containsExactly("select 'a; select 2");
         assertThat(SqlScript.statements("select 'a\\")).containsExactly("select 'a\\");
+    }
+
+    @Test
+    void readsAFileAsEditorsOfAllSystemsWriteIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.sql"), "\ufeffselect 1; -- one\r\nselect 'a\rb'\r\n;\r");
+
+        assertThat(SqlScript.read(file)).containsExactly("select 1", "select 'a\nb'");
+    }
+
+    @Test
+    void refusesAFileThatIsNoText(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("a.sql"), new byte[] {'s', (byte) 0xff, (byte) 0x00});
+
+        assertThatThrownBy(() -> SqlScript.read(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll("Cannot read " + file, "expected a file of SQL statements");
     }
 }

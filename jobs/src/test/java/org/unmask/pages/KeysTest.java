@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.unmask.core.config.Settings;
+import org.unmask.pipeline.config.Settings;
 import org.unmask.core.errors.UserException;
 
 /** Configuration keys that pages name, and the words that a key can have. */

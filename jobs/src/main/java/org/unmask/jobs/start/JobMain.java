@@ -1,104 +1,104 @@
 package org.unmask.jobs.start;
 
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.ExitCode;
 import org.unmask.core.errors.UnmaskException;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a job from its arguments to its exit code. Every main is one call of {@link #main}. */
 public final class JobMain {
-    private JobMain() {}
+    private final Job job;
+    private final StandardOutput out;
+    private final Ending ending;
+
+    private JobMain(Job job, StandardOutput out, Ending ending) {
+        this.job = job;
+        this.out = out;
+        this.ending = ending;
+    }
 
     /** Runs the job and ends the process with its exit code. */
     public static void main(Job job, String[] args) {
-        ExitCode exitCode = run(job, args);
+        StartFile.takeAway();
+        Ending ending = new Ending();
+        OutsideEnd.watch(new CommandLine(job).getCommandName(), ending, ConsoleGate.beforeStandardError());
+        new JobMain(job, StandardOutput.ofThisProcess(), ending).run(args);
         System.err.flush();
-        System.out.flush();
-        System.exit(exitCode.code());
+        System.exit(ending.code());
     }
 
-    static ExitCode run(Job job, String[] args) {
+    /** Runs the job to its exit code, which is what it returns, with its data where the caller wants them. */
+    static int run(Job job, String[] args, StandardOutput out) {
+        Ending ending = new Ending();
+        new JobMain(job, out, ending).run(args);
+        return ending.code();
+    }
+
+    private void run(String[] args) {
         CommandLine command = new CommandLine(job).setCaseInsensitiveEnumValuesAllowed(true);
         try {
-            command.parseArgs(args);
-        } catch (ParameterException e) {
-            System.err.println(sentence(command, e));
-            return ExitCode.USER;
+            TypedOptions.read(command, args);
+            if (command.isUsageHelpRequested()) {
+                out.write(usage(command));
+                ending.decide(ExitCode.DONE.code());
+                return;
+            }
+            JobPlan plan = JobPlan.of(command.getCommandName(), String.join(" ", args), job);
+            perform(plan, LogFile.open(plan.name()));
+        } catch (Throwable failure) {
+            end(failure, List.of());
         }
-        if (command.isUsageHelpRequested()) {
-            command.usage(System.out);
-            return ExitCode.DONE;
-        }
-        return perform(job, command.getCommandName(), String.join(" ", args));
     }
 
-    private static ExitCode perform(Job job, String name, String options) {
-        LogFile log;
-        try {
-            log = LogFile.open(name);
-        } catch (UnmaskException e) {
-            System.err.println(e.getMessage());
-            return e.exitCode();
-        }
+    private void perform(JobPlan plan, LogFile log) {
         Logger logger = LoggerFactory.getLogger(JobMain.class);
-        try (JobRun run = new JobRun(name, options, job)) {
+        try (JobRun run = new JobRun(plan, out)) {
             logger.info(
                     "{} {} begins with the configuration\n{}",
-                    name,
-                    options,
-                    run.config().render());
+                    plan.name(),
+                    plan.typed(),
+                    plan.config().render());
             job.run(run);
             run.succeeded();
-            return ExitCode.DONE;
+            ending.decide(ExitCode.DONE.code());
         } catch (Throwable failure) {
-            UnmaskException known = known(failure);
-            ExitCode exitCode = known == null ? ExitCode.BUG : known.exitCode();
-            logger.error("{} ended with exit code {}", name, exitCode.code(), failure);
-            tell(failure, known, exitCode, log);
-            return exitCode;
+            logger.error("{} ended", plan.name(), failure);
+            end(failure, plan.places(log));
         }
     }
 
-    private static void tell(
-            Throwable failure,
-            @org.jspecify.annotations.Nullable UnmaskException known,
-            ExitCode exitCode,
-            LogFile log) {
-        System.err.println(
-                known == null
-                        ? "Cannot finish: expected no fault in Unmask, got " + failure + ". Report it with the log."
-                        : known.getMessage());
-        if (exitCode.showsStackTrace()) {
-            failure.printStackTrace(System.err);
-            System.err.println("The whole log: " + log.path());
+    /** Decides on the exit code and tells why; what is thrown because somebody else has ended the job is not told. */
+    private void end(Throwable failure, List<Path> places) {
+        if (out.readerIsGone()) {
+            ending.decide(ExitCode.DONE.code());
+            return;
         }
-    }
-
-    /** The error that was thrown on purpose, also where Spark has wrapped it on its way from an executor. */
-    private static @org.jspecify.annotations.Nullable UnmaskException known(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnmaskException known) {
-                return known;
+        Optional<UnmaskException> known = out.refusal().or(() -> Diagnosis.of(failure, places));
+        ExitCode exitCode = known.map(UnmaskException::exitCode).orElse(ExitCode.BUG);
+        if (ending.decide(exitCode.code())) {
+            System.err.println(known.map(UnmaskException::getMessage)
+                    .orElseGet(() -> "Cannot finish: expected no fault in Unmask, got " + failure
+                            + ". Report it with the log."));
+            if (exitCode.showsStackTrace()) {
+                boolean isClear = out.refusal().isPresent()
+                        || known.filter(error -> !Diagnosis.isOnPurpose(failure, error)).isPresent();
+                if (!isClear) {
+                    failure.printStackTrace(System.err);
+                }
+                System.err.println(LogFile.pointer());
             }
         }
-        return null;
     }
 
-    private static String sentence(CommandLine command, ParameterException e) {
-        String name = command.getCommandName();
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            String nearest = suggestions.isEmpty() ? "" : " Did you mean " + suggestions.get(0) + "?";
-            return "Cannot run " + name + ": expected one of its options, got "
-                    + String.join(" ", unmatched.getUnmatched()) + "." + nearest + " See: unmask " + name + " --help";
-        }
-        String[] lines = String.valueOf(e.getMessage()).split("\n", -1);
-        return "Cannot run " + name + ": expected its options, got: "
-                + Arrays.asList(lines).get(0) + ". See: unmask " + name + " --help";
+    private static String usage(CommandLine command) {
+        StringWriter text = new StringWriter();
+        command.usage(new PrintWriter(text));
+        return text.toString();
     }
 }

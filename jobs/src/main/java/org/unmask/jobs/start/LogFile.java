@@ -26,7 +26,8 @@ final class LogFile {
 
     /** Directs Log4j to a new file under {@code UNMASK_LOGS}, or {@code logs} in the working directory. */
     static LogFile open(String job) {
-        String folder = System.getenv().getOrDefault("UNMASK_LOGS", "logs");
+        String named = System.getenv().getOrDefault("UNMASK_LOGS", "");
+        String folder = named.isBlank() ? "logs" : named;
         String name = job + "-" + STAMP.format(Clock.systemUTC().instant()) + "-"
                 + ProcessHandle.current().pid() + ".log";
         Path path = Path.of(folder, name).toAbsolutePath();
@@ -60,6 +61,12 @@ final class LogFile {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Where the log of this process is, in the words of its last line; empty before there is one. */
+    static String pointer() {
+        String path = System.getProperty(PROPERTY);
+        return path == null ? "" : "The whole log: " + path;
     }
 
     Path path() {

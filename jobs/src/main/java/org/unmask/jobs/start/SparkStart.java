@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
+import org.unmask.core.errors.UnmaskException;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.tables.CatalogSettings;
@@ -49,14 +50,27 @@ final class SparkStart {
         CatalogSettings.of(warehouse).forEach(conf::set);
         try {
             return SparkSession.builder().config(conf).getOrCreate();
-        } catch (RuntimeException e) {
-            throw new InfrastructureException(
-                    "Cannot start Spark: expected a session on " + conf.get("spark.master") + ", got " + e.getMessage()
-                            + ". Check --master and the cluster.",
-                    e);
+        } catch (Exception e) {
+            throw refusal(conf.get("spark.master"), e);
         } finally {
             LogFile.takeBack();
         }
+    }
+
+    /** Settings that Spark cannot read are the user's; that it cannot do as they say is a matter for operations. */
+    private static UnmaskException refusal(String master, Exception e) {
+        String message = String.valueOf(e.getMessage());
+        String got = message.lines().findFirst().orElse("an error").strip();
+        if (e instanceof IllegalArgumentException || message.contains("Could not parse Master URL")) {
+            return new UserException(
+                    "Cannot start Spark: expected settings that it takes, got: " + got
+                            + " Correct --master, --driver-memory, --conf or --properties-file.",
+                    e);
+        }
+        return new InfrastructureException(
+                "Cannot start Spark: expected a session on " + master + ", got " + message
+                        + ". Check --master and the cluster.",
+                e);
     }
 
     private static void refuseKryo(SparkConf conf) {

@@ -31,6 +31,8 @@ class ErrorsIT {
             Files.writeString(Files.createDirectories(folder.resolve("texts")).resolve(i + ".jpg"), "text number " + i);
         }
         manifest("missing", "path,label\n0000.jpg,real\n0001.jpg,real\nabsent.jpg,fake\n");
+        manifest("grouped", "path,label,group\n0000.jpg,real,person\n0001.jpg,fake,person\n");
+        Files.writeString(folder.resolve("windows.sql"), "\ufeffselect 1 as one;\r\nselect 2 as two;\r\n");
         manifest("mislabelled", "path,label\n0000.jpg,real\n0001.jpg,forged\n");
     }
 
@@ -125,6 +127,14 @@ class ErrorsIT {
             command("no model to score with", "score", "--input", pictures.toString());
             command("unknown domain", "train", "--domain", "nowhere");
             command("one class", "nightly");
+            String grouped = warehouse("grouped").toString();
+            command("one group", "ingest", "--input", folder.resolve("grouped").toString(), "--warehouse", grouped);
+            command("training on one group", "train", "--domain", "grouped", "--warehouse", grouped);
+            command(
+                    "SQL of another editor",
+                    "sql",
+                    "-f",
+                    folder.resolve("windows.sql").toString());
             command("object store", "ingest", "--input", pictures.toString(), "--warehouse", "s3a://bucket/tables");
             run();
         }
@@ -220,6 +230,21 @@ class ErrorsIT {
         @Test
         void aNightWithLabelsOfOneClass() {
             assertOneSentence(result("one class"), 2, "expected labelled training faces of both classes");
+        }
+
+        @Test
+        void aTrainingThatCouldNotBeValidatedEndsBeforeItsFirstStep() {
+            assertOneSentence(
+                    result("training on one group"),
+                    2,
+                    "Cannot train on [grouped]",
+                    "of both classes",
+                    "of 1 group, which are never split");
+        }
+
+        @Test
+        void sqlWithAByteOrderMarkAndLineEndsOfWindows() {
+            assertThat(result("SQL of another editor").outLines()).containsExactly("one", "1", "two", "2");
         }
 
         @Test

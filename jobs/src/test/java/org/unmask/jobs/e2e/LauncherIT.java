@@ -5,42 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/unmask} itself: help, where it may be called from, and which Spark it uses. */
 class LauncherIT {
-    private static final List<String> JOBS = List.of(
-            "demo",
-            "generate",
-            "ingest",
-            "train",
-            "adapt",
-            "distill",
-            "evaluate",
-            "score",
-            "compare",
-            "variants",
-            "export",
-            "report",
-            "nightly",
-            "sql");
-
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h", "help"})
-    void listsTheJobs(String option) {
+    void listsTheJobs(String option) throws IOException {
         Finished finished = Build.unmask(folder, option).succeed();
 
         assertThat(finished.out()).startsWith("Usage: unmask <job> [options]");
-        for (String job : JOBS) {
-            assertThat(finished.out()).containsPattern("(?m)^  " + job + " ");
+        for (String line : Files.readAllLines(Build.home().resolve("bin/jobs.txt"))) {
+            assertThat(finished.out()).contains("\n  " + line + "\n");
         }
         assertThat(finished.err()).isEmpty();
     }
@@ -109,5 +95,99 @@ class LauncherIT {
 
         assertThat(finished.exitCode()).isEqualTo(2);
         assertThat(finished.sentences()).singleElement().asString().contains("expected a value after --master");
+    }
+
+    @Test
+    void refusesASparkOptionWithAnEmptyValue() {
+        Finished finished = Build.unmask(folder, "sql", "--master", "").run();
+
+        assertRefused(finished, "expected a value after --master, got nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--master, nonsense, 'expected --master local[N], spark://HOST:PORT, yarn or k8s://HOST, got nonsense'",
+        "--conf, spark.ui.enabled, 'expected --conf key=value, got spark.ui.enabled'",
+        "--properties-file, not/there.conf, 'expected a properties file, got not/there.conf'",
+        "--driver-memory, much, 'expected an amount of memory like 3g after --driver-memory, got much'",
+        "--warehouse, '', 'expected a value after --warehouse, got an empty one'",
+        "--domain, '', 'expected a value after --domain, got an empty one'"
+    })
+    void refusesAValueThatIsNoneBeforeAnythingIsStarted(String option, String value, String words) {
+        assertRefused(Build.unmask(folder, "train", option, value).run(), words);
+        assertRefused(Build.unmask(folder, "train", option + "=" + value).run(), words);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesASparkOfAnotherVersion() throws IOException {
+        Path spark = Files.createDirectories(folder.resolve("spark/jars")).getParent();
+        Files.createFile(spark.resolve("jars/spark-core_2.12-3.5.0.jar"));
+        executable(Files.createDirectories(spark.resolve("bin")).resolve("spark-submit"), "exit 1");
+
+        Finished finished = Build.unmask(folder, "sql", "--help")
+                .with("SPARK_HOME", spark.toString())
+                .run();
+
+        assertRefused(finished, "expected SPARK_HOME to hold Spark 4.1 for Scala 2.13, got spark-core_2.12-3.5.0.jar");
+    }
+
+    @Test
+    void refusesAJavaWhoseReleaseFileSaysAnotherMajorVersion() throws IOException {
+        Path java = java("exit 1");
+        Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"21.0.2\"\n");
+
+        Finished finished = Build.unmask(folder, "sql", "-e", "select 1")
+                .with("JAVA_HOME", java.toString())
+                .run();
+
+        assertRefused(finished, "Cannot run sql: expected Java 17, got Java 21.0.2 (" + java + "/bin/java)");
+    }
+
+    @Test
+    void asksAJavaForItsVersionWhereNoFileSaysIt() throws IOException {
+        Path java = java("echo 'openjdk version \"1.8.0_402\"' >&2");
+
+        Finished finished = Build.unmask(folder, "sql", "-e", "select 1")
+                .with("JAVA_HOME", java.toString())
+                .run();
+
+        assertRefused(finished, "expected Java 17, got Java 1.8.0_402");
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : List.of("bash", "cut", "dirname", "grep", "paste", "readlink", "sed")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+
+        Finished onThePath = new Program(
+                        folder,
+                        Map.of("PATH", tools.toString(), "JAVA_HOME", ""),
+                        List.of("/usr/bin/bash", Build.launcher().toString(), "sql"))
+                .run();
+        Finished atHome =
+                Build.unmask(folder, "sql").with("JAVA_HOME", folder.toString()).run();
+
+        assertRefused(onThePath, "expected Java 17, got no java on PATH. Install Java 17");
+        assertRefused(atHome, "expected Java 17, got JAVA_HOME=" + folder + " without bin/java");
+    }
+
+    private Path java(String script) throws IOException {
+        Path java = Files.createDirectories(folder.resolve("java/bin")).getParent();
+        executable(java.resolve("bin/java"), script);
+        return java;
+    }
+
+    private static void executable(Path file, String script) throws IOException {
+        Files.writeString(file, "#!/bin/bash\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void assertRefused(Finished finished, String words) {
+        assertThat(finished.exitCode()).isEqualTo(2);
+        assertThat(finished.sentences()).singleElement().asString().contains(words);
+        assertThat(finished.out()).isEmpty();
     }
 }

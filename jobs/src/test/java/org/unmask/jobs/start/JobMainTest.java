@@ -3,10 +3,17 @@ package org.unmask.jobs.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,18 +27,15 @@ class JobMainTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream err = System.err;
-    private final PrintStream out = System.out;
 
     @BeforeEach
     void listenToTheConsole() {
         System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void giveTheConsoleBack() {
         System.setErr(err);
-        System.setOut(out);
     }
 
     /** A job that does what a test asks for. */
@@ -149,6 +153,70 @@ class JobMainTest {
     }
 
     @Test
+    void refusesAnEmptyValueBeforeAnythingIsBegun() throws IOException {
+        Path logs = Path.of(System.getenv("UNMASK_LOGS"));
+        Files.createDirectories(logs);
+        long before = files(logs);
+
+        assertThat(run(work -> {}, "--stitches", "3", "--warehouse", "")).isEqualTo(ExitCode.USER);
+        assertThat(run(work -> {}, "--stitches", "3", "--run-date", "tomorrow")).isEqualTo(ExitCode.USER);
+        assertThat(run(work -> {}, "--stitches", "3", "--set", "train.epoch=3")).isEqualTo(ExitCode.USER);
+        assertThat(run(work -> {}, "--stitches", "3", "--warehouse", "s3a://bucket/lake"))
+                .isEqualTo(ExitCode.USER);
+        assertThat(told())
+                .startsWith("Cannot run knit: expected a value after --warehouse, got an empty one. Give one, or leave"
+                        + " --warehouse out.\nCannot read --run-date: ")
+                .hasLineCount(4);
+        assertThat(files(logs)).isEqualTo(before);
+    }
+
+    @Test
+    void dataThatCannotBeWrittenAreAFailure() throws IOException {
+        try (FileOutputStream full = new FileOutputStream("/dev/full")) {
+            assertThat(run(new StandardOutput(full), work -> {}, "--stitches", "3"))
+                    .isEqualTo(ExitCode.INFRASTRUCTURE);
+            assertThat(told()).startsWith("Cannot print the result: ").contains("No space left on device");
+        }
+        try (FileOutputStream full = new FileOutputStream("/dev/full")) {
+            assertThat(run(new StandardOutput(full), work -> {}, "--help")).isEqualTo(ExitCode.INFRASTRUCTURE);
+        }
+    }
+
+    @Test
+    void aReaderWhoHasGoneEndsTheJobQuietly() {
+        ExitCode exitCode = run(
+                new StandardOutput(new StandardOutputTest.ClosedPipe()),
+                work -> {
+                    work.print("first");
+                    throw new AssertionError("it must not go on");
+                },
+                "--stitches",
+                "3");
+
+        assertThat(exitCode).isEqualTo(ExitCode.DONE);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatOthersThrowForWhatItIs() {
+        ExitCode exitCode = run(
+                work -> {
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                },
+                "--stitches",
+                "3");
+
+        assertThat(exitCode).isEqualTo(ExitCode.INFRASTRUCTURE);
+        assertThat(told()).startsWith("Cannot go on: expected room to write, got no space left");
+    }
+
+    private static long files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
+    @Test
     void callsAnythingElseAFaultOfItsOwn() {
         ExitCode exitCode = run(
                 work -> {
@@ -164,8 +232,16 @@ class JobMainTest {
                 .contains("\tat org.unmask.jobs.start.JobMainTest");
     }
 
-    private static ExitCode run(Consumer<JobRun> work, String... args) {
-        return JobMain.run(new Knit(work), args);
+    private ExitCode run(Consumer<JobRun> work, String... args) {
+        return run(new StandardOutput(printed), work, args);
+    }
+
+    private static ExitCode run(StandardOutput out, Consumer<JobRun> work, String... args) {
+        int code = JobMain.run(new Knit(work), args, out);
+        return Arrays.stream(ExitCode.values())
+                .filter(exitCode -> exitCode.code() == code)
+                .findFirst()
+                .orElseThrow();
     }
 
     private String told() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -64,6 +65,11 @@ public final class DataTable<R extends Record> {
     public List<R> collect() {
         return committing(() -> new SmallRows(catalog.loadTable(identifier))
                 .read().stream().map(codec::fromRow).toList());
+    }
+
+    /** The texts of one column that begin with a prefix, each once, read on the driver. */
+    public Set<String> texts(String column, String prefix) {
+        return committing(() -> new SmallRows(catalog.loadTable(identifier)).texts(column, prefix));
     }
 
     /** Appends records that lie on the driver, in one commit; none is no commit. */

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
@@ -14,6 +16,7 @@ import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
@@ -47,6 +50,18 @@ final class SmallRows {
             }
         }
         return rows;
+    }
+
+    /** The texts of one column that begin with a prefix, each once; no other column is read, nor files that hold no such text. */
+    Set<String> texts(String column, String prefix) throws IOException {
+        Set<String> texts = new HashSet<>();
+        try (CloseableIterable<Record> records = IcebergGenerics.read(table)
+                .select(column)
+                .where(Expressions.startsWith(column, prefix))
+                .build()) {
+            records.forEach(record -> texts.add(record.getField(column).toString()));
+        }
+        return texts;
     }
 
     /** Appends rows to an unpartitioned table, in one file and one commit. */

@@ -17,6 +17,7 @@ import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.unmask.core.errors.InfrastructureException;
+import org.unmask.core.errors.UserException;
 import org.unmask.tables.rows.AnnotationTaskRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
@@ -45,6 +46,7 @@ public final class Tables {
      * that the data contract has gained since.
      *
      * @throws InfrastructureException if the session has no such catalog or a table cannot be made
+     * @throws UserException if the warehouse's folder was moved, renamed or copied
      */
     public static Tables open(SparkSession spark) {
         Tables tables = new Tables(spark, icebergCatalog(spark));
@@ -119,7 +121,9 @@ public final class Tables {
         Schema schema = org.unmask.tables.schema.DataSchema.iceberg(spec.name());
         TableIdentifier identifier = identifier(spec.name());
         if (catalog.tableExists(identifier)) {
-            addNewColumns(catalog.loadTable(identifier), schema);
+            Table table = catalog.loadTable(identifier);
+            TablePlace.requireUnmoved(table, spark.sparkContext().hadoopConfiguration());
+            addNewColumns(table, schema);
         } else {
             create(identifier, schema, spec);
         }

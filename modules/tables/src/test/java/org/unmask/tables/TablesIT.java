@@ -1,6 +1,7 @@
 package org.unmask.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.models.ModelStage;
 import org.unmask.tables.rows.LabelRow;
+import org.unmask.tables.rows.ModelRow;
 import org.unmask.tables.schema.DataSchema;
 import org.unmask.testing.spark.LocalSpark;
 
@@ -104,9 +107,11 @@ class TablesIT {
                 .update("stage = 'retired'", "model_id = '" + models.get(1).modelId() + "'");
 
         assertThat(tables.models().collect())
-                .filteredOn(row -> row.stage().equals("retired"))
-                .extracting(row -> row.modelId())
-                .containsExactly(models.get(1).modelId());
+                .extracting(ModelRow::modelId, ModelRow::stage)
+                .containsExactlyInAnyOrder(
+                        tuple(models.get(0).modelId(), models.get(0).stage()),
+                        tuple(models.get(1).modelId(), ModelStage.RETIRED),
+                        tuple(models.get(2).modelId(), models.get(2).stage()));
         assertThat(tables.models().snapshotSummaries()).hasSize(2);
     }
 

@@ -57,6 +57,30 @@ class HeatMapTest {
     }
 
     @Test
+    void refusesAMapWithoutRowsOrColumns() {
+        for (int[] sides : new int[][] {{0, 1}, {1, 0}}) {
+            assertThatThrownBy(() -> HeatMap.of(sides[0], sides[1], new float[0]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("expected " + sides[0] + " x " + sides[1] + " values, at least one");
+        }
+    }
+
+    @Test
+    void equalsAMapOfTheSameShapeAndValuesAlone() {
+        HeatMap map = HeatMap.of(1, 2, new float[] {0, 1});
+
+        assertThat(map)
+                .isEqualTo(HeatMap.of(1, 2, new float[] {0, 1}))
+                .hasSameHashCodeAs(HeatMap.of(1, 2, new float[] {0, 1}));
+        assertThat(map)
+                .isNotEqualTo(HeatMap.of(2, 1, new float[] {0, 1}))
+                .isNotEqualTo(HeatMap.of(1, 3, new float[] {0, 1, 0}))
+                .isNotEqualTo(HeatMap.of(1, 2, new float[] {1, 0}))
+                .isNotEqualTo("HeatMap[1 x 2]")
+                .hasToString("HeatMap[1 x 2]");
+    }
+
+    @Test
     void keepsItsValuesToItself() {
         float[] values = {0.5f};
         HeatMap map = HeatMap.of(1, 1, values);

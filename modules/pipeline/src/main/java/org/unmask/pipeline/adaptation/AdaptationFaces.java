@@ -8,6 +8,7 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.ClassCount;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.faces.ShardLoading;
 
 /**
@@ -34,6 +35,7 @@ record AdaptationFaces(
      */
     static AdaptationFaces load(Workspace work, ShardLoading loading, Goal goal) {
         List<String> sources = goal.start().sourceDomains();
+        LabelledFaces.of(work.tables(), sources).require("adapt a model of", Split.TRAIN, Split.VALIDATION);
         work.describe("adapt: load the faces of " + sources + " and " + goal.target());
         JavaRDD<FaceShard> source = loading.load(FaceQuery.labelled(sources, Split.TRAIN));
         JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(sources, Split.VALIDATION));

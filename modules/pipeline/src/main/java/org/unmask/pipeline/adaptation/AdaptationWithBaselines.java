@@ -9,9 +9,9 @@ import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
-import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.KeptFaceShards;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -62,9 +62,8 @@ public final class AdaptationWithBaselines {
     }
 
     private void oracle(String target, List<StoredModel> models) {
-        FaceQuery labelled = FaceQuery.labelled(List.of(target), Split.TRAIN);
-        if (new FaceShards(work).count(labelled) == 0) {
-            LOG.info("no oracle for {}: the domain has no labels", target);
+        if (!LabelledFaces.of(work.tables(), List.of(target)).hasBothClasses(Split.TRAIN, Split.VALIDATION)) {
+            LOG.info("no oracle for {}: the domain has no labels, or too few", target);
             return;
         }
         models.add(oracles.computeIfAbsent(

@@ -48,7 +48,7 @@ public final class AnnotationSelection {
      */
     public SelectionResult run(SelectionRequest request) {
         AnnotationBudget.check(request.budget(), request.allowance());
-        AnnotationRule rule = rule(request.rule());
+        AnnotationRule rule = rule(config, request.rule());
         PackageFolder folder =
                 PackageFolder.at(request.output(), work.sparkContext().hadoopConfiguration());
         TrainingFaces faces = TrainingFaces.of(work, request.domains());
@@ -161,7 +161,12 @@ public final class AnnotationSelection {
                 + challenging.leastDistance() + ", skipKnownReal=" + config.skipKnownReal() + "]";
     }
 
-    private AnnotationRule rule(String word) {
+    /**
+     * The rule of a word.
+     *
+     * @throws UserException if there is none
+     */
+    public static AnnotationRule rule(AnnotationConfig config, String word) {
         return config.rule()
                 .named(word)
                 .orElseThrow(() -> new UserException("Cannot select for annotation: expected the rule "

@@ -18,6 +18,7 @@ import org.unmask.core.curriculum.RoundStatus;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
+import org.unmask.core.split.Split;
 import org.unmask.networks.config.MethodConfig;
 import org.unmask.networks.config.NetworkConfig;
 import org.unmask.pipeline.RunIdentity;
@@ -28,6 +29,7 @@ import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.KeptFaceShards;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 import org.unmask.tables.rows.EvaluationRow;
@@ -79,6 +81,9 @@ public final class CrossDomainComparison {
 
     /** Runs the comparison; the listener is told each result as it comes. */
     public List<PairResult> run(Plan plan, Consumer<PairResult> listener) {
+        plan.domains()
+                .forEach(domain -> LabelledFaces.of(work.tables(), List.of(domain))
+                        .require("compare on", Split.TRAIN, Split.VALIDATION, Split.TEST));
         List<PairResult> results = new ArrayList<>();
         try (KeptFaceShards faces = new KeptFaceShards(new FaceShards(work))) {
             for (long seed : plan.seeds()) {

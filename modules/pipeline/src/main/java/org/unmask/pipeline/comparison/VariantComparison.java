@@ -8,8 +8,10 @@ import org.unmask.core.config.RunConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
+import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 import org.unmask.tables.rows.EvaluationRow;
@@ -46,6 +48,9 @@ public final class VariantComparison {
                     + variants.stream().map(Variant::name).toList() + " and " + targets
                     + ". Name them with --variant and --domain.");
         }
+        LabelledFaces.of(work.tables(), List.of(source)).require("train on", Split.TRAIN, Split.VALIDATION);
+        targets.forEach(
+                target -> LabelledFaces.of(work.tables(), List.of(target)).require("test on", Split.TEST));
         List<VariantResult> results = new ArrayList<>();
         for (long seed : seeds) {
             for (Variant variant : variants) {

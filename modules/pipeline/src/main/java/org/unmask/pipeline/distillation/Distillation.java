@@ -18,6 +18,7 @@ import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
@@ -57,6 +58,8 @@ public final class Distillation {
         requireAlike(teachers);
         StoredModel first = teachers.get(0);
         List<String> sources = union(teachers, StoredModel::sourceDomains);
+        LabelledFaces.of(work.tables(), sources).require("distill models of", Split.TRAIN, Split.VALIDATION);
+        loader.requirePools("distill", union(teachers, StoredModel::targetDomains));
         List<JavaRDD<?>> cached = new ArrayList<>();
         try {
             work.describe("distill: load the faces and the teachers' soft labels");

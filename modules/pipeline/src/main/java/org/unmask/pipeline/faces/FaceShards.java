@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.udf;
 
+import java.util.Collection;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Buckets;
+import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
@@ -58,6 +61,22 @@ public final class FaceShards implements ShardLoading {
     /** How many faces a query has. */
     public long count(FaceQuery query) {
         return select(query).count();
+    }
+
+    /**
+     * Checks that domains have faces to learn from without labels.
+     *
+     * @param verb what is to be done, for the error
+     * @throws UserException if one has none
+     */
+    public void requirePools(String verb, Collection<String> domains) {
+        for (String domain : domains) {
+            if (count(FaceQuery.unlabelled(domain, Split.TRAIN)) == 0) {
+                throw new UserException("Cannot " + verb + " to " + domain
+                        + ": expected training faces of that domain in unmask.faces, got none. Ingest them, or check"
+                        + " --domain.");
+            }
+        }
     }
 
     private Dataset<Row> select(FaceQuery query) {

@@ -9,11 +9,14 @@ import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
+import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.distillation.Distillation;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceDomains;
+import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
@@ -53,9 +56,11 @@ public final class Night {
     public List<StoredModel> run(List<String> inputs) {
         inputs.forEach(this::ingest);
         List<String> sources = sources();
+        List<String> targets = targets(sources);
+        requireAllSteps(sources, targets);
         StoredModel base = base(sources);
         List<StoredModel> night = new ArrayList<>(List.of(base));
-        List<StoredModel> teachers = adaptAll(base, targets(sources), night);
+        List<StoredModel> teachers = adaptAll(base, targets, night);
         StoredModel challenger = teachers.size() < 2
                 ? teachers.get(0)
                 : recorder.step("distill", () -> new Distillation(work).run(teachers));
@@ -65,6 +70,13 @@ public final class Night {
         recorder.step("evaluate", () -> new Evaluation(work).run(night, Evaluation.labelledDomains(work)));
         recorder.decided(recorder.step("gate", () -> new PromotionGate(work).decide(challenger)));
         return night;
+    }
+
+    /** What a late step would miss is missed before the first: a training that cannot be tested would be lost. */
+    private void requireAllSteps(List<String> sources, List<String> targets) {
+        LabelledFaces.of(work.tables(), sources).require("run the night on", Split.TRAIN, Split.VALIDATION);
+        new FaceShards(work).requirePools("adapt", targets);
+        Evaluation.labelledDomains(work);
     }
 
     private void ingest(String input) {

@@ -2,8 +2,10 @@ package org.unmask.pipeline.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
@@ -15,6 +17,7 @@ import org.unmask.tables.warehouse.WarehouseFiles;
 public final class UnfinishedRuns {
     private static final String ROOT = "unfinished";
     private static final String COMMAND = "command";
+    private static final String PROCESS = "process-";
 
     private final WarehouseFiles files;
 
@@ -35,6 +38,43 @@ public final class UnfinishedRuns {
     public Optional<String> command(String runId) {
         String command = folder(runId) + "/" + COMMAND;
         return files.exists(command) ? Optional.of(new String(files.read(command), UTF_8)) : Optional.empty();
+    }
+
+    /** The names of all that have a folder. */
+    public List<String> all() {
+        return files.list(ROOT);
+    }
+
+    /**
+     * Notes which process works under a name; false where another may be at work under it, or was quicker. A note is never
+     * changed: a process that takes over from a dead one adds the next.
+     *
+     * @param mayBeAlive whether another process of a name may still be at work
+     */
+    boolean reserve(String runId, String process, Predicate<String> mayBeAlive) {
+        int notes = 0;
+        while (files.exists(note(runId, notes))) {
+            notes++;
+        }
+        if (notes > 0) {
+            String last = new String(files.read(note(runId, notes - 1)), UTF_8);
+            // Nothing is in it yet while the other is about to write it.
+            if (last.isEmpty() || mayBeAlive.test(last)) {
+                return false;
+            }
+        }
+        return files.claim(note(runId, notes), process.getBytes(UTF_8));
+    }
+
+    /** Removes the folder of a run that has begun nothing that could be continued. */
+    void release(String runId) {
+        if (!files.exists(folder(runId) + "/" + COMMAND)) {
+            files.delete(folder(runId));
+        }
+    }
+
+    private static String note(String runId, int number) {
+        return folder(runId) + "/" + PROCESS + number;
     }
 
     /** Removes all that an unfinished run has left. */

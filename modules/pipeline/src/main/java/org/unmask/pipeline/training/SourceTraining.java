@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
-import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
@@ -17,6 +16,7 @@ import org.unmask.pipeline.faces.ClassCount;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
@@ -44,15 +44,17 @@ public final class SourceTraining {
      *
      * @param domains labelled domains, at least one
      * @param role {@link ModelRole#SOURCE_ONLY}, or {@link ModelRole#ORACLE} for the upper mark of a target domain
-     * @throws UserException if the domains have no labelled training faces of both classes
+     * @throws org.unmask.core.errors.UserException if the domains have no labelled training and validation faces of both classes
      */
     public StoredModel run(List<String> domains, ModelRole role) {
         TrainConfig config = work.config().train();
+        work.describe("train: look at the labelled faces of " + domains);
+        LabelledFaces.of(work.tables(), domains).require("train on", Split.TRAIN, Split.VALIDATION);
         work.describe("train: load the labelled faces of " + domains);
         JavaRDD<FaceShard> faces = loading.load(FaceQuery.labelled(domains, Split.TRAIN));
         JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(domains, Split.VALIDATION));
         try {
-            long count = requireBothClasses(faces, domains);
+            long count = faces.map(FaceShard::count).reduce(Integer::sum);
             Architecture architecture = Architectures.of(work.config());
             Seeds seeds = Seeds.of(work.config().run().seed()).derive("train");
             JavaRDD<WorkerExamples> examples = faces.map(new SupervisedExamples(
@@ -88,15 +90,5 @@ public final class SourceTraining {
             loading.release(faces);
             loading.release(validation);
         }
-    }
-
-    private static long requireBothClasses(JavaRDD<FaceShard> faces, List<String> domains) {
-        ClassCount count = faces.map(ClassCount::of).reduce(ClassCount::plus);
-        if (count.reals() == 0 || count.fakes() == 0) {
-            throw new UserException("Cannot train on " + domains
-                    + ": expected labelled training faces of both classes, got " + count.reals() + " real and "
-                    + count.fakes() + " fake. Ingest labelled faces, or check --domain.");
-        }
-        return count.faces();
     }
 }

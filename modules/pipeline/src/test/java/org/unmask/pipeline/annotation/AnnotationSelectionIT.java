@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.annotation.AnnotationBudget.Allowance;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
+import org.unmask.core.split.Split;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.Mask;
 import org.unmask.images.PictureCodec;
@@ -240,7 +241,7 @@ class AnnotationSelectionIT {
 
     private List<FaceRow> trainingFaces() {
         return tables().faces().collect().stream()
-                .filter(face -> face.split().equals("train"))
+                .filter(face -> face.split() == Split.TRAIN)
                 .toList();
     }
 

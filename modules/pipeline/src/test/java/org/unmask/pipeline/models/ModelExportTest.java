@@ -59,6 +59,7 @@ class ModelExportTest {
                 "targetDomains", "b",
                 "architecture", architecture.fingerprint(),
                 "checkpointSha256", "5ac");
-        return new StoredModel(Json.rows().convertValue(row, ModelRow.class), architecture, ModelState.initial(architecture, 1));
+        return new StoredModel(
+                Json.rows().convertValue(row, ModelRow.class), architecture, ModelState.initial(architecture, 1));
     }
 }

@@ -139,7 +139,7 @@ class OddNamesIT {
 
     private static StoredModel only(ModelRole role) {
         return models.stream()
-                .filter(model -> model.row().role().equals(role.columnText()))
+                .filter(model -> model.row().role() == role)
                 .findFirst()
                 .orElseThrow();
     }

@@ -28,6 +28,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.unmask.core.config.TrackingConfig;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.ClassAcceptance;
@@ -37,7 +38,8 @@ import org.unmask.pipeline.live.TrainingBeat;
 import org.unmask.pipeline.live.TrainingSummary;
 import org.unmask.pipeline.tracking.MlflowTracking.Status;
 
-/** Against a real server that takes and checks what MLflow's REST interface takes. */
+/** Against a real server that takes and checks what MLflow's REST interface takes. A run that waited for it would not end in time. */
+@Timeout(120)
 class MlflowTrackingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.ofEpochMilli(1_790_000_000_000L);
@@ -46,6 +48,9 @@ class MlflowTrackingTest {
 
     /** Long enough for the slowest machine; what fails does so at once. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /** Longer than the test may take. */
+    private static final Duration ENDLESS = Duration.ofHours(1);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch testEnds = new CountDownLatch(1);
@@ -130,30 +135,26 @@ class MlflowTrackingTest {
     @Test
     void aServerThatIsNotThereCostsNothing() {
         server.stop(0);
-        long from = System.nanoTime();
-        MlflowTracking tracking = begin(Map.of(), PATIENT);
+        MlflowTracking tracking = begin(Map.of(), ENDLESS);
 
         for (int i = 0; i < 4_000; i++) {
             tracking.synchronised(new TrainingBeat("train", i, 4_000, 0.75, 120, 0.25));
         }
         tracking.end(Status.FINISHED);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(PATIENT);
         assertThat(calls).isEmpty();
     }
 
     @Test
     void aServerThatNeverAnswersCostsTheTimeoutOnce() {
         answers = false;
-        long from = System.nanoTime();
-        MlflowTracking tracking = begin(Map.of(), Duration.ofMillis(300));
+        MlflowTracking tracking = begin(Map.of(), Duration.ofSeconds(1));
 
         for (int i = 0; i < 4_000; i++) {
             tracking.synchronised(new TrainingBeat("train", i, 4_000, 0.75, 120, 0.25));
         }
         tracking.end(Status.FINISHED);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(PATIENT);
         assertThat(calls).hasSizeLessThanOrEqualTo(1);
     }
 

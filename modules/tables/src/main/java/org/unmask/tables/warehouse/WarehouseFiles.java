@@ -2,21 +2,29 @@ package org.unmask.tables.warehouse;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.InfrastructureException;
 
 /** Files beside the tables of a warehouse. A file appears whole or not at all. Driver only. */
 public final class WarehouseFiles {
+    private static final String READ_ONLY = "Read-only file system";
+
     private final Path root;
     private final Configuration configuration;
 
@@ -37,10 +45,44 @@ public final class WarehouseFiles {
             }
             FileContext.getFileContext(files.getUri(), configuration).rename(staged, target, Options.Rename.OVERWRITE);
         } catch (IOException e) {
-            throw new InfrastructureException(
-                    "Cannot write " + target + ": expected a writable warehouse, got " + e.getMessage()
-                            + ". Check its free space and permissions.",
-                    e);
+            throw unwritable(target, e);
+        }
+    }
+
+    /**
+     * Makes a file that nobody has made before; of several that try at once one succeeds.
+     *
+     * @return whether this call has made it; true also where the warehouse takes no files of this user, who then is in nobody's
+     *     way
+     */
+    public boolean claim(String relative, byte[] content) {
+        Path target = new Path(root, relative);
+        try {
+            FileSystem files = target.getFileSystem(configuration);
+            make(files, files.makeQualified(target), content);
+            return true;
+        } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+            return false;
+        } catch (AccessControlException | AccessDeniedException e) {
+            return true;
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains(READ_ONLY)) {
+                return true;
+            }
+            throw unwritable(target, e);
+        }
+    }
+
+    /** Hadoop's local file system looks first and makes then, which lets two make the same file. */
+    private static void make(FileSystem files, Path target, byte[] content) throws IOException {
+        if (files instanceof LocalFileSystem) {
+            java.nio.file.Path local = java.nio.file.Path.of(target.toUri().getPath());
+            Files.createDirectories(local.getParent());
+            Files.write(local, content, StandardOpenOption.CREATE_NEW);
+        } else {
+            try (FSDataOutputStream out = files.create(target, false)) {
+                out.write(content);
+            }
         }
     }
 
@@ -115,6 +157,13 @@ public final class WarehouseFiles {
         Path path = new Path(root, relative);
         String scheme = path.toUri().getScheme();
         return scheme == null || "file".equals(scheme) ? path.toUri().getPath() : path.toString();
+    }
+
+    private static InfrastructureException unwritable(Path target, IOException e) {
+        return new InfrastructureException(
+                "Cannot write " + target + ": expected a writable warehouse, got " + e.getMessage()
+                        + ". Check its free space and permissions.",
+                e);
     }
 
     private static InfrastructureException unreadable(Path path, IOException e) {

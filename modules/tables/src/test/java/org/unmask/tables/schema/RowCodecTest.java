@@ -127,7 +127,8 @@ class RowCodecTest {
     @Test
     void refusesAWordThatStandsForNothing() {
         RowCodec<RejectRow> codec = RowCodec.of(RejectRow.class, "rejects");
-        Object[] foreign = values(codec.toRow(RandomRows.of(TableSpec.REJECTS, 1, 5).get(0)));
+        Object[] foreign =
+                values(codec.toRow(RandomRows.of(TableSpec.REJECTS, 1, 5).get(0)));
         foreign[codec.schema().fieldIndex("reason")] = "too_blue";
 
         assertThatThrownBy(() -> codec.fromRow(RowFactory.create(foreign)))
