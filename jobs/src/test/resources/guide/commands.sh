@@ -17,10 +17,6 @@ bin/unmask export   --model MODEL_ID --output detector.onnx    # for ONNX Runtim
 bin/unmask sql -e "select domain, round, count(*), avg(p_fake) from unmask.pseudo_labels group by 1, 2 order by 1, 2"
 # end::ten
 
-# tag::night
-bin/unmask nightly --input my-faces --set 'nightly.sources=["press"]' --run-date 2026-11-21
-# end::night
-
 # tag::settings
 bin/unmask train --domain press --config small.conf --set train.epochs=3 --set 'network.widths=[16,32]'
 # end::settings

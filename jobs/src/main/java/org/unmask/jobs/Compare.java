@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.MeanInterval;
@@ -17,10 +17,10 @@ import org.unmask.core.random.Seeds;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.TrainingJob;
-import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.comparison.CrossDomainComparison;
 import org.unmask.pipeline.comparison.PairResult;
 import org.unmask.pipeline.comparison.Variant;
+import org.unmask.pipeline.config.UnmaskConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
                 "Compares curricula and other variants of an adaptation with source-only and oracle over all ordered pairs of"
                         + " labelled domains and several seeds; prints CSV.")
 public final class Compare extends TrainingJob {
-    private static final String FIXED = Variants.wordOf(FixedThreshold.class);
+    private static final String FIXED = Choice.wordOf(FixedThreshold.class);
 
     private static final int BOOTSTRAP_SAMPLES = 10_000;
 

@@ -1,12 +1,12 @@
 package org.unmask.jobs;
 
 import java.nio.file.Path;
-import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.LocalPlace;
 import org.unmask.networks.export.ExportFormat;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.models.ModelExport;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.config.GenerateConfig;
-import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.generate.FaceFolder;
 import org.unmask.generate.GenerateSpec;
 import org.unmask.generate.GeneratedFaces;
@@ -16,6 +15,7 @@ import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.LocalPlace;
+import org.unmask.pipeline.config.UnmaskConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

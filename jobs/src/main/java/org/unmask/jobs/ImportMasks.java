@@ -2,12 +2,12 @@ package org.unmask.jobs;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.LocalPlace;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.maskimport.ImportSummary;
 import org.unmask.pipeline.maskimport.MaskFormat;
 import org.unmask.pipeline.maskimport.MaskImport;

@@ -2,8 +2,8 @@ package org.unmask.jobs;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.config.UnmaskConfig;
 import picocli.CommandLine.Option;
 
 /** With how many seeds a job repeats its work. */

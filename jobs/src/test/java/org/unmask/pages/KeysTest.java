@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.unmask.pipeline.config.Settings;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.config.Settings;
 
 /** Configuration keys that pages name, and the words that a key can have. */
 class KeysTest {

@@ -44,7 +44,8 @@ final class Diagnosis {
         List<Throwable> chain = chain(failure);
         Optional<UnmaskException> onPurpose = onPurpose(chain);
         // Who writes to a place of the user's takes every refusal for a mistake in its name; a full disk is none.
-        boolean isMistake = onPurpose.filter(error -> error.exitCode() == ExitCode.USER).isPresent();
+        boolean isMistake =
+                onPurpose.filter(error -> error.exitCode() == ExitCode.USER).isPresent();
         if (says(chain, NO_SPACE) && (onPurpose.isEmpty() || isMistake)) {
             return Optional.of(noSpace(failure, places));
         }

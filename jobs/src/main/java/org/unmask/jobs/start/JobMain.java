@@ -87,7 +87,8 @@ public final class JobMain {
                             + ". Report it with the log."));
             if (exitCode.showsStackTrace()) {
                 boolean isClear = out.refusal().isPresent()
-                        || known.filter(error -> !Diagnosis.isOnPurpose(failure, error)).isPresent();
+                        || known.filter(error -> !Diagnosis.isOnPurpose(failure, error))
+                                .isPresent();
                 if (!isClear) {
                     failure.printStackTrace(System.err);
                 }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.tables.CatalogSettings;
 

@@ -14,7 +14,6 @@ import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.config.UnmaskConfig;
-import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.runs.RunNames;
 import org.unmask.pipeline.runs.RunRecorder;

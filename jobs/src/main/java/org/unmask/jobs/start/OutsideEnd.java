@@ -15,7 +15,8 @@ final class OutsideEnd {
     private static final Logger LOG = LoggerFactory.getLogger(OutsideEnd.class);
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
     private static final int SHELL_OFFSET = 128;
-    // Hadoop subtracts priorities to compare them, so the extremes would change places; Spark's is 40, that of files 10.
+    // Hadoop subtracts priorities to compare them, so the extremes would change places; Spark's is 40, that of files
+    // 10.
     private static final int BEFORE_ALL_HOOKS = 1000;
     private static final int AFTER_ALL_HOOKS = 0;
 

@@ -7,7 +7,7 @@ public abstract class TrainingJob extends NetworkJob {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "How the network learns: classifier, dpgnet, jrc or lae. Short for --set method.name=NAME.")
+            description = "How the network learns, one of the words of method.name. Short for --set method.name=NAME.")
     void method(String name) {
         common().choose("method.name", name);
     }

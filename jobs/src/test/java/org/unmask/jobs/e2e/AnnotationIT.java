@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.hash.FaceId;
 import org.unmask.generate.forgery.ForgeryFamily;
 
-/** From faces to a package for annotators and back, through the launcher: what the jobs print and how they end. */
+/** From faces to a package for annotators and back: what the jobs print and how they end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AnnotationIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -108,7 +108,7 @@ class AnnotationIT {
         assertThat(unusable.sentences()).singleElement().asString().contains("all refused {mask_unreadable=1}");
     }
 
-    private static Finished select() {
+    private static Finished select() throws IOException {
         return succeed(
                 "select-for-annotation",
                 "--output",
@@ -118,18 +118,16 @@ class AnnotationIT {
                 "--allow-more");
     }
 
-    private static Finished succeed(String job, String... options) {
-        return program(job, options).succeed();
+    private static Finished succeed(String job, String... options) throws IOException {
+        Finished finished = job(job, options);
+        assertThat(finished.exitCode()).as(finished.err()).isZero();
+        return finished;
     }
 
-    private static Finished job(String job, String... options) {
-        return program(job, options).run();
-    }
-
-    private static Program program(String job, String... options) {
-        List<String> words = new ArrayList<>(List.of(job, "--master", "local[2]"));
+    private static Finished job(String job, String... options) throws IOException {
+        List<String> words = new ArrayList<>(List.of(job));
         words.addAll(TinyWorld.arguments(lake().warehouse(), options));
-        return Build.unmask(folder, words);
+        return InOneProcess.run(folder, words);
     }
 
     /** The mask that was drawn with each fake, by the identity of the face. */

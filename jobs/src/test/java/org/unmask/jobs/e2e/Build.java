@@ -47,7 +47,7 @@ final class Build {
     /** The same with settings of Spark's own, {@code key=value}. */
     static Program submit(Path folder, String master, List<String> settings, String job, List<String> arguments) {
         List<String> words = new ArrayList<>(
-                List.of("--master", master, "--conf", "spark.executor.extraJavaOptions=" + Program.QUICK_JVM));
+                List.of("--master", master, "--conf", "spark.executor.extraJavaOptions=" + Program.sparkJvm()));
         settings.forEach(setting -> words.addAll(List.of("--conf", setting)));
         words.addAll(List.of("--class", "org.unmask.jobs." + job, JAR.toString()));
         words.addAll(arguments);

@@ -1,7 +1,9 @@
 package org.unmask.jobs.e2e;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +49,18 @@ final class Daemon implements AutoCloseable {
                 throw new AssertionError("No line with " + pattern + " in the log:\n" + String.join("\n", log));
             }
             wait(leftMillis);
+        }
+    }
+
+    /** Writes a line to the process's standard input. */
+    void tell(String line) {
+        try {
+            BufferedWriter input = owned.process().outputWriter(StandardCharsets.UTF_8);
+            input.write(line);
+            input.newLine();
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot tell " + owned.process().info() + " anything", e);
         }
     }
 

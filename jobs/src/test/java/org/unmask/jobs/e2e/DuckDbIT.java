@@ -3,6 +3,7 @@ package org.unmask.jobs.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,9 +27,10 @@ class DuckDbIT {
     private static List<String> lines;
 
     @BeforeAll
-    static void askUnmask(LocalNight night) {
-        lines = Build.unmask(
-                        night.folder(),
+    static void askUnmask(LocalNight night) throws IOException {
+        Finished finished = InOneProcess.run(
+                night.folder(),
+                List.of(
                         "sql",
                         "--warehouse",
                         night.warehouse().toString(),
@@ -37,9 +39,9 @@ class DuckDbIT {
                         "-e",
                         FILES,
                         "-e",
-                        DELETES)
-                .succeed()
-                .outLines();
+                        DELETES));
+        assertThat(finished.exitCode()).as(finished.err()).isZero();
+        lines = finished.outLines();
     }
 
     @Test

@@ -22,7 +22,7 @@ class EndsIT {
 
     /** A row at once, and then none for as long as anybody waits. */
     private static final String ENDLESS =
-            "select id from range(0, 1, 1, 1) union all select id from range(0, 100000000000000, 1, 1) where id < 0";
+            "select id from range(0, 1, 1, 1) union all select id from range(0, 100000000000000, 1, 2) where id < 0";
 
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})

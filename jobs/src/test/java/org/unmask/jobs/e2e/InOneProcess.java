@@ -8,26 +8,59 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.unmask.jobs.start.ManyRuns;
 
-/** Jobs that run one after the other in one process of their own, which saves the starts. */
+/**
+ * Jobs that run one after the other in one process, which all test classes share: it saves the starts, and a JVM that has done a
+ * job does the next in less time. For whatever does not test a process; its working directory is nobody's, so paths are absolute.
+ */
 final class InOneProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Ends with this JVM. */
+    private static @Nullable Daemon shared;
 
     private InOneProcess() {}
 
     /** Runs commands in their order; what each left behind, by the names that they are given here. */
     static Map<String, Finished> run(Path folder, Map<String, List<String>> commands) throws IOException {
-        Path written = Files.createTempFile(folder, "commands", ".json");
-        Path results = Files.createTempFile(folder, "results", ".json");
-        JSON.writeValue(written.toFile(), commands.values());
-        Build.testClass(folder, ManyRuns.class, List.of(written.toString(), results.toString()))
-                .succeed();
-        List<Finished> finished = JSON.readValue(results.toFile(), new TypeReference<>() {});
+        List<Finished> finished = all(folder, List.copyOf(commands.values()));
         Map<String, Finished> byName = new LinkedHashMap<>();
         for (String name : commands.keySet()) {
             byName.put(name, finished.get(byName.size()));
         }
         return byName;
+    }
+
+    /** Runs one command. */
+    static Finished run(Path folder, List<String> command) throws IOException {
+        return all(folder, List.of(command)).get(0);
+    }
+
+    private static synchronized List<Finished> all(Path folder, List<List<String>> commands) throws IOException {
+        Path written = Files.createTempFile(folder, "commands", ".json");
+        Path results = Files.createTempFile(folder, "results", ".json");
+        JSON.writeValue(written.toFile(), commands);
+        Daemon process = process();
+        process.tell(written + ManyRuns.BETWEEN + results);
+        try {
+            process.await(Pattern.compile("^" + Pattern.quote(ManyRuns.DONE + results) + "$"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + commands, e);
+        }
+        return JSON.readValue(results.toFile(), new TypeReference<>() {});
+    }
+
+    private static Daemon process() throws IOException {
+        Daemon running = shared;
+        if (running == null) {
+            Path folder = Files.createTempDirectory("unmask-jobs");
+            running = Daemon.start(Build.testClass(folder, ManyRuns.class, List.of()));
+            shared = running;
+        }
+        return running;
     }
 }

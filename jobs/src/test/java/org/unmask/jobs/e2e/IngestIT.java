@@ -41,7 +41,7 @@ class IngestIT {
 
     @Test
     @Order(2)
-    void addsNothingWhenNothingIsNew() {
+    void addsNothingWhenNothingIsNew() throws IOException {
         Finished finished = ingest();
 
         assertThat(finished.outLines()).singleElement().asString().startsWith("0 faces added");
@@ -64,20 +64,23 @@ class IngestIT {
     @Test
     @Order(4)
     void asksForNoDeviceAndCountsNoCores() {
-        Finished finished = ingest("--master", "local[64]", "--set", "backend.device=cuda");
+        Finished finished = Build.unmask(folder, command("--master", "local[64]", "--set", "backend.device=cuda"))
+                .succeed();
 
         assertThat(finished.outLines()).singleElement().asString().startsWith("0 faces added");
     }
 
-    private static Finished ingest() {
-        return ingest("--master", "local[2]");
+    private static Finished ingest() throws IOException {
+        Finished finished = InOneProcess.run(folder, command());
+        assertThat(finished.exitCode()).as(finished.err()).isZero();
+        return finished;
     }
 
-    private static Finished ingest(String... options) {
+    private static List<String> command(String... options) {
         List<String> words = new ArrayList<>(List.of("ingest", "--input", input().toString()));
         words.addAll(List.of("--warehouse", lake().warehouse().toString()));
         words.addAll(List.of(options));
-        return Build.unmask(folder, words.toArray(String[]::new)).succeed();
+        return words;
     }
 
     private static void assertEveryFileIsAccountedFor() {

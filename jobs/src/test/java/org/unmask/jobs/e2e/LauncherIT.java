@@ -53,6 +53,14 @@ class LauncherIT {
     }
 
     @Test
+    void findsTheClassOfAJobOfSeveralWords() {
+        Finished finished =
+                Build.unmask(folder, "select-for-annotation", "--help").succeed();
+
+        assertThat(finished.out()).startsWith("Usage: select-for-annotation");
+    }
+
+    @Test
     void refusesASparkHomeThatHoldsNoSpark() {
         Finished finished = Build.unmask(folder, "sql", "--help")
                 .with("SPARK_HOME", folder.toString())

@@ -26,12 +26,18 @@ record Program(Path folder, Map<String, String> environment, List<String> comman
     /** Short runs spend their time in the compiler of the JVM: its quick half is enough. Results do not depend on it. */
     static final String QUICK_JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+    private static final String OPTIONS = "SPARK_SUBMIT_OPTS";
+
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SPARK_HOME", "",
             "SPARK_LOCAL_IP", "127.0.0.1",
-            "SPARK_SUBMIT_OPTS", QUICK_JVM,
             "UNMASK_DRIVER_MEMORY", "2g",
             "UNMASK_LOGS", "logs");
+
+    /** The options of a quick JVM that runs Spark out of its home: it reads Spark's classes out of an archive. */
+    static String sparkJvm() {
+        return QUICK_JVM + ClassArchive.options();
+    }
 
     /** The same with one more variable. */
     Program with(String name, String value) {
@@ -72,6 +78,9 @@ record Program(Path folder, Map<String, String> environment, List<String> comman
     ProcessBuilder builder() {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         ENVIRONMENT.forEach((name, value) -> apply(builder, name, value));
+        if (!environment.containsKey(OPTIONS)) {
+            apply(builder, OPTIONS, sparkJvm());
+        }
         environment.forEach((name, value) -> apply(builder, name, value));
         return builder;
     }

@@ -21,7 +21,7 @@ import org.unmask.images.ImageHeader;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
 
-/** A folder of pictures scored through the launcher with the champion of a night: the figures of that night again. */
+/** A folder of pictures scored with the champion of a night: the figures of that night again. */
 @ExtendWith(LocalNight.Shared.class)
 class ScoreIT {
     private static final String HEADER =
@@ -50,11 +50,10 @@ class ScoreIT {
         Files.write(input.resolve("half.jpg"), java.util.Arrays.copyOf(whole, whole.length / 2));
         heatMaps = folder.resolve("maps");
         Path output = folder.resolve("scores.csv");
-        finished = Build.unmask(
-                        folder,
+        finished = InOneProcess.run(
+                folder,
+                List.of(
                         "score",
-                        "--master",
-                        "local[2]",
                         "--warehouse",
                         night.warehouse().toString(),
                         "--input",
@@ -62,8 +61,8 @@ class ScoreIT {
                         "--heatmaps",
                         heatMaps.toString(),
                         "--output",
-                        output.toString())
-                .succeed();
+                        output.toString()));
+        assertThat(finished.exitCode()).as(finished.err()).isZero();
         lines = Files.readAllLines(output);
     }
 

@@ -137,7 +137,7 @@ final class StandaloneCluster implements AutoCloseable {
     private Daemon daemon(String mainClass, List<String> arguments, String options) {
         Daemon daemon = Daemon.start(Build.sparkClass(folder, mainClass, arguments)
                 .with("SPARK_DAEMON_MEMORY", "512m")
-                .with("SPARK_DAEMON_JAVA_OPTS", Program.QUICK_JVM + " -Dspark.master.rest.enabled=false " + options));
+                .with("SPARK_DAEMON_JAVA_OPTS", Program.sparkJvm() + " -Dspark.master.rest.enabled=false " + options));
         daemons.add(daemon);
         return daemon;
     }

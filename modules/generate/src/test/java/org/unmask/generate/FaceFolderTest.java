@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.generate.face.ProceduralFace;
 import org.unmask.generate.forgery.ForgeryFamily;
+import org.unmask.images.ImageFormat;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 
@@ -150,7 +151,8 @@ class FaceFolderTest {
 
         assertThatThrownBy(() -> FaceFolder.write(temporary.resolve("faces"), SPEC.on(photographs)))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("at least 10 readable JPEG or PNG files for 5 domains, got 9");
+                .hasMessageContaining(
+                        "at least 10 readable " + ImageFormat.readNames() + " files for 5 domains, got 9");
     }
 
     @Test

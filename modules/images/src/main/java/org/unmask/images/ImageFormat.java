@@ -1,6 +1,5 @@
 package org.unmask.images;
 
-import org.unmask.core.intake.RejectReason;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.Alternatives;
 
 /**

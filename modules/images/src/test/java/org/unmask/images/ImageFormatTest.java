@@ -1,6 +1,5 @@
 package org.unmask.images;
 
-import org.unmask.core.intake.RejectReason;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.intake.RejectReason;
 
 /**
  * What holds for every format, whatever it is. A new constant needs a line in {@link #SAMPLES}: a whole file of

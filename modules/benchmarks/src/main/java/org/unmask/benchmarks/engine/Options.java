@@ -27,8 +27,9 @@ record Options(
         List<Peer> peers,
         Optional<BenchmarkNetwork> profile,
         Mode mode) {
-    private static final String USAGE = "benchmarks/engine [--threads 1,2] [--runs 15] [--warm-up STEPS] [--networks cnn,autoencoder,vit]"
-            + " [--peers pytorch,dl4j,samediff] [--profile NETWORK] [--mode train]";
+    private static final String USAGE =
+            "benchmarks/engine [--threads 1,2] [--runs 15] [--warm-up STEPS] [--networks cnn,autoencoder,vit]"
+                    + " [--peers pytorch,dl4j,samediff] [--profile NETWORK] [--mode train]";
     private static final List<String> NAMES =
             List.of("--threads", "--runs", "--warm-up", "--networks", "--peers", "--profile", "--mode");
 

@@ -19,7 +19,8 @@ class EngineBenchmarkTest {
                         new WorkerCommands(Path.of("nowhere")),
                         table,
                         new PrintStream(notes, true, StandardCharsets.UTF_8))
-                .run(Options.parse("--threads", "1", "--runs", "1", "--warm-up", "1", "--networks", "vit", "--peers", "dl4j"));
+                .run(Options.parse(
+                        "--threads", "1", "--runs", "1", "--warm-up", "1", "--networks", "vit", "--peers", "dl4j"));
 
         assertThat(output.toString(StandardCharsets.UTF_8).lines()).containsExactly(Line.HEADER);
         assertThat(notes.toString(StandardCharsets.UTF_8)).contains("vit train, 1 threads, ours: median");

@@ -17,7 +17,8 @@ class RoundsTest {
         workers.put(Contestant.OURS, new Noted(Contestant.OURS, turns));
         workers.put(Contestant.EAGER, new Noted(Contestant.EAGER, turns));
 
-        Map<Contestant, Times> times = new TimedRounds(workers, Duration.ZERO, Contestant::warmUpSteps).time(Mode.INFER, 2);
+        Map<Contestant, Times> times =
+                new TimedRounds(workers, Duration.ZERO, Contestant::warmUpSteps).time(Mode.INFER, 2);
 
         assertThat(turns.subList(45, turns.size()))
                 .containsExactly(Contestant.OURS, Contestant.EAGER, Contestant.EAGER, Contestant.OURS);

@@ -2,7 +2,7 @@ package org.unmask.core.annotation;
 
 import java.io.Serializable;
 import java.util.Collection;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.random.Seeds;
 
 /**
@@ -14,7 +14,7 @@ import org.unmask.core.random.Seeds;
 public sealed interface AnnotationRule extends Serializable permits ChallengingFaces, RandomFaces {
     /** The word for this rule in the configuration and the tables. */
     default String kind() {
-        return Variants.wordOf(getClass());
+        return Choice.wordOf(getClass());
     }
 
     /**

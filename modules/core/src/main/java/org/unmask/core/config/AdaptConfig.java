@@ -1,9 +1,9 @@
 package org.unmask.core.config;
 
 import java.io.Serializable;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
-import org.unmask.core.config.binding.Variants;
 import org.unmask.core.curriculum.Curriculum;
 
 /**
@@ -34,7 +34,7 @@ public record AdaptConfig(
         @Range(min = 0, max = 10) double pseudoWeight,
         boolean strongViews,
         boolean shareWithinGroups,
-        Variants<Curriculum> curriculum,
+        Choice<Curriculum> curriculum,
         @Range(min = 0, max = 1) double memoryDecay,
         @Range(min = 0, max = 0.5) double minimumClassShare,
         Guard guard,

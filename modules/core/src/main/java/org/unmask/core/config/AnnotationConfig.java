@@ -2,8 +2,8 @@ package org.unmask.core.config;
 
 import java.io.Serializable;
 import org.unmask.core.annotation.AnnotationRule;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.Range;
-import org.unmask.core.config.binding.Variants;
 
 /**
  * Which faces people are asked to draw masks for. Immutable.
@@ -16,6 +16,6 @@ import org.unmask.core.config.binding.Variants;
 public record AnnotationConfig(
         @Range(min = 0.000001, max = 1) double budget,
         boolean allowMore,
-        Variants<AnnotationRule> rule,
+        Choice<AnnotationRule> rule,
         boolean skipKnownReal)
         implements Serializable {}

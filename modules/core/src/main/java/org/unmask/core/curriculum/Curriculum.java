@@ -2,7 +2,7 @@ package org.unmask.core.curriculum;
 
 import java.io.Serializable;
 import java.util.Optional;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 
 /**
  * The rule that decides which pseudo-labels a round accepts. A round goes through three pure steps: its scores are gathered into
@@ -22,7 +22,7 @@ public sealed interface Curriculum extends Serializable
 
     /** The word for this rule in the configuration and the tables. */
     default String kind() {
-        return Variants.wordOf(getClass());
+        return Choice.wordOf(getClass());
     }
 
     /** Whether the rule has to know what the judging model says of the labelled source faces. */

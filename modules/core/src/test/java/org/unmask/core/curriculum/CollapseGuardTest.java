@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.ReferenceSettings;
-import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.UserException;
 
 class CollapseGuardTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.Serialization;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.ReferenceSettings;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.errors.UserException;
 
 /** What every curriculum keeps, asked of each one that the configuration can name. */
@@ -119,7 +119,7 @@ class CurriculumContractTest {
 
     @Test
     void theDefaultsAreThePapersButForTheGate() {
-        Variants<Curriculum> all = CONFIG.curriculum();
+        Choice<Curriculum> all = CONFIG.curriculum();
 
         assertThat(all.chosen())
                 .isEqualTo(new DpgnetCurriculum(

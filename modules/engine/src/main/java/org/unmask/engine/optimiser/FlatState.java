@@ -24,8 +24,8 @@ public record FlatState(
     float[] optimiserState(String name) {
         float[] array = optimiserState.get(name);
         if (array == null) {
-            throw new IllegalArgumentException("Cannot take a step: expected a array " + name + ", got "
-                    + optimiserState.keySet() + ". Give the optimiser all of its optimiserState.");
+            throw new IllegalArgumentException("Cannot take a step: expected an array " + name + ", got "
+                    + optimiserState.keySet() + ". Give the optimiser all of its arrays.");
         }
         return array;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A rule that turns gradients into new parameters. It keeps nothing itself: what it remembers between steps lies in named
- * optimiserState, flat arrays of one element a trainable parameter element that start at zero, so that the memory travels, is averaged
+ * optimiser state, flat arrays of one element a trainable parameter element that start at zero, so that the memory travels, is averaged
  * and is kept with the model. Immutable; travels between machines.
  */
 public sealed interface Optimiser extends Serializable permits Adam, AdamW, Sgd {
@@ -13,7 +13,7 @@ public sealed interface Optimiser extends Serializable permits Adam, AdamW, Sgd 
     List<String> optimiserState();
 
     /**
-     * Changes the trainable parameters and the optimiserState of {@code state}; the gradients are read only. The frozen rest of the
+     * Changes the trainable parameters and the optimiser's state in {@code state}; the gradients are read only. The frozen rest of the
      * parameters is not touched.
      *
      * @param step the number of this step, the first being 1

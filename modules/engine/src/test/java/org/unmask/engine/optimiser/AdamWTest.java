@@ -122,7 +122,7 @@ class AdamWTest {
                 .hasMessageContaining("expected beta1 in [0, 1), got 1.0");
         FlatState state = FlatStates.of(HALVING, new float[3], 0, 0, 0);
         var empty = new FlatState(state.part(), state.parameters(), state.gradients(), Map.of());
-        assertThatThrownBy(() -> HALVING.step(empty, 1, 0.1)).hasMessageContaining("expected a array first_moment");
+        assertThatThrownBy(() -> HALVING.step(empty, 1, 0.1)).hasMessageContaining("expected an array first_moment");
     }
 
     private static AdamUpdater updater(int length) {

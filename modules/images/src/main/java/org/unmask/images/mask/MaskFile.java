@@ -27,7 +27,8 @@ public final class MaskFile {
             ImageFormat format = PictureCodec.imageHeader(bytes).format();
             if (format != ImageFormat.PNG) {
                 throw new BrokenMaskException(
-                        RejectReason.MASK_UNREADABLE, "expected a PNG file, which keeps edges as they are, got " + format);
+                        RejectReason.MASK_UNREADABLE,
+                        "expected a PNG file, which keeps edges as they are, got " + format);
             }
             return twoValued(new PictureCodec(LIMITS).decode(bytes));
         } catch (UnreadablePictureException e) {

@@ -21,7 +21,7 @@ import org.unmask.networks.model.NetworkLayout;
 
 /**
  * A network as one safetensors file: every parameter by name in PyTorch's layout (convolutions [output, input, height,
- * width], linear weights [output, input]), running statistics, each of the optimiser's optimiserState as one vector in memory's order,
+ * width], linear weights [output, input]), running statistics, each of the optimiser's arrays as one vector in memory's order,
  * the step count, and in the header the architecture, the preprocessing, the meaning of the classes and the provenance. The same content gives the
  * same bytes. Immutable.
  *

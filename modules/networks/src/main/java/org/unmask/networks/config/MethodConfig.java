@@ -1,7 +1,7 @@
 package org.unmask.networks.config;
 
 import java.io.Serializable;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.networks.method.MethodSettings;
 
 /**
@@ -9,7 +9,7 @@ import org.unmask.networks.method.MethodSettings;
  *
  * @param name classifier, or the method of a paper, with the settings of each
  */
-public record MethodConfig(Variants<MethodSettings> name) implements Serializable {
+public record MethodConfig(Choice<MethodSettings> name) implements Serializable {
     /** The settings of the method that is named. */
     public MethodSettings chosen() {
         return name.chosen();

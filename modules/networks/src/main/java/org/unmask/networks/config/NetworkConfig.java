@@ -2,9 +2,9 @@ package org.unmask.networks.config;
 
 import java.io.Serializable;
 import java.util.List;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.CrossChecked;
 import org.unmask.core.config.binding.Range;
-import org.unmask.core.config.binding.Variants;
 import org.unmask.core.config.binding.Violation;
 import org.unmask.networks.encoder.EncoderSettings;
 
@@ -16,7 +16,7 @@ import org.unmask.networks.encoder.EncoderSettings;
  * @param freeze patterns of the names of parameters that training leaves as they are
  */
 public record NetworkConfig(
-        Variants<EncoderSettings> encoder,
+        Choice<EncoderSettings> encoder,
         @Range(min = 16, max = 1_024) int inputSize,
         List<String> freeze) implements CrossChecked, Serializable {
     @Override

@@ -27,8 +27,7 @@ import org.unmask.networks.layer.Pass;
  * @param memory what a training pass keeps of the blocks
  */
 @Word(ClipText.WORD)
-public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokens, BlockMemory memory)
-        implements TextTower {
+public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokens, BlockMemory memory) implements TextTower {
     /** The word in descriptions. */
     public static final String WORD = "clip";
 
@@ -85,8 +84,8 @@ public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokens, Bl
     public List<Integer> tokens(String sentence) {
         List<Integer> known = tokens.get(sentence);
         if (known == null) {
-            throw new UserException("Cannot read a prompt: expected one of " + tokens.keySet() + ", got "
-                    + sentence + ". Train the model again with this version.");
+            throw new UserException("Cannot read a prompt: expected one of " + tokens.keySet() + ", got " + sentence
+                    + ". Train the model again with this version.");
         }
         return known;
     }

@@ -30,8 +30,7 @@ import org.unmask.networks.loss.ReconstructionLoss;
 public record DomainMixUp(
         @Range(min = 0.1, max = 4) double alphaMin,
         @Range(min = 0.1, max = 4) double alphaMax,
-        Gradient gradient)
-        implements CrossChecked, Serializable {
+        Gradient gradient) implements CrossChecked, Serializable {
     /** Which side of the difference a gradient flows into. */
     public enum Gradient {
         /** Both, so that the target's tokens move too: the published code's. */

@@ -3,7 +3,7 @@ package org.unmask.networks.encoder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.clip.weights.ClipFiles;
@@ -16,7 +16,7 @@ import org.unmask.networks.clip.weights.ClipFiles;
 public sealed interface Encoder extends Serializable permits ClipEncoder, ConfiguredEncoder {
     /** The configuration's word for this kind, such as {@code cnn}. */
     default String word() {
-        return Variants.wordOf(getClass());
+        return Choice.wordOf(getClass());
     }
 
     /** What it sees of a pixel: its colours, unless it says otherwise. */

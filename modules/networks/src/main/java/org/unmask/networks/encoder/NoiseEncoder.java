@@ -12,8 +12,8 @@ import org.unmask.core.config.binding.Word;
  * @param widths channels after each stage, 1 to 8 stages
  */
 @Word(NoiseEncoder.WORD)
-public record NoiseEncoder(@Surrounding @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths)
-        implements PlainStages {
+public record NoiseEncoder(
+        @Surrounding @NotEmpty @Range(min = 1, max = 4_096) List<Integer> widths) implements PlainStages {
     /** The configuration's word. */
     public static final String WORD = "noise_cnn";
 

@@ -28,7 +28,8 @@ public sealed interface PlainStages extends StagedEncoder permits ConvolutionalE
         layers.add(Stages.stem(stage(0), inputSize, widths().get(0)));
         for (int stage = 1; stage < widths().size(); stage++) {
             int outputs = widths().get(stage);
-            layers.add(new Convolution(stage(stage) + ".convolution", widths().get(stage - 1), outputs, Stages.HALVING));
+            layers.add(
+                    new Convolution(stage(stage) + ".convolution", widths().get(stage - 1), outputs, Stages.HALVING));
             layers.add(new BatchNorm(stage(stage) + ".norm", outputs));
         }
         return FeatureLayers.averaging(new Sequence(layers));

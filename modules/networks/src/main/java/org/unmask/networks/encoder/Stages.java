@@ -24,8 +24,8 @@ final class Stages {
 
     private static void requireWidths(List<Integer> widths) {
         if (widths.isEmpty() || widths.size() > MOST || widths.stream().anyMatch(w -> w < 1)) {
-            throw new UserException("Cannot build a network: expected 1 to " + MOST + " positive widths, got "
-                    + widths + ". Give the channels of each stage.");
+            throw new UserException("Cannot build a network: expected 1 to " + MOST + " positive widths, got " + widths
+                    + ". Give the channels of each stage.");
         }
     }
 

@@ -15,14 +15,14 @@ final class ExportedLayers {
      * @throws UserException when it is of another kind, or the method has more layers
      */
     static PlainStages convolutional(Architecture architecture, String format) {
-        if (!(architecture.method() instanceof Classification)) {
+        if (!architecture.method().judgesByOneLinearLayer()) {
             throw new UserException("Cannot export a model to " + format + ": expected method " + Classification.WORD
                     + ", got " + architecture.method().word() + ". Distil or train a model of that method to export.");
         }
         if (architecture.encoder() instanceof PlainStages encoder) {
             return encoder;
         }
-        throw new UserException("Cannot export a model to " + format + ": expected encoder cnn or noise_cnn, got " + architecture.encoderWord()
-                + ". Export a model of one of these encoders.");
+        throw new UserException("Cannot export a model to " + format + ": expected encoder cnn or noise_cnn, got "
+                + architecture.encoderWord() + ". Export a model of one of these encoders.");
     }
 }

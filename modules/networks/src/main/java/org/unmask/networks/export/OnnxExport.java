@@ -2,8 +2,8 @@ package org.unmask.networks.export;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.unmask.networks.encoder.PlainStages;
 import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.encoder.PlainStages;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;

@@ -18,6 +18,11 @@ public record Classification() implements ConfiguredMethod {
     }
 
     @Override
+    public boolean judgesByOneLinearLayer() {
+        return true;
+    }
+
+    @Override
     public boolean drawsHeatMaps() {
         return true;
     }

@@ -72,7 +72,8 @@ public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head
     Tensor textLogits(Pass pass, Tensor featuresBD, Suffixes texts) {
         Tensor classes = prompts.features(pass, texts);
         Tensor cosines = MatrixOperations.product(pass.tape(), Factor.plain(featuresBD), Factor.transposed(classes));
-        return ElementwiseOperations.scale(pass.tape(), cosines, method.settings().textScale());
+        return ElementwiseOperations.scale(
+                pass.tape(), cosines, method.settings().textScale());
     }
 
     /** Maps [B, H, W, E] as tokens [B, H*W, E]. */

@@ -125,8 +125,9 @@ final class DpgnetObjective {
         }
         Tensor rows = ShapeOperations.reshape(
                 tape(), tokens, batch.size(), tokens.value().length() / batch.size());
-        Tensor loss =
-                fakes.length == 0 ? zero() : layers.method().settings().mixUp().loss(tape(), rows, fakes, others, batch.random());
+        Tensor loss = fakes.length == 0
+                ? zero()
+                : layers.method().settings().mixUp().loss(tape(), rows, fakes, others, batch.random());
         put(DISTILLATION, factors.distillation(), loss);
     }
 
@@ -145,7 +146,8 @@ final class DpgnetObjective {
         for (int face = 0; face < count; face++) {
             shares[face] += ofFakes[face];
         }
-        return HingeLoss.ofPairs(tape(), judged.text, new HingeLoss.Pairs(higher, lower), factors.contrastMargin(), shares);
+        return HingeLoss.ofPairs(
+                tape(), judged.text, new HingeLoss.Pairs(higher, lower), factors.contrastMargin(), shares);
     }
 
     private Tensor bothEntropies(Judged judged, float[] weighed) {

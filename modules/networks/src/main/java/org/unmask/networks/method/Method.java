@@ -3,7 +3,7 @@ package org.unmask.networks.method;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.encoder.Encoder;
@@ -16,7 +16,7 @@ import org.unmask.networks.encoder.Encoder;
 public sealed interface Method extends Serializable permits ConfiguredMethod, Dpgnet {
     /** The configuration's word for this method, such as {@code classifier}. */
     default String word() {
-        return Variants.wordOf(getClass());
+        return Choice.wordOf(getClass());
     }
 
     /** A short text of what decides the layers; empty where nothing but the encoder does. */
@@ -41,6 +41,11 @@ public sealed interface Method extends Serializable permits ConfiguredMethod, Dp
 
     /** Whether it can say where in a face it sees a fake. */
     default boolean drawsHeatMaps() {
+        return false;
+    }
+
+    /** Whether its judgement is one linear layer on the encoder's embedding and nothing else, which every format can say. */
+    default boolean judgesByOneLinearLayer() {
         return false;
     }
 

@@ -34,7 +34,7 @@ public interface MethodLayers {
     /**
      * What a step is to make smaller.
      *
-     * @param rows the batch's faces, as {@link #output} takes them
+     * @param rows the batch's faces, as {@link #forward} takes them
      * @param batch what is known of them
      */
     Objective objective(Pass pass, Tensor rows, Batch batch);
@@ -43,7 +43,7 @@ public interface MethodLayers {
      * Where the network sees the trace of a forgery: [B, H, W], from 0 to 1, the greatest of each map being 1; zeros where it
      * sees none.
      *
-     * @param output what {@link #output} gave in the same pass
+     * @param output what {@link #forward} gave in the same pass
      * @throws UserException where this method's judgement cannot be traced to places
      */
     default Tensor attention(Pass pass, NetworkOutput output) {

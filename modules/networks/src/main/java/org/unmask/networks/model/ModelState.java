@@ -20,13 +20,13 @@ import org.unmask.engine.tape.ParameterLayout;
  * @param statistics running mean and variance of every normalisation, [S]
  * @param optimiserState what the optimiser remembers, by name, each [T]: one value for each value of the trainable part of the
  *     parameters, at most P; empty before the first step
- * @param steps optimiser steps that the optimiserState have seen
+ * @param steps optimiser steps that the optimiser state have seen
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ModelState(float[] parameters, float[] statistics, Map<String, float[]> optimiserState, long steps)
         implements Serializable {
 
-    /** Checks that all optimiserState have one length, at most that of the parameters. */
+    /** Checks that all of the optimiser's arrays have one length, at most that of the parameters. */
     public ModelState {
         optimiserState = Collections.unmodifiableMap(new TreeMap<>(optimiserState));
         int expected = optimiserState.values().stream()
@@ -143,7 +143,7 @@ public record ModelState(float[] parameters, float[] statistics, Map<String, flo
 
     @Override
     public String toString() {
-        return "ModelState[parameters=" + parameters.length + ", statistics=" + statistics.length + ", optimiserState="
+        return "ModelState[parameters=" + parameters.length + ", statistics=" + statistics.length + ", optimiser="
                 + slotLengths() + ", steps=" + steps + "]";
     }
 

@@ -34,8 +34,7 @@ final class OldDescription {
             Map.entry("dpgnet.alpha-min", "dpgnet.mix-up.alpha-min"),
             Map.entry("dpgnet.alpha-max", "dpgnet.mix-up.alpha-max"),
             Map.entry("dpgnet.distillation-gradient", "dpgnet.mix-up.gradient"),
-            Map.entry("dpgnet.judgement", "dpgnet.warm-up-judgement"),
-            Map.entry("dpgnet.output-texts", "dpgnet.answer-texts"));
+            Map.entry("dpgnet.judgement", "dpgnet.warm-up-judgement"));
 
     /** Of the sizes of the small text tower. */
     private static final Map<String, String> WORDS = Map.of(

@@ -25,7 +25,7 @@ import org.unmask.networks.model.Network;
  * differently, and floating-point addition is not associative. Native memory is taken in the first steps and kept until
  * {@link #close}.
  *
- * <p>Frozen parameters keep every bit, have no gradient and no optimiserState. Running statistics follow the batches all the same.
+ * <p>Frozen parameters keep every bit, have no gradient and no optimiser state. Running statistics follow the batches all the same.
  *
  * <p>One thread at a time; another thread may take over between calls.
  */
@@ -60,10 +60,10 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Continues from {@code state}, which is copied. A state without steps begins with empty optimiserState; optimiserState that these settings
+     * Continues from {@code state}, which is copied. A state without steps begins with an empty optimiser state; optimiser state that these settings
      * do not use are left behind.
      *
-     * @throws DataContractException when the state is of another architecture, or its optimiserState are not those of these settings
+     * @throws DataContractException when the state is of another architecture, or its optimiser state are not those of these settings
      */
     public void load(ModelState state) {
         load(state, Double.NaN);

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.unmask.core.config.binding.Violation;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.operations.EmbeddingOperations;
 import org.unmask.engine.operations.ShapeOperations;
@@ -92,9 +93,8 @@ class PromptLearnerTest {
 
     @Test
     void theTowerRefusesHeadsThatDoNotDivideItsWidth() {
-        assertThatThrownBy(() -> new WordTower(8, 1, 3, 6))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("a width that heads divide, got 8, 1, 3 and 6");
+        assertThat(new WordTower(8, 1, 3, 6).violations())
+                .containsExactly(new Violation("width", "a multiple of heads 3"));
     }
 
     @Test

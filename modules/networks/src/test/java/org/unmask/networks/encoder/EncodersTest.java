@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.Violation;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.tape.ParameterLayout.Spec;
@@ -40,7 +40,7 @@ class EncodersTest {
                 .containsExactlyInAnyOrderElementsOf(variants(Encoder.class).toList());
         assertThat(encoders().map(Encoder::word))
                 .containsExactlyInAnyOrderElementsOf(SmallSettings.network().encoder().all().stream()
-                        .map(settings -> Variants.wordOf(settings.getClass()))
+                        .map(settings -> Choice.wordOf(settings.getClass()))
                         .toList());
     }
 
@@ -134,7 +134,8 @@ class EncodersTest {
     void refusesSizesThatCannotBeBuilt() {
         refused(
                 () -> described("encoder", "mlp"),
-                "expected one of clip, cnn, noise_cnn, residual, vit, xception for encoder, got mlp");
+                "expected one of "
+                        + String.join(", ", SmallSettings.network().encoder().words()) + " for encoder, got mlp");
         refused(() -> described("encoder", "clip"), "for clip.image.image-size, got null");
         refused(() -> described("blocks", 0), "expected a whole number from 1 to 64 for blocks, got 0");
         refused(() -> described("widths", List.of()), "expected a list of one or more");

@@ -100,8 +100,8 @@ class DpgnetTest {
         assertThat(NETWORK.adapted().method())
                 .isInstanceOfSatisfying(
                         Dpgnet.class,
-                        method -> assertThat(method.settings().warmUpJudgement())
-                                .isEqualTo(JudgingHeads.BOTH));
+                        method ->
+                                assertThat(method.settings().warmUpJudgement()).isEqualTo(JudgingHeads.BOTH));
         assertThat(both.pFake()).isNotEqualTo(visual.pFake());
         assertThat(scores(NETWORK.adapted().selecting(), state).pFake()).isEqualTo(visual.pFake());
         assertThat(both.embeddings()).isEqualTo(visual.embeddings());

@@ -54,7 +54,8 @@ class JrcTest {
     @Test
     void withoutRealFacesThereIsNothingToRebuild() {
         Values fakes = values(
-                new Jrc(3, Reconstruct.REAL, Distance.L2, 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.LABEL, 1));
+                new Jrc(3, Reconstruct.REAL, Distance.L2, 0.5),
+                (network, masks) -> MethodBatches.alike(network, Supervision.LABEL, 1));
 
         assertThat(fakes.reconstruction).isZero();
         assertThat(fakes.loss).isCloseTo(fakes.classification, within(ROUNDING));
@@ -63,15 +64,19 @@ class JrcTest {
     @Test
     void facesOfWhichNothingIsKnownOnlyTeachTheDecoder() {
         Values unknown = values(
-                new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5), (network, masks) -> MethodBatches.alike(network, Supervision.NOTHING, 1));
+                new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5),
+                (network, masks) -> MethodBatches.alike(network, Supervision.NOTHING, 1));
 
         assertThat(unknown.classification).isZero();
         assertThat(unknown.loss)
                 .isCloseTo(0.5 * unknown.reconstruction, within(ROUNDING))
                 .isPositive();
-        assertThat(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5).learnsFromUnlabelled()).isTrue();
-        assertThat(new Jrc(3, Reconstruct.ALL, Distance.L1, 0).learnsFromUnlabelled()).isFalse();
-        assertThat(new Jrc(3, Reconstruct.REAL, Distance.L1, 0.5).learnsFromUnlabelled()).isFalse();
+        assertThat(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5).learnsFromUnlabelled())
+                .isTrue();
+        assertThat(new Jrc(3, Reconstruct.ALL, Distance.L1, 0).learnsFromUnlabelled())
+                .isFalse();
+        assertThat(new Jrc(3, Reconstruct.REAL, Distance.L1, 0.5).learnsFromUnlabelled())
+                .isFalse();
     }
 
     /** Noise cannot be compressed: four faces of it are learnt by heart, to a third of the first error at least. */
@@ -143,8 +148,8 @@ class JrcTest {
     }
 
     private static Architecture described(String key, Object value) {
-        Map<String, Object> description =
-                new HashMap<>(network(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5)).description());
+        Map<String, Object> description = new HashMap<>(
+                network(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5)).description());
         description.put(key, value);
         return Architecture.of(description);
     }

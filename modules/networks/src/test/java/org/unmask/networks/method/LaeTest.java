@@ -98,9 +98,7 @@ class LaeTest {
     @Test
     void masksMoveTheAttention() {
         var network = new Architecture(
-                new Lae(16, 4, 1, 0.1, 5, Distance.L2, MaskLearning.NONE),
-                new ConvolutionalEncoder(List.of(16)),
-                SIDE);
+                new Lae(16, 4, 1, 0.1, 5, Distance.L2, MaskLearning.NONE), new ConvolutionalEncoder(List.of(16)), SIDE);
         Batch faces = RandomFaces.batch(network, 3, 16);
 
         double without = shareInLeftHalf(network, faces);
@@ -114,7 +112,8 @@ class LaeTest {
     void refusesAnOddNumberOfChannelsAndNegativeWeights() {
         assertThatThrownBy(() -> described("lae.latent-channels", 3))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected an even number, one half for each class for lae.latent-channels, got 3");
+                .hasMessageContaining(
+                        "expected an even number, one half for each class for lae.latent-channels, got 3");
         assertThatThrownBy(() -> described("lae.logit-scale", 0))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected a number above 0 for lae.logit-scale, got 0");

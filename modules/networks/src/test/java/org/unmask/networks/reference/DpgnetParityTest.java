@@ -20,8 +20,8 @@ import org.unmask.engine.tape.ParameterLayout.Entry;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.HeadNorm;
-import org.unmask.networks.dpgnet.LossFactors;
 import org.unmask.networks.dpgnet.JudgingHeads;
+import org.unmask.networks.dpgnet.LossFactors;
 import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
 import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.Pooling;
@@ -124,7 +124,7 @@ class DpgnetParityTest {
     void theMeanOfBothHeadsAgrees() {
         try (var scorer = new Scorer(NETWORK, start())) {
             float[] logits = scorer.score(golden.bytes("pixels"), SOURCE).logits();
-            double[] expected = golden.values("output");
+            double[] expected = golden.values("answer");
 
             for (int i = 0; i < expected.length; i++) {
                 assertThat((double) logits[i]).isCloseTo(expected[i], within(1e-5));

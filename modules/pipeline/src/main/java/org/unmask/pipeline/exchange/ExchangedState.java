@@ -8,11 +8,11 @@ import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.ModelState;
 
 /**
- * The arrays of a state that workers exchange: the trainable parameters [T], the running statistics [S], then the optimiserState [T each]
+ * The arrays of a state that workers exchange: the trainable parameters [T], the running statistics [S], then the optimiser state [T each]
  * in the order of their names. Frozen parameters are everywhere the same and stay at home. Immutable by agreement.
  *
  * @param arrays the arrays in this order
- * @param optimiserState the optimiserState' names in this order
+ * @param optimiserState the optimiser state' names in this order
  */
 record ExchangedState(List<float[]> arrays, List<String> optimiserState) {
     private static final int PARAMETERS = 0;

@@ -24,6 +24,11 @@ public final class ModelExport {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".writing");
         try {
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                // A device or a pipe is written to, not replaced.
+                Files.write(target, bytes);
+                return;
+            }
             Files.write(part, bytes);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -31,6 +36,8 @@ public final class ModelExport {
                     "Cannot write " + target + ": expected a file in a folder that is there and may be written, got "
                             + e + ". Give another --output.",
                     e);
+        } finally {
+            part.toFile().delete();
         }
     }
 

@@ -55,9 +55,12 @@ public final class Night {
      */
     public List<StoredModel> run(List<String> inputs) {
         inputs.forEach(this::ingest);
+        // What a late step would miss is missed before the first: a training that cannot be tested would be lost.
         List<String> sources = sources();
+        LabelledFaces.of(work.tables(), sources).require("run the night on", Split.TRAIN, Split.VALIDATION);
         List<String> targets = targets(sources);
-        requireAllSteps(sources, targets);
+        new FaceShards(work).requirePools("adapt", targets);
+        Evaluation.labelledDomains(work);
         StoredModel base = base(sources);
         List<StoredModel> night = new ArrayList<>(List.of(base));
         List<StoredModel> teachers = adaptAll(base, targets, night);
@@ -70,13 +73,6 @@ public final class Night {
         recorder.step("evaluate", () -> new Evaluation(work).run(night, Evaluation.labelledDomains(work)));
         recorder.decided(recorder.step("gate", () -> new PromotionGate(work).decide(challenger)));
         return night;
-    }
-
-    /** What a late step would miss is missed before the first: a training that cannot be tested would be lost. */
-    private void requireAllSteps(List<String> sources, List<String> targets) {
-        LabelledFaces.of(work.tables(), sources).require("run the night on", Split.TRAIN, Split.VALIDATION);
-        new FaceShards(work).requirePools("adapt", targets);
-        Evaluation.labelledDomains(work);
     }
 
     private void ingest(String input) {

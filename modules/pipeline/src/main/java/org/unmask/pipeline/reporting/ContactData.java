@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.models.ModelRole;
 import org.unmask.images.ImageFormat;
@@ -59,7 +59,7 @@ final class ContactData {
     /** Rows of earlier versions do not say what their model was for: the baseline is told by its rule. */
     private static boolean isOfTheAdaptation(RoundRow round) {
         return round.role() == null
-                ? !round.curriculum().equals(Variants.wordOf(FixedThreshold.class))
+                ? !round.curriculum().equals(Choice.wordOf(FixedThreshold.class))
                 : round.role() == ModelRole.ADAPTED;
     }
 

@@ -28,7 +28,7 @@ final class TrainingCheckpoints {
     private static final String MANIFEST = ".json";
     private static final String STATE = ".safetensors";
 
-    /** The outer momentum in the file, beside the optimiser's optimiserState. */
+    /** The outer momentum in the file, beside the optimiser's arrays. */
     private static final String VELOCITY = "outer_velocity";
 
     private final Workspace work;

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.NotEmpty;
-import org.unmask.core.config.binding.OneOf;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Surrounding;
-import org.unmask.core.config.binding.Variants;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.text.EnumWords;
 
@@ -40,7 +39,7 @@ final class ConfigKeys {
 
         /** Whether the key holds one of a few words: those of an enum, or of variants. */
         boolean hasWords() {
-            return component.getType().isEnum() || component.getType() == Variants.class;
+            return component.getType().isEnum() || component.getType() == Choice.class;
         }
 
         /** A value that breaks the type. */
@@ -88,9 +87,6 @@ final class ConfigKeys {
             if (rule instanceof NotEmpty) {
                 return Stream.of("[]");
             }
-            if (rule instanceof OneOf) {
-                return Stream.of("something-else");
-            }
             return Stream.of();
         }
 
@@ -116,7 +112,7 @@ final class ConfigKeys {
 
     private static Stream<Key> keys(RecordComponent component, String prefix) {
         String path = prefix + kebab(component.getName());
-        if (component.getType() == Variants.class) {
+        if (component.getType() == Choice.class) {
             ParameterizedType variants = (ParameterizedType) component.getGenericType();
             return Stream.concat(
                     Stream.of(new Key(path, component)),

@@ -38,16 +38,33 @@ import org.unmask.core.config.NightlyConfig;
 import org.unmask.core.config.RunConfig;
 import org.unmask.core.config.SplitConfig;
 import org.unmask.core.config.TrackingConfig;
-import org.unmask.core.config.binding.Variants;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.DpgnetCurriculum;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.split.SplitRule;
 import org.unmask.engine.backend.Device;
-import org.unmask.networks.config.DpgnetConfig;
-import org.unmask.networks.config.JrcConfig;
-import org.unmask.networks.config.LaeConfig;
+import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.config.MethodConfig;
 import org.unmask.networks.config.NetworkConfig;
+import org.unmask.networks.dpgnet.DomainMixUp;
+import org.unmask.networks.dpgnet.HeadNorm;
+import org.unmask.networks.dpgnet.JudgingHeads;
+import org.unmask.networks.dpgnet.LossFactors;
+import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
+import org.unmask.networks.dpgnet.WordTower;
+import org.unmask.networks.encoder.ClipSettings;
+import org.unmask.networks.encoder.EncoderSettings;
+import org.unmask.networks.encoder.NoiseEncoder;
+import org.unmask.networks.encoder.Pooling;
+import org.unmask.networks.encoder.TransformerEncoder;
+import org.unmask.networks.encoder.XceptionEncoder;
+import org.unmask.networks.method.Classification;
+import org.unmask.networks.method.Distance;
+import org.unmask.networks.method.DpgnetSettings;
+import org.unmask.networks.method.Jrc;
+import org.unmask.networks.method.Lae;
+import org.unmask.networks.method.MaskLearning;
+import org.unmask.networks.method.MethodSettings;
 import org.unmask.pipeline.exchange.DeltaPrecision;
 import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.WorkerWeights;
@@ -76,28 +93,9 @@ class SettingsTest {
                         new BackendConfig(Device.AUTO, new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
-                        new NetworkConfig(
-                                "noise_cnn",
-                                128,
-                                List.of(16, 32, 64, 128),
-                                1,
-                                new NetworkConfig.Vit(16, 192, 4, 3, "mean"),
-                                new NetworkConfig.Clip("", "", "kept"),
-                                List.of()),
-                        new MethodConfig(
-                                "classifier",
-                                new DpgnetConfig(
-                                        20,
-                                        new DpgnetConfig.Text(64, 2, 4, 128),
-                                        1,
-                                        "separate",
-                                        "visual",
-                                        "classes",
-                                        new DpgnetConfig.Loss(0.8, 0.5, 1, 1, 0.1, 2, 1),
-                                        new DpgnetConfig.MixUp(0.5, 2, "both")),
-                                new JrcConfig("all", "l1", 0.1, 64),
-                                new LaeConfig(
-                                        128, 4, 1, 1, 1, "l2", new LaeConfig.StageTwo(20, 0.002, "any", 1, 0.25))),
+                        // What each encoder and method begins with is asked below.
+                        new NetworkConfig(config.network().encoder(), 128, List.of()),
+                        new MethodConfig(config.method().name()),
                         new TrainConfig(
                                 40,
                                 32,
@@ -139,7 +137,7 @@ class SettingsTest {
                         new DistillConfig(6, 0.002, 2),
                         new EvaluateConfig(1_000, 64),
                         new AnnotationConfig(
-                                0.03, false, Variants.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
+                                0.03, false, Choice.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
                         new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92),
                         new TrackingConfig("", "0", Duration.ofSeconds(3))));
@@ -147,6 +145,33 @@ class SettingsTest {
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
         assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);
         assertThat(config.run().seeds().value()).isEqualTo(1);
+    }
+
+    @Test
+    void theReferenceHasThePublishedSettingsOfNetworks() {
+        Choice<EncoderSettings> encoders = Settings.defaults().network().encoder();
+        Choice<MethodSettings> methods = Settings.defaults().method().name();
+
+        assertThat(encoders.chosen()).isEqualTo(new NoiseEncoder(List.of(16, 32, 64, 128)));
+        assertThat(encoders.of(XceptionEncoder.class)).isEqualTo(new XceptionEncoder(List.of(16, 32, 64, 128), 1));
+        assertThat(encoders.of(TransformerEncoder.class))
+                .isEqualTo(new TransformerEncoder(16, 192, 4, 3, Pooling.MEAN));
+        assertThat(encoders.of(ClipSettings.class)).isEqualTo(new ClipSettings("", "", BlockMemory.KEPT));
+        assertThat(methods.chosen()).isEqualTo(new Classification());
+        assertThat(methods.of(DpgnetSettings.class))
+                .isEqualTo(new DpgnetSettings(
+                        20,
+                        new WordTower(64, 2, 4, 128),
+                        1,
+                        HeadNorm.SEPARATE,
+                        JudgingHeads.VISUAL,
+                        Suffixes.CLASSES,
+                        LossFactors.PUBLISHED,
+                        new DomainMixUp(0.5, 2, DomainMixUp.Gradient.BOTH)));
+        assertThat(methods.of(Jrc.class)).isEqualTo(new Jrc(64, Jrc.Reconstruct.ALL, Distance.L1, 0.1));
+        assertThat(methods.of(Lae.class))
+                .isEqualTo(new Lae(
+                        128, 4, 1, 1, 1, Distance.L2, new MaskLearning(20, 0.002, MaskLearning.Masks.ANY, 1, 0.25)));
     }
 
     @Test
@@ -382,23 +407,7 @@ class SettingsTest {
 
     /** Seeds, salts, switches and names may be anything of their type. */
     private static boolean needsARule(ConfigKeys.Key key) {
-        return (key.hasWords()
-                        || key.isWhole()
-                        || key.isFractional()
-                        || List.of(
-                                        "method.name",
-                                        "method.dpgnet.answer-texts",
-                                        "method.dpgnet.head-norm",
-                                        "method.dpgnet.mix-up.gradient",
-                                        "method.dpgnet.warm-up-judgement",
-                                        "method.jrc.reconstruct",
-                                        "method.jrc.distance",
-                                        "method.lae.distance",
-                                        "method.lae.stage-two.masks",
-                                        "network.clip.memory",
-                                        "network.encoder",
-                                        "network.vit.pooling")
-                                .contains(key.path()))
+        return (key.hasWords() || key.isWhole() || key.isFractional())
                 && !List.of("run.seed", "split.salt").contains(key.path());
     }
 

@@ -38,7 +38,7 @@ class LabelledFacesIT {
                         "Cannot train on [press]: expected labelled training faces of both classes, got 0 real and 0"
                                 + " fake: no face of them has a label. Ingest labelled faces, or check --domain.");
 
-        insert("press", "train", "person-1", 0, 1);
+        insert("press", Split.TRAIN, "person-1", 0, 1);
         assertThatThrownBy(() ->
                         LabelledFaces.of(tables, List.of("press")).require("train on", Split.TRAIN, Split.VALIDATION))
                 .hasMessage(
@@ -46,12 +46,12 @@ class LabelledFacesIT {
                                 + " fake among 2 labelled faces (1 real, 1 fake) of 1 group, which are never split. Ingest"
                                 + " labelled faces of more groups, or check --domain.");
 
-        insert("feed", "train", "person-2", 1, 1);
+        insert("feed", Split.TRAIN, "person-2", 1, 1);
         assertThatThrownBy(() -> LabelledFaces.of(tables, List.of("feed")).require("test on", Split.TRAIN))
                 .hasMessageContaining("got 0 real and 2 fake among 2 labelled faces (0 real, 2 fake)")
                 .hasMessageContaining("Ingest labelled faces of the other class");
 
-        insert("press", "validation", "person-3", 0, 1);
+        insert("press", Split.VALIDATION, "person-3", 0, 1);
         LabelledFaces press = LabelledFaces.of(tables, List.of("press", "feed"));
         press.require("train on", Split.TRAIN, Split.VALIDATION);
         assertThat(press.hasBothClasses(Split.TRAIN, Split.VALIDATION)).isTrue();
@@ -59,7 +59,7 @@ class LabelledFacesIT {
     }
 
     /** A face of each label, all in one group. */
-    private void insert(String domain, String split, String group, int... labels) {
+    private void insert(String domain, Split split, String group, int... labels) {
         List<FaceRow> faces = new ArrayList<>();
         List<LabelRow> known = new ArrayList<>();
         for (int label : labels) {

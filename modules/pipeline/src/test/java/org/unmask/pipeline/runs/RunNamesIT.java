@@ -10,6 +10,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.metrics.Metric;
+import org.unmask.core.split.Split;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.CatalogSettings;
 import org.unmask.tables.Tables;
@@ -77,6 +79,7 @@ class RunNamesIT {
     }
 
     private static EvaluationRow figure(String runId) {
-        return new EvaluationRow("a model", "press", "test", "auc", 0.5, 0.4, 0.6, 9, 9, null, runId, Instant.EPOCH);
+        return new EvaluationRow(
+                "a model", "press", Split.TEST, Metric.AUC, 0.5, 0.4, 0.6, 9, 9, null, runId, Instant.EPOCH);
     }
 }

@@ -20,7 +20,7 @@ import org.unmask.core.errors.UserException;
 /**
  * Makes a record, with the records inside it, out of configuration. The component {@code batchSize} is the key
  * {@code batch-size}; components are int, long, double, boolean, String, Duration, enums, lists of int, long, double, String
- * or an enum, further records, and {@link Variants} of a sealed interface. Not thread-safe.
+ * or an enum, further records, and {@link Choice} of a sealed interface. Not thread-safe.
  */
 public final class ConfigBinder {
     private static final String GROUP = "a group of keys";
@@ -113,7 +113,7 @@ public final class ConfigBinder {
                 bound.add(record);
             }
         }
-        return word == null || bound.size() < variants.size() ? null : new Variants<>((String) word, bound);
+        return word == null || bound.size() < variants.size() ? null : new Choice<>((String) word, bound);
     }
 
     private @Nullable Object bindShared(RecordComponent component, KeyGroup group) {

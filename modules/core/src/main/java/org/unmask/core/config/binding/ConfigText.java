@@ -59,7 +59,7 @@ public final class ConfigText {
 
     private static void collect(
             Object value, String prefix, String key, Predicate<RecordComponent> wanted, Map<String, String> lines) {
-        if (value instanceof Variants<?> variants) {
+        if (value instanceof Choice<?> variants) {
             lines.put(key, text(variants.word()));
             for (Object variant : variants.all()) {
                 String group = VariantRecord.of(variant.getClass()).group();

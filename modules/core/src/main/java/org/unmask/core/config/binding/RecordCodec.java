@@ -18,7 +18,7 @@ import org.unmask.core.text.EnumWords;
  * Writes a record, with the records inside it, as a flat map that JSON can hold, and reads it again by the rules that hold in
  * the configuration. Keys are the configuration's: {@code batchSize} is {@code batch-size}, and what is in a record inside is
  * {@code record.key}. A component of a sealed interface is the {@link Word} of its record, whose keys are in the group of that
- * name beside it, as with {@link Variants}, or around it where they are {@link Surrounding}. Components may also be maps from
+ * name beside it, as with {@link Choice}, or around it where they are {@link Surrounding}. Components may also be maps from
  * text to lists of whole numbers. Keys that no component has are passed over. Stateless.
  */
 public final class RecordCodec {

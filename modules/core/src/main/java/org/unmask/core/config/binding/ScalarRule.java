@@ -29,15 +29,7 @@ record ScalarRule(Class<?> type, Optional<Range> range, boolean isPositive, List
                 type,
                 Optional.ofNullable(annotated.getAnnotation(Range.class)),
                 annotated.getAnnotation(Positive.class) != null,
-                words(type, annotated));
-    }
-
-    private static List<String> words(Class<?> type, RecordComponent annotated) {
-        OneOf oneOf = annotated.getAnnotation(OneOf.class);
-        if (oneOf != null) {
-            return List.of(oneOf.value());
-        }
-        return constants(type).map(EnumWords::ofKey).toList();
+                constants(type).map(EnumWords::ofKey).toList());
     }
 
     /** To stand after "expected": {@code a whole number from 1 to 9}. */

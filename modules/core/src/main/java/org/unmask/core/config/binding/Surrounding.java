@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says of a component of one of {@link Variants} that its key stands beside the choice and not in the variant's own group.
+ * Says of a component of a {@linkplain Choice choice's} record that its key stands beside the choice and not in the variant's own group.
  * Variants that name it alike share the key; their rules for it must be the same.
  */
 @Retention(RetentionPolicy.RUNTIME)

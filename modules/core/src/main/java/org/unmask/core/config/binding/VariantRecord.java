@@ -26,10 +26,10 @@ record VariantRecord(Class<?> type, String word, String group) {
     }
 
     static boolean areIn(RecordComponent component) {
-        return component.getType() == Variants.class;
+        return component.getType() == Choice.class;
     }
 
-    /** Every record that a component of type {@link Variants} can hold, sorted by word. */
+    /** Every record that a component of type {@link Choice} can hold, sorted by word. */
     static List<VariantRecord> allOf(RecordComponent component) {
         ParameterizedType variants = (ParameterizedType) component.getGenericType();
         return allOf((Class<?>) variants.getActualTypeArguments()[0]);

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names a record among the {@link Variants} of a sealed interface: the word stands in the configuration, as in
+ * Names a record among those of a sealed interface that a {@link Choice} can hold: the word stands in the configuration, as in
  * {@code adapt.curriculum = "fixed"}, and the record's own keys in the group of that name beside it, as in {@code adapt.fixed}.
  */
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.unmask.core.Serialization;
 import org.unmask.core.errors.UserException;
 
-class VariantsTest {
+class ChoiceTest {
     record Root(Drawing drawing) {}
 
-    record Drawing(int canvas, Variants<Figure> figure) implements CrossChecked {
+    record Drawing(int canvas, Choice<Figure> figure) implements CrossChecked {
         @Override
         public List<Violation> violations() {
             return canvas % figure.chosen().grid() == 0
@@ -69,7 +69,7 @@ class VariantsTest {
             + " rectangle { height = 1, length = 2, shown = true } }";
 
     private static final Drawing BOUND =
-            new Drawing(6, Variants.choosing(new Oblong(1, 1, 2, true), new Dot(), new Line(1), new Square(1, 4)));
+            new Drawing(6, Choice.choosing(new Oblong(1, 1, 2, true), new Dot(), new Line(1), new Square(1, 4)));
 
     @Test
     void bindsEveryVariantWhicheverIsChosen() {
@@ -144,17 +144,17 @@ class VariantsTest {
     @Test
     void travelsAndKeepsItsChoiceWithOtherSettings() {
         assertThat(Serialization.roundTrip(BOUND.figure())).isEqualTo(BOUND.figure());
-        Variants<Figure> wider = BOUND.figure().map(figure -> figure instanceof Square ? new Square(1, 9) : figure);
+        Choice<Figure> wider = BOUND.figure().map(figure -> figure instanceof Square ? new Square(1, 9) : figure);
         assertThat(wider.chosen()).isEqualTo(BOUND.figure().chosen());
         assertThat(wider.of(Square.class).side()).isEqualTo(9);
     }
 
     @Test
     void refusesAChoiceThatIsNotThere() {
-        assertThatThrownBy(() -> new Variants<Figure>("dot", List.of(new Line(1))))
+        assertThatThrownBy(() -> new Choice<Figure>("dot", List.of(new Line(1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got dot");
-        assertThatThrownBy(() -> Variants.wordOf(String.class))
+        assertThatThrownBy(() -> Choice.wordOf(String.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("expected a record with @Word, got String");
     }
@@ -170,7 +170,7 @@ class VariantsTest {
     /** Variants that name one key and mean two. */
     @Nested
     class WhenVariantsDisagree {
-        record Root(Variants<Side> side) {}
+        record Root(Choice<Side> side) {}
 
         sealed interface Side permits Left, Right {}
 

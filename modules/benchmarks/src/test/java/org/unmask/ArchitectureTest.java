@@ -35,7 +35,7 @@ import org.unmask.core.errors.UnmaskException;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.images.mask.BrokenMaskException;
 
-/** The rules of the house that the compiler does not know. */
+/** The rules of the house that the compiler does not know, of all modules: here, as nothing lies above the benchmarks. */
 class ArchitectureTest {
     private static final String[] SPARK = {"org.apache.spark.."};
     private static final String[] ND4J = {"org.nd4j..", "org.deeplearning4j.."};
@@ -48,9 +48,9 @@ class ArchitectureTest {
         classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.unmask");
-        for (String module :
-                new String[] {"core", "images", "generate", "engine", "networks", "tables", "report", "pipeline", "jobs"
-                }) {
+        for (String module : new String[] {
+            "core", "images", "generate", "engine", "networks", "tables", "report", "pipeline", "jobs", "benchmarks"
+        }) {
             assertThat(classes.that(resideInAPackage("org.unmask." + module + "..")))
                     .as(module)
                     .isNotEmpty();
@@ -71,14 +71,20 @@ class ArchitectureTest {
 
     @Test
     void onlyEngineAndNetworksSeeNd4j() {
-        onlyThesePackagesSee(ND4J, "org.unmask.engine..", "org.unmask.networks..")
+        onlyThesePackagesSee(ND4J, "org.unmask.engine..", "org.unmask.networks..", "org.unmask.benchmarks.engine..")
                 .because("another numeric library must cost two modules at most")
                 .check(classes);
     }
 
     @Test
     void onlyTablesPipelineAndJobsSeeSpark() {
-        onlyThesePackagesSee(SPARK, "org.unmask.tables..", "org.unmask.pipeline..", "org.unmask.jobs..")
+        onlyThesePackagesSee(
+                        SPARK,
+                        "org.unmask.tables..",
+                        "org.unmask.pipeline..",
+                        "org.unmask.jobs..",
+                        "org.unmask.benchmarks.pool..",
+                        "org.unmask.benchmarks.training..")
                 .because("pictures, networks and reports must work in any process")
                 .check(classes);
     }
@@ -100,10 +106,35 @@ class ArchitectureTest {
         mayDependOn("tables", "core");
         mayDependOn("report", "core");
         mayDependOn("pipeline", "core", "images", "generate", "engine", "networks", "tables", "report");
+        mayDependOn("jobs", "core", "images", "generate", "engine", "networks", "tables", "report", "pipeline");
+    }
+
+    @Test
+    void theBenchmarkOfTheEngineKnowsNothingAboveNetworks() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.unmask.benchmarks.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.unmask.pipeline..", "org.unmask.tables..", "org.unmask.jobs..")
+                .because("what it measures must be the engine alone")
+                .check(classes);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "images", "generate", "engine", "networks", "tables", "report", "pipeline", "jobs"})
+    @ValueSource(
+            strings = {
+                "core",
+                "images",
+                "generate",
+                "engine",
+                "networks",
+                "tables",
+                "report",
+                "pipeline",
+                "jobs",
+                "benchmarks"
+            })
     void packagesOfAModuleFormNoCycle(String module) {
         slices().assignedFrom(new PackagesOf("org.unmask." + module))
                 .should()
@@ -128,10 +159,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyJobsEndTheProcessReadTheEnvironmentOrBuildASession() {
+    void onlyJobsAndMainsEndTheProcessReadTheEnvironmentOrBuildASession() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.unmask.jobs..", "org.unmask.testing..")
+                .and(DescribedPredicate.not(mainsOfBenchmarks()))
                 .should()
                 .callMethodWhere(target(nameMatching("exit|getenv")).and(target(owner(assignableTo(System.class)))))
                 .orShould()
@@ -186,10 +218,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyJobsWriteToTheConsole() {
+    void onlyJobsAndMainsWriteToTheConsole() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.unmask.jobs..")
+                .and(DescribedPredicate.not(mainsOfBenchmarks()))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -279,6 +312,13 @@ class ArchitectureTest {
                     && !inAConstructorOfItsKind
                     && java.util.Arrays.stream(allowed).noneMatch(built::isAssignableTo);
         });
+    }
+
+    private static DescribedPredicate<JavaClass> mainsOfBenchmarks() {
+        return describe(
+                "mains of benchmarks",
+                type -> type.getPackageName().startsWith("org.unmask.benchmarks")
+                        && type.tryGetMethod("main", String[].class).isPresent());
     }
 
     private static DescribedPredicate<JavaClass> functionsOfSpark() {

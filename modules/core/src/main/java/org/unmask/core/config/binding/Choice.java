@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * @param all one of each, sorted by their words
  * @param <T> the sealed interface
  */
-public record Variants<T>(String word, List<T> all) implements Serializable {
+public record Choice<T>(String word, List<T> all) implements Serializable {
     /** Sorts the variants and checks that the chosen one is among them. */
-    public Variants {
+    public Choice {
         all = all.stream()
                 .sorted(Comparator.comparing(variant -> wordOf(variant.getClass())))
                 .toList();
@@ -30,8 +30,9 @@ public record Variants<T>(String word, List<T> all) implements Serializable {
 
     /** A choice of the first. */
     @SafeVarargs
-    public static <T> Variants<T> choosing(T chosen, T... others) {
-        return new Variants<>(
+    @SuppressWarnings("varargs")
+    public static <T> Choice<T> choosing(T chosen, T... others) {
+        return new Choice<>(
                 wordOf(chosen.getClass()),
                 Stream.concat(Stream.of(chosen), Stream.of(others)).toList());
     }
@@ -64,8 +65,8 @@ public record Variants<T>(String word, List<T> all) implements Serializable {
     }
 
     /** The same choice with other settings. */
-    public Variants<T> map(UnaryOperator<T> change) {
-        return new Variants<>(word, all.stream().map(change).toList());
+    public Choice<T> map(UnaryOperator<T> change) {
+        return new Choice<>(word, all.stream().map(change).toList());
     }
 
     private static Stream<String> words(List<?> variants) {

@@ -1,0 +1,28 @@
+package org.unmask.pipeline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files that users are given beside the reference. */
+class ConfFilesTest {
+    static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../../conf"))) {
+            return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyOneIsRightAndChangesSomethingButTheReference(Path file) {
+        UnmaskConfig config = Settings.load(List.of(file), List.of());
+
+        assertThat(config.equals(Settings.defaults())).isEqualTo(file.endsWith("reference.conf"));
+    }
+}
