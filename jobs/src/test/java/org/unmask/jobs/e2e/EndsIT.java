@@ -28,11 +28,10 @@ class EndsIT {
     @CsvSource({"INT,130", "TERM,143"})
     void aSignalEndsAJobInOneLine(String signal, int exitCode) {
         // The signal goes to the launcher, as a terminal or a scheduler sends it, once the first row shows that the job
-        // is at
-        // work.
+        // is at work. Whoever started the tests may ignore SIGINT, which a shell cannot undo.
         Finished finished = shell("""
                 mkfifo out
-                (trap - INT; exec "$UNMASK" sql -e "$STATEMENT") > out &
+                env --default-signal=INT "$UNMASK" sql -e "$STATEMENT" > out &
                 launcher=$!
                 exec 3< out
                 read -r header <&3

@@ -26,7 +26,17 @@ final class InOneProcess {
 
     /** Runs commands in their order; what each left behind, by the names that they are given here. */
     static Map<String, Finished> run(Path folder, Map<String, List<String>> commands) throws IOException {
-        List<Finished> finished = all(folder, List.copyOf(commands.values()));
+        return named(commands, all(folder, List.copyOf(commands.values())));
+    }
+
+    /** The same in a process that works in the folder, for commands whose paths are meant from there. */
+    static Map<String, Finished> runInside(Path folder, Map<String, List<String>> commands) throws IOException {
+        try (Daemon process = Daemon.start(Build.testClass(folder, ManyRuns.class, List.of()))) {
+            return named(commands, all(process, folder, List.copyOf(commands.values())));
+        }
+    }
+
+    private static Map<String, Finished> named(Map<String, List<String>> commands, List<Finished> finished) {
         Map<String, Finished> byName = new LinkedHashMap<>();
         for (String name : commands.keySet()) {
             byName.put(name, finished.get(byName.size()));
@@ -40,10 +50,13 @@ final class InOneProcess {
     }
 
     private static synchronized List<Finished> all(Path folder, List<List<String>> commands) throws IOException {
+        return all(process(), folder, commands);
+    }
+
+    private static List<Finished> all(Daemon process, Path folder, List<List<String>> commands) throws IOException {
         Path written = Files.createTempFile(folder, "commands", ".json");
         Path results = Files.createTempFile(folder, "results", ".json");
         JSON.writeValue(written.toFile(), commands);
-        Daemon process = process();
         process.tell(written + ManyRuns.BETWEEN + results);
         try {
             process.await(Pattern.compile("^" + Pattern.quote(ManyRuns.DONE + results) + "$"));
