@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.unmask.engine.operations.OperationCheck.spec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,21 +15,22 @@ import net.jqwik.api.constraints.IntRange;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
+import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tape;
 
 class ClassActivationMapPropertyTest {
-    /** Seeds are fixed by the shape, so that no evidence lies at a kink. */
     @Property(tries = 12)
     void agreesWithAPlainLoop(
             @ForAll @IntRange(min = 1, max = 3) int b,
             @ForAll @IntRange(min = 1, max = 3) int h,
-            @ForAll @IntRange(min = 1, max = 3) int w,
+            @ForAll @IntRange(min = 1, max = 2) int w,
             @ForAll @IntRange(min = 1, max = 4) int c,
             @ForAll @IntRange(min = 1, max = 3) int k) {
         int[] classes = IntStream.range(0, b).map(i -> (i + 1) % k).toArray();
+        List<Spec> specs = List.of(spec("f", b, h, w, c), spec("v", c, k));
         OperationCheck.of(
-                        b + 7L * h + 49L * w,
-                        List.of(spec("f", b, h, w, c), spec("v", c, k)),
+                        smoothSeed(specs, h * w, c, classes),
+                        specs,
                         (tape, p) -> ClassActivationMap.of(tape, p.named("f"), p.named("v"), classes))
                 .withinRelative(2e-5)
                 .against(p -> maps(p.apply("f"), p.apply("v"), h * w, c, classes));
@@ -61,20 +64,52 @@ class ClassActivationMapPropertyTest {
         }
     }
 
-    private static double[] maps(double[] f, double[] v, int positions, int c, int[] classes) {
+    /** The first seed whose evidence lies off the kinks, which are 0 and the peak, and whose peaks are large enough to divide by. */
+    private static long smoothSeed(List<Spec> specs, int positions, int c, int[] classes) {
+        return LongStream.range(0, 100_000)
+                .filter(seed -> {
+                    try (var parameters = GradientCheck.randomParameters(seed, specs)) {
+                        double[] evidence = evidence(
+                                HostMemory.readDoubles(parameters.named("f").value()),
+                                HostMemory.readDoubles(parameters.named("v").value()),
+                                positions,
+                                c,
+                                classes);
+                        return IntStream.range(0, classes.length)
+                                .mapToObj(picture ->
+                                        Arrays.copyOfRange(evidence, picture * positions, (picture + 1) * positions))
+                                .allMatch(ClassActivationMapPropertyTest::isSmooth);
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isSmooth(double[] evidence) {
+        double peak = Arrays.stream(evidence).max().orElseThrow();
+        boolean clearPeak = Arrays.stream(evidence).filter(e -> e > peak - 0.02).count() == 1;
+        return Arrays.stream(evidence).noneMatch(e -> Math.abs(e) < 0.02) && (peak < 0 || peak > 0.3 && clearPeak);
+    }
+
+    private static double[] evidence(double[] f, double[] v, int positions, int c, int[] classes) {
         int k = v.length / c;
         double[] result = new double[classes.length * positions];
-        for (int picture = 0; picture < classes.length; picture++) {
-            double largest = 0;
-            for (int i = picture * positions; i < (picture + 1) * positions; i++) {
-                for (int channel = 0; channel < c; channel++) {
-                    result[i] += f[i * c + channel] * v[channel * k + classes[picture]];
-                }
-                result[i] = Math.max(0, result[i]);
-                largest = Math.max(largest, result[i]);
+        for (int i = 0; i < result.length; i++) {
+            for (int channel = 0; channel < c; channel++) {
+                result[i] += f[i * c + channel] * v[channel * k + classes[i / positions]];
             }
-            for (int i = picture * positions; i < (picture + 1) * positions; i++) {
-                result[i] = largest > 0 ? result[i] / largest : 0;
+        }
+        return result;
+    }
+
+    private static double[] maps(double[] f, double[] v, int positions, int c, int[] classes) {
+        double[] evidence = evidence(f, v, positions, c, classes);
+        double[] result = new double[evidence.length];
+        for (int picture = 0; picture < classes.length; picture++) {
+            int from = picture * positions;
+            double peak = Arrays.stream(evidence, from, from + positions).max().orElseThrow();
+            for (int i = from; i < from + positions; i++) {
+                result[i] = peak > 0 ? Math.max(0, evidence[i]) / peak : 0;
             }
         }
         return result;
