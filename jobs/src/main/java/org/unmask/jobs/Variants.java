@@ -66,7 +66,8 @@ public final class Variants extends NetworkJob {
         List<Variant> read = read();
         List<List<String>> wanted = differences(read);
         List<Long> roots = seeds.roots(run.config());
-        run.print("variant,source,target,seed,auc,auc_low,auc_high,faces,cam_inside,cam_low,cam_high,masked_faces");
+        run.print(
+                "variant,source,target,seed,auc,auc_low,auc_high,faces,cam_inside,cam_low,cam_high,masked_faces,seconds");
         List<VariantResult> results = run.record(
                 "variants",
                 work -> new VariantComparison(work)
@@ -106,7 +107,8 @@ public final class Variants extends NetworkJob {
                 Csv.field(result.target()),
                 Long.toString(result.seed()),
                 figure(result.auc()),
-                result.camInside().map(Variants::figure).orElse(",,,"));
+                result.camInside().map(Variants::figure).orElse(",,,"),
+                String.format(Locale.ROOT, "%.1f", result.seconds()));
     }
 
     private static String figure(EvaluationRow row) {

@@ -47,6 +47,6 @@ class VariantMeansTest {
 
     private static VariantResult result(String variant, String target, long seed, double auc) {
         var row = Json.rows().convertValue(Map.of("metric", Metric.AUC, "value", auc), EvaluationRow.class);
-        return new VariantResult(variant, "seen", target, seed, row, Optional.empty());
+        return new VariantResult(variant, "seen", target, seed, row, 1, Optional.empty());
     }
 }

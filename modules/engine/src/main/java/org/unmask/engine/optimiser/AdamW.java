@@ -54,21 +54,18 @@ public record AdamW(double weightDecay, double beta1, double beta2, double epsil
      * A step whose gradients are first increased by {@code coupledDecay} times the parameters, all of them.
      */
     void step(FlatState state, long step, double learningRate, float coupledDecay) {
-        var factors = new Factors(
-                (float) (learningRate / (1.0 - StrictMath.pow(beta1, step))),
-                (float) (1.0 / Math.sqrt(1.0 - StrictMath.pow(beta2, step))),
-                (float) (1.0 - learningRate * weightDecay),
-                coupledDecay);
-        state.forEach((parameter, element, length, decays) ->
-                update(state, parameter, element, length, decays ? factors : factors.withoutDecay()));
+        double meanCorrection = 1.0 - StrictMath.pow(beta1, step);
+        float rootCorrection = (float) (1.0 / Math.sqrt(1.0 - StrictMath.pow(beta2, step)));
+        state.forEach((parameter, element, length, decays, factor) -> {
+            double rate = learningRate * factor;
+            float kept = decays ? (float) (1.0 - rate * weightDecay) : 1f;
+            var factors = new Factors((float) (rate / meanCorrection), rootCorrection, kept, coupledDecay);
+            update(state, parameter, element, length, factors);
+        });
     }
 
     /** What a step multiplies by: the corrected mean, the root of the mean square, the old value, its part in the gradient. */
-    private record Factors(float size, float rootCorrection, float kept, float coupled) {
-        Factors withoutDecay() {
-            return new Factors(size, rootCorrection, 1f, coupled);
-        }
-    }
+    private record Factors(float size, float rootCorrection, float kept, float coupled) {}
 
     private void update(FlatState state, int parameter, int element, int length, Factors factors) {
         float[] values = state.parameters();

@@ -41,12 +41,13 @@ public record Sgd(double momentum, LookAhead lookAhead, double weightDecay) impl
 
     @Override
     public void step(FlatState state, long step, double learningRate) {
-        state.forEach((parameter, element, length, decays) -> {
+        state.forEach((parameter, element, length, decays, factor) -> {
             float decay = decays ? (float) weightDecay : 0f;
+            float rate = (float) (learningRate * factor);
             if (momentum == 0) {
-                descend(state, parameter, element, length, (float) learningRate, decay);
+                descend(state, parameter, element, length, rate, decay);
             } else {
-                descendWithMomentum(state, parameter, element, length, (float) learningRate, decay);
+                descendWithMomentum(state, parameter, element, length, rate, decay);
             }
         });
     }

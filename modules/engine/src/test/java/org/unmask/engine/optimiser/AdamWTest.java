@@ -18,6 +18,26 @@ import org.unmask.core.errors.UserException;
 class AdamWTest {
     private static final AdamW HALVING = AdamW.withDecay(0.5);
 
+    /** The first step of Adam is the rate in the gradient's direction, whatever its length; the decay follows the rate. */
+    @Test
+    void eachPartMovesAndDecaysAtItsOwnRate() {
+        var optimiser = AdamW.withDecay(0.5);
+        float[] values = {2, 2, 2};
+        FlatState even = FlatStates.of(optimiser, values, 3, 3, 3);
+
+        optimiser.step(
+                new FlatState(
+                        even.part(),
+                        even.parameters(),
+                        even.gradients(),
+                        even.optimiserState(),
+                        List.of(0.5, 1.0, 0.0)),
+                1,
+                0.1);
+
+        assertThat(values).containsExactly(new float[] {2 * (1 - 0.05f * 0.5f) - 0.05f, 1.9f, 2f}, within(1e-5f));
+    }
+
     /** The first step moves by the learning rate against the gradient's sign, after shrinking weights by lr x decay. */
     @Test
     void firstStepIsTheLearningRateAndOnlyWeightsDecay() {

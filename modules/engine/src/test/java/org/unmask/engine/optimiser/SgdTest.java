@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,27 @@ class SgdTest {
 
         assertThat(values).containsExactly(new float[] {1.6f, 1.7f, 1.7f}, within(1e-6f));
         assertThat(optimiser.optimiserState()).isEmpty();
+    }
+
+    /** Steps of rate 0.1 along gradients of 3, the shift's at half and the scale's at none of the rate. */
+    @Test
+    void eachPartMovesAtItsOwnRate() {
+        for (Optimiser optimiser : List.of(new Sgd(0, LookAhead.NONE, 0), new Sgd(0.9, LookAhead.NONE, 0))) {
+            float[] values = {2, 2, 2};
+            FlatState even = FlatStates.of(optimiser, values, 3, 3, 3);
+
+            optimiser.step(
+                    new FlatState(
+                            even.part(),
+                            even.parameters(),
+                            even.gradients(),
+                            even.optimiserState(),
+                            List.of(1.0, 0.5, 0.0)),
+                    1,
+                    0.1);
+
+            assertThat(values).containsExactly(new float[] {1.7f, 1.85f, 2f}, within(1e-6f));
+        }
     }
 
     /** Gradients 1, 1 at rate 0.1, momentum 0.9: b is 1, then 1.9; plain -0.1, -0.19; ahead -0.19, -0.1 (1 + 1.71). */

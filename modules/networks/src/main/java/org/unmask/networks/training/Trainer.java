@@ -179,7 +179,8 @@ public final class Trainer implements AutoCloseable {
                     ExponentialMovingAverage.NAME,
                     optimiserState(state, ExponentialMovingAverage.NAME, part.gather(parameters)));
         }
-        return new FlatState(part, parameters, gradients, optimiserState);
+        return new FlatState(
+                part, parameters, gradients, optimiserState, settings.rates().of(part));
     }
 
     private float[] optimiserState(ModelState state, String name, float[] fresh) {

@@ -18,8 +18,10 @@ import org.unmask.networks.model.NetworkLayout;
  *     are
  * @param averageDecay memory of the moving average of the parameters, in [0, 1); 0 keeps no average
  * @param frozen patterns of the names of parameters that stay as they are
+ * @param rates what the learning rate is multiplied by in each part of the network
  */
-public record TrainerSettings(Optimiser optimiser, double clipNorm, double averageDecay, List<String> frozen)
+public record TrainerSettings(
+        Optimiser optimiser, double clipNorm, double averageDecay, List<String> frozen, LayerRates rates)
         implements Serializable {
     /** Checks the ranges. */
     public TrainerSettings {
@@ -30,22 +32,27 @@ public record TrainerSettings(Optimiser optimiser, double clipNorm, double avera
 
     /** An optimiser and nothing else. */
     public static TrainerSettings of(Optimiser optimiser) {
-        return new TrainerSettings(optimiser, 0, 0, List.of());
+        return new TrainerSettings(optimiser, 0, 0, List.of(), LayerRates.EVEN);
     }
 
     /** The same with clipped gradients. */
     public TrainerSettings withClipNorm(double norm) {
-        return new TrainerSettings(optimiser, norm, averageDecay, frozen);
+        return new TrainerSettings(optimiser, norm, averageDecay, frozen, rates);
     }
 
     /** The same with an average of the parameters. */
     public TrainerSettings withAverageDecay(double decay) {
-        return new TrainerSettings(optimiser, clipNorm, decay, frozen);
+        return new TrainerSettings(optimiser, clipNorm, decay, frozen, rates);
     }
 
     /** The same with frozen parameters. */
     public TrainerSettings withFrozen(List<String> patterns) {
-        return new TrainerSettings(optimiser, clipNorm, averageDecay, patterns);
+        return new TrainerSettings(optimiser, clipNorm, averageDecay, patterns, rates);
+    }
+
+    /** The same with other rates of its parts. */
+    public TrainerSettings withRates(LayerRates others) {
+        return new TrainerSettings(optimiser, clipNorm, averageDecay, frozen, others);
     }
 
     /**

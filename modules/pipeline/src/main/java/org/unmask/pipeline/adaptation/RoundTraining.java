@@ -68,7 +68,7 @@ final class RoundTraining {
                 train.batchSize(),
                 adapt.sourceWeight(),
                 adapt.pseudoWeight(),
-                new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()),
+                ExampleStream.ClassWeights.of(train),
                 adapt.strongViews() ? ExampleStream.View.STRONG : ExampleStream.View.LIGHT,
                 goal.architecture().method().learnsFromUnlabelled()
                         ? MixedExamples.Others.UNLABELLED

@@ -55,7 +55,9 @@ public final class VariantComparison {
         for (long seed : seeds) {
             for (Variant variant : variants) {
                 Workspace seeded = work.withConfig(variant.config().withRun(new RunConfig(seed)));
+                long begin = System.nanoTime();
                 StoredModel model = new SourceTraining(seeded).run(List.of(source), ModelRole.SOURCE_ONLY);
+                double seconds = (System.nanoTime() - begin) / 1e9;
                 List<EvaluationRow> figures = new Evaluation(seeded).run(List.of(model), targets);
                 for (String target : targets) {
                     VariantResult result = new VariantResult(
@@ -64,6 +66,7 @@ public final class VariantComparison {
                             target,
                             seed,
                             figure(figures, target, Metric.AUC).orElseThrow(),
+                            seconds,
                             figure(figures, target, Metric.CAM_INSIDE));
                     results.add(result);
                     listener.accept(result);

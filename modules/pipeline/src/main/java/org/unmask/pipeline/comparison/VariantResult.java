@@ -11,10 +11,17 @@ import org.unmask.tables.rows.EvaluationRow;
  * @param target the domain that it was tested on
  * @param seed the root seed
  * @param auc its AUC
+ * @param seconds how long its training took, with loading the faces
  * @param camInside the share of its heat maps within the masks, where the test faces have masks
  */
 public record VariantResult(
-        String variant, String source, String target, long seed, EvaluationRow auc, Optional<EvaluationRow> camInside) {
+        String variant,
+        String source,
+        String target,
+        long seed,
+        EvaluationRow auc,
+        double seconds,
+        Optional<EvaluationRow> camInside) {
     /** Whether it was tested on faces of a domain that it was not trained on. */
     public boolean isUnseen() {
         return !source.equals(target);

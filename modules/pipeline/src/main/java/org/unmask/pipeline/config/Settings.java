@@ -8,12 +8,14 @@ import org.unmask.core.config.binding.Problems;
 import org.unmask.core.errors.UserException;
 
 /**
- * Reads the configuration. Later layers win: {@code unmask/reference.conf} on the class path, then the files in the order
+ * Reads the configuration. Later layers win: {@code unmask/reference.conf} on the class path, then
+ * {@code unmask/recipes/WORD.conf} where there is one for the encoder that is chosen, then the files in the order
  * given, then the {@code --set} assignments in the order given. Substitutions ({@code ${key}}) see all layers, never the
  * environment. Stateless.
  */
 public final class Settings {
     private static final String REFERENCE = "unmask/reference.conf";
+    private static final String RECIPES = "unmask/recipes";
 
     private Settings() {}
 
@@ -26,7 +28,10 @@ public final class Settings {
      */
     public static UnmaskConfig load(List<Path> files, List<String> sets) {
         Problems problems = new Problems();
-        Layers layers = Layers.onTopOf(REFERENCE, problems).withFiles(files).withAssignments(sets);
+        Layers layers = Layers.onTopOf(REFERENCE, problems)
+                .withFiles(files)
+                .withAssignments(sets)
+                .withRecipe("network.encoder", RECIPES);
         return ConfigBinder.bind(UnmaskConfig.class, layers.resolved(), problems);
     }
 

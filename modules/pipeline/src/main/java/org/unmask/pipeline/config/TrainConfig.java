@@ -17,7 +17,9 @@ import org.unmask.pipeline.exchange.WorkerWeights;
  * @param batchSize faces of one step of one worker
  * @param learningRate peak learning rate
  * @param schedule which rule lowers the learning rate
+ * @param warmUp steps at most of the rise of the schedule {@code cosine}, a tenth of the training at the longest
  * @param stepDecay settings of the schedule {@code step}
+ * @param rates what the learning rate is multiplied by in each part of the network
  * @param optimiser which rule turns gradients into parameters
  * @param sgd settings of the optimiser {@code sgd}
  * @param weightDecay decay of weights: decoupled with {@code adamw}, part of the gradient with {@code sgd}; with {@code adam}
@@ -33,6 +35,7 @@ import org.unmask.pipeline.exchange.WorkerWeights;
  * @param checkpointsKept how many of them are kept
  * @param realWeight weight of real faces in the loss
  * @param fakeWeight weight of fake faces in the loss
+ * @param labelSmoothing share of a label that is spread over both classes
  * @param augment whether training faces are varied
  */
 public record TrainConfig(
@@ -40,7 +43,9 @@ public record TrainConfig(
         @Range(min = 2, max = 4_096) int batchSize,
         @Positive double learningRate,
         Schedule schedule,
+        @Range(min = 0, max = 1_000_000) int warmUp,
         StepDecay stepDecay,
+        Rates rates,
         OptimiserRule optimiser,
         Sgd sgd,
         @Range(min = 0, max = 1) double weightDecay,
@@ -55,6 +60,7 @@ public record TrainConfig(
         @Range(min = 1, max = 1_000) int checkpointsKept,
         @Positive double realWeight,
         @Positive double fakeWeight,
+        @Range(min = 0, max = 0.5) double labelSmoothing,
         boolean augment)
         implements Serializable {
     /** The rule that lowers the learning rate. */
@@ -96,6 +102,19 @@ public record TrainConfig(
     public record StepDecay(
             @Range(min = 0.000_001, max = 1) double factor,
             @Range(min = 0.001, max = 1) double share) implements Serializable {}
+
+    /**
+     * What the learning rate is multiplied by, as {@link org.unmask.networks.training.LayerRates} says. Immutable.
+     *
+     * @param encoder factor of the encoder
+     * @param head factor of what stands on it
+     * @param layerDecay factor from block to block towards the picture
+     */
+    public record Rates(
+            @Range(min = 0, max = 1_000) double encoder,
+            @Range(min = 0, max = 1_000) double head,
+            @Range(min = 0.01, max = 1) double layerDecay)
+            implements Serializable {}
 
     /**
      * Stochastic gradient descent. Immutable.

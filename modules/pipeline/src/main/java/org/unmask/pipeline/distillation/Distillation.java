@@ -93,7 +93,7 @@ public final class Distillation {
     private Lessons lessons(List<StoredModel> teachers, JavaRDD<FaceShard> source, List<JavaRDD<?>> cached) {
         TrainConfig train = work.config().train();
         int share = Math.max(1, train.batchSize() / (teachers.size() + 1));
-        var classes = new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight());
+        var classes = ExampleStream.ClassWeights.of(train);
         double weight = 1.0 / (teachers.size() + 1);
         JavaRDD<WorkerExamples> examples = source.map(shard -> new WorkerExamples(
                 shard.worker(), List.of(ExampleStream.labelled("source", shard, classes, share, weight))));

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.Batch.Supervision;
+import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.faces.FaceShard;
 
 /**
@@ -63,7 +64,8 @@ public record ExampleStream(
         for (int row = 0; row < rows.length; row++) {
             int label = shard.labels()[row];
             rows[row] = row;
-            targets[2 * row + label] = 1;
+            targets[2 * row] = (float) classWeights.target(label == 0);
+            targets[2 * row + 1] = (float) classWeights.target(label == 1);
             weights[row] = (float) (label == 0 ? classWeights.real() : classWeights.fake());
         }
         return new ExampleStream(name, Supervision.LABEL, shard, rows, targets, weights, perBatch, lossWeight);
@@ -114,6 +116,28 @@ public record ExampleStream(
         return rows.length == 0;
     }
 
-    /** The weight of each class in the loss of labelled faces. */
-    public record ClassWeights(double real, double fake) implements Serializable {}
+    /**
+     * What the loss of labelled faces makes of the classes.
+     *
+     * @param real weight of real faces
+     * @param fake weight of fake faces
+     * @param smoothing share of a label that is spread over both classes (Szegedy et al. 2016, Rethinking the Inception
+     *     Architecture for Computer Vision, section 7)
+     */
+    public record ClassWeights(double real, double fake, double smoothing) implements Serializable {
+        /** Labels as they are. */
+        public ClassWeights(double real, double fake) {
+            this(real, fake, 0);
+        }
+
+        /** What the configuration says of every training. */
+        public static ClassWeights of(TrainConfig config) {
+            return new ClassWeights(config.realWeight(), config.fakeWeight(), config.labelSmoothing());
+        }
+
+        /** The probability that a face is taught to have of a class. */
+        double target(boolean isOfClass) {
+            return (isOfClass ? 1 - smoothing : 0) + smoothing / 2;
+        }
+    }
 }

@@ -80,6 +80,6 @@ final class MaskStage {
         return new MaskedExamples(
                 train.batchSize(),
                 (int) Math.floor(settings.batchShare() * train.batchSize()),
-                new ExampleStream.ClassWeights(train.realWeight(), train.fakeWeight()));
+                ExampleStream.ClassWeights.of(train));
     }
 }

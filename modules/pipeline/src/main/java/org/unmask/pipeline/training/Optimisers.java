@@ -8,14 +8,13 @@ import org.unmask.engine.optimiser.Optimiser;
 import org.unmask.engine.optimiser.Sgd;
 import org.unmask.engine.optimiser.StepDecay;
 import org.unmask.engine.optimiser.WarmUpCosine;
+import org.unmask.networks.training.LayerRates;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.config.UnmaskConfig;
 
 /** The one place where the configuration becomes an optimiser and a schedule. */
 public final class Optimisers {
-    private static final long LONGEST_WARM_UP = 10;
-
     private Optimisers() {}
 
     /** Everything about a trainer but its learning rate. */
@@ -25,13 +24,17 @@ public final class Optimisers {
                 optimiser(train),
                 train.clipNorm(),
                 train.emaDecay(),
-                config.network().freeze());
+                config.network().freeze(),
+                new LayerRates(
+                        train.rates().encoder(),
+                        train.rates().head(),
+                        train.rates().layerDecay()));
     }
 
     /** The learning rates of a training of {@code steps} steps, the highest being {@code peak}. */
     public static LearningRate schedule(TrainConfig config, double peak, long steps) {
         return switch (config.schedule()) {
-            case COSINE -> new WarmUpCosine(peak, Math.min(LONGEST_WARM_UP, steps / 10), steps, 0);
+            case COSINE -> new WarmUpCosine(peak, Math.min(config.warmUp(), steps / 10), steps, 0);
             case CONSTANT -> new ConstantRate(peak);
             case STEP -> stepDecay(config, peak, steps);
         };

@@ -56,8 +56,8 @@ public final class SourceTraining {
             long count = faces.map(FaceShard::count).reduce(Integer::sum);
             Architecture architecture = Architectures.of(work.config());
             Seeds seeds = Seeds.of(work.config().run().seed()).derive("train");
-            JavaRDD<WorkerExamples> examples = faces.map(new SupervisedExamples(
-                    config.batchSize(), new ExampleStream.ClassWeights(config.realWeight(), config.fakeWeight())));
+            JavaRDD<WorkerExamples> examples =
+                    faces.map(new SupervisedExamples(config.batchSize(), ExampleStream.ClassWeights.of(config)));
             TrainingPlan plan = TrainingPlan.of(
                     work.config(),
                     "train " + Names.words(domains),

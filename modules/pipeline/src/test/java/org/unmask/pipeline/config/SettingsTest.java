@@ -101,7 +101,9 @@ class SettingsTest {
                                 32,
                                 0.004,
                                 TrainConfig.Schedule.COSINE,
+                                10,
                                 new TrainConfig.StepDecay(0.1, 0.34),
+                                new TrainConfig.Rates(1, 1, 1),
                                 TrainConfig.OptimiserRule.ADAMW,
                                 new TrainConfig.Sgd(0.9, true),
                                 0.0005,
@@ -117,6 +119,7 @@ class SettingsTest {
                                 2,
                                 1,
                                 1,
+                                0,
                                 true),
                         new AdaptConfig(
                                 3,

@@ -20,6 +20,15 @@ class ExampleStreamTest {
     }
 
     @Test
+    void smoothedLabelsLeaveSomethingToTheOtherClass() {
+        var smoothed = new ExampleStream.ClassWeights(1, 1, 0.2);
+
+        ExampleStream stream = ExampleStream.labelled("source", Shards.labelled((byte) 0, (byte) 1), smoothed, 2, 0.4);
+
+        assertThat(stream.targets()).containsExactly(0.9f, 0.1f, 0.1f, 0.9f);
+    }
+
+    @Test
     void weighsEachFaceByItsClass() {
         ExampleStream stream =
                 ExampleStream.labelled("source", Shards.labelled((byte) 0, (byte) 1, (byte) 1), WEIGHTS, 2, 0.4);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.unmask.core.random.Seeds;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.engine.optimiser.Sgd;
+import org.unmask.networks.training.LayerRates;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.pipeline.config.Settings;
 
@@ -74,12 +75,27 @@ class TrainingPlanTest {
                                 "train.ema-decay=0.99",
                                 "network.freeze=[\"head.*\"]")
                         .trainer())
-                .isEqualTo(
-                        new TrainerSettings(new Sgd(0.8, Sgd.LookAhead.NESTEROV, 0.0005), 2, 0.99, List.of("head.*")));
+                .isEqualTo(new TrainerSettings(
+                        new Sgd(0.8, Sgd.LookAhead.NESTEROV, 0.0005), 2, 0.99, List.of("head.*"), LayerRates.EVEN));
         assertThat(plan(20, "train.optimiser=sgd", "train.sgd.nesterov=false")
                         .trainer()
                         .optimiser())
                 .isEqualTo(new Sgd(0.9, Sgd.LookAhead.NONE, 0.0005));
+    }
+
+    @Test
+    void takesTheRatesOfPartsAndTheWarmUpFromTheConfiguration() {
+        TrainingPlan plan = plan(
+                200,
+                "train.rates.encoder=0.5",
+                "train.rates.head=3",
+                "train.rates.layer-decay=0.9",
+                "train.warm-up=20");
+
+        assertThat(plan.trainer().rates()).isEqualTo(new LayerRates(0.5, 3, 0.9));
+        assertThat(plan.schedule().at(9)).isCloseTo(0.005, within(1e-12));
+        assertThat(plan.schedule().at(19)).isCloseTo(0.01, within(1e-12));
+        assertThat(plan(50, "train.warm-up=20").schedule().at(4)).isCloseTo(0.01, within(1e-12));
     }
 
     private static TrainingPlan plan(long steps, String... settings) {

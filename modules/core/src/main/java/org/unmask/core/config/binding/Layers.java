@@ -21,42 +21,71 @@ public final class Layers {
     private static final ConfigParseOptions STRICT =
             ConfigParseOptions.defaults().setAllowMissing(false);
 
-    private final Config merged;
+    private final Config reference;
+    private final Config given;
     private final Problems problems;
 
-    private Layers(Config merged, Problems problems) {
-        this.merged = merged;
+    private Layers(Config reference, Config given, Problems problems) {
+        this.reference = reference;
+        this.given = given;
         this.problems = problems;
     }
 
     /** Starts with a resource of the class path of this class. */
     public static Layers onTopOf(String resource, Problems problems) {
-        ConfigParseOptions options = STRICT.setClassLoader(Layers.class.getClassLoader());
-        return new Layers(ConfigFactory.parseResources(resource, options), problems);
+        return new Layers(parse(resource), ConfigFactory.empty(), problems);
     }
 
     /** Lays files over this, the last on top. */
     public Layers withFiles(List<Path> files) {
-        Config result = merged;
+        Config result = given;
         for (Path file : files) {
             result = read(file).withFallback(result);
         }
-        return new Layers(result, problems);
+        return new Layers(reference, result, problems);
     }
 
     /** Lays assignments of the form {@code key=value} over this, the last on top. */
     public Layers withAssignments(List<String> assignments) {
-        Config result = merged;
+        Config result = given;
         for (String assignment : assignments) {
             result = read(assignment).withFallback(result);
         }
-        return new Layers(result, problems);
+        return new Layers(reference, result, problems);
+    }
+
+    /**
+     * Lays the defaults of what was chosen between the start and what was given: the resource {@code folder/word.conf}, where
+     * there is one, {@code word} being the value that the layers give to {@code key}.
+     */
+    public Layers withRecipe(String key, String folder) {
+        Config chosen = merged().resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+        String resource = folder + "/" + wordAt(chosen, key) + ".conf";
+        boolean isThere = Layers.class.getClassLoader().getResource(resource) != null;
+        return isThere ? new Layers(parse(resource).withFallback(reference), given, problems) : this;
+    }
+
+    private static String wordAt(Config config, String key) {
+        try {
+            return config.getString(key);
+        } catch (ConfigException e) {
+            // The binder says what is wrong with the value.
+            return "";
+        }
+    }
+
+    private static Config parse(String resource) {
+        return ConfigFactory.parseResources(resource, STRICT.setClassLoader(Layers.class.getClassLoader()));
+    }
+
+    private Config merged() {
+        return given.withFallback(reference);
     }
 
     /** The merged layers with their substitutions carried out; empty, with a problem noted, if that cannot be done. */
     public Config resolved() {
         try {
-            return merged.resolve(ConfigResolveOptions.noSystem());
+            return merged().resolve(ConfigResolveOptions.noSystem());
         } catch (ConfigException e) {
             problems.add("expected substitutions that lead to a key, got " + oneLine(e) + ". Correct the ${...}.");
             problems.throwIfAny();

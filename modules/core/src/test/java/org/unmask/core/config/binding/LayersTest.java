@@ -56,6 +56,29 @@ class LayersTest {
     }
 
     @Test
+    void aRecipeChangesDefaultsAndNothingThatWasGiven() throws IOException {
+        Config config = reference()
+                .withFiles(List.of(file("own.conf", "network.encoder = tested, train.workers = 8")))
+                .withRecipe("network.encoder", "unmask/recipes")
+                .resolved();
+
+        assertThat(config.getInt("train.epochs")).isEqualTo(7);
+        assertThat(config.getInt("train.workers")).isEqualTo(8);
+        assertThat(config.getInt("train.batch-size"))
+                .isEqualTo(reference().resolved().getInt("train.batch-size"));
+    }
+
+    @Test
+    void withoutARecipeOfWhatIsChosenTheDefaultsStay() {
+        Layers without = reference().withAssignments(List.of("network.encoder=[odd]"));
+
+        assertThat(without.withRecipe("network.encoder", "unmask/recipes").resolved())
+                .isEqualTo(without.resolved());
+        assertThat(reference().withRecipe("network.encoder", "unmask/recipes").resolved())
+                .isEqualTo(reference().resolved());
+    }
+
+    @Test
     void aSubstitutionThatLeadsNowhereIsTold() throws IOException {
         Layers layers = reference().withFiles(List.of(file("own.conf", "train.epochs = ${nowhere}")));
 
