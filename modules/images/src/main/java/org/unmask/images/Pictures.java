@@ -13,16 +13,22 @@ public final class Pictures {
      * The picture at {@code size} x {@code size}: area averages where it shrinks, cubic interpolation where it grows. A
      * picture that is not square is stretched; crop it first to keep its proportions.
      */
-    @SuppressWarnings("try") // the scope frees what is allocated inside of it
     public static Picture resize(Picture picture, int size) {
-        checkSize(size);
-        if (picture.width() == size && picture.height() == size) {
+        return resize(picture, size, size);
+    }
+
+    /** The picture at {@code width} x {@code height}, in the same way. */
+    @SuppressWarnings("try") // the scope frees what is allocated inside of it
+    public static Picture resize(Picture picture, int width, int height) {
+        checkSize(width);
+        checkSize(height);
+        if (picture.width() == width && picture.height() == height) {
             return picture;
         }
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
             Mat source = OpenCv.upload(picture.width(), picture.height(), Picture.CHANNELS, picture.samples());
-            return Picture.owning(size, size, OpenCv.download(resized(source, size)));
+            return Picture.owning(width, height, OpenCv.download(resized(source, width, height)));
         }
     }
 
@@ -35,11 +41,15 @@ public final class Pictures {
 
     /** The same picture where it has that size. */
     static Mat resized(Mat source, int size) {
-        if (source.cols() == size && source.rows() == size) {
+        return resized(source, size, size);
+    }
+
+    private static Mat resized(Mat source, int width, int height) {
+        if (source.cols() == width && source.rows() == height) {
             return source;
         }
         Mat target = new Mat();
-        opencv_imgproc.resize(source, target, new Size(size, size), 0, 0, interpolation(source, size));
+        opencv_imgproc.resize(source, target, new Size(width, height), 0, 0, interpolation(source, width, height));
         return target;
     }
 
@@ -67,8 +77,8 @@ public final class Pictures {
         return Picture.owning(width, height, rgb);
     }
 
-    private static int interpolation(Mat picture, int size) {
-        boolean shrinks = picture.cols() >= size && picture.rows() >= size;
+    private static int interpolation(Mat picture, int width, int height) {
+        boolean shrinks = picture.cols() >= width && picture.rows() >= height;
         return shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC;
     }
 }

@@ -1,5 +1,6 @@
 package org.unmask.images.augment;
 
+import java.io.Serializable;
 import java.util.SplittableRandom;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.Picture;
@@ -7,42 +8,76 @@ import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
 
 /**
- * A light random change of a training picture: mirroring, brightness, contrast, a shift and sometimes a JPEG round trip.
- * Nothing here blurs, scales or rotates, because interpolation would wipe out the traces that a detector reads.
- * Stateless apart from its settings, so one instance serves all threads; the outcome depends on the random numbers alone.
+ * A random change of a training picture: mirroring, brightness, contrast, a shift, sometimes a JPEG round trip, and what else is
+ * asked for. The {@linkplain #light light} one neither blurs nor scales, because interpolation would wipe out the traces that a
+ * detector reads. Stateless apart from its settings, so one instance serves all threads; the outcome depends on the random numbers alone.
  *
  * @param flipFraction how often the picture is mirrored, in [0, 1]
  * @param brightnessRange largest change of brightness, in levels of 255, at least 0
  * @param contrastRange largest relative change of contrast around mid-grey, in [0, 1)
  * @param maxShift largest shift along each axis, in pixels, with a reflected border, at least 0
- * @param jpegFraction how often the picture passes through a JPEG file of quality 70..95, in [0, 1]
+ * @param jpeg how often the picture passes through a JPEG file, and of which quality
+ * @param alterations what else happens to it
  */
 public record Augmentation(
-        double flipFraction, double brightnessRange, double contrastRange, int maxShift, double jpegFraction)
+        double flipFraction,
+        double brightnessRange,
+        double contrastRange,
+        int maxShift,
+        JpegTrip jpeg,
+        Alterations alterations)
         implements Variation {
-    private static final int LOWEST_QUALITY = 70;
-    private static final int HIGHEST_QUALITY = 95;
     private static final PictureCodec ANY_SIZE = new PictureCodec(new DecodeLimits(1, Integer.MAX_VALUE));
     /** Fixed-point one for the contrast factor. */
     private static final int ONE = 1 << 16;
 
+    /**
+     * A round trip through a JPEG file.
+     *
+     * @param fraction how often, in [0, 1]
+     * @param lowest least quality, 1..100
+     * @param highest greatest quality, lowest..100
+     */
+    public record JpegTrip(double fraction, int lowest, int highest) implements Serializable {
+        /** Checks the settings. */
+        public JpegTrip {
+            boolean valid = fraction >= 0 && fraction <= 1 && lowest >= 1 && lowest <= highest && highest <= 100;
+            if (!valid) {
+                throw new IllegalArgumentException("Cannot set up JPEG round trips: expected a fraction in [0, 1] and"
+                        + " qualities in 1..100, got " + fraction + " and " + lowest + ".." + highest
+                        + ". Use 70..95 as a start.");
+            }
+        }
+    }
+
+    /** Checks the settings. */
     public Augmentation {
         boolean valid = flipFraction >= 0
                 && flipFraction <= 1
                 && brightnessRange >= 0
                 && contrastRange >= 0
                 && contrastRange < 1
-                && maxShift >= 0
-                && jpegFraction >= 0
-                && jpegFraction <= 1;
+                && maxShift >= 0;
         if (!valid) {
             throw new IllegalArgumentException(
                     "Cannot set up augmentation: expected fractions in [0, 1] and ranges >= 0"
                             + ", got flip=" + flipFraction + " brightness=" + brightnessRange + " contrast="
                             + contrastRange
-                            + " shift=" + maxShift + " jpeg=" + jpegFraction
+                            + " shift=" + maxShift
                             + ". Use Augmentation.light() as a start.");
         }
+    }
+
+    /** JPEG files of quality 70..95, and nothing else beside. */
+    public Augmentation(
+            double flipFraction, double brightnessRange, double contrastRange, int maxShift, double jpegFraction) {
+        this(
+                flipFraction,
+                brightnessRange,
+                contrastRange,
+                maxShift,
+                new JpegTrip(jpegFraction, 70, 95),
+                Alterations.NONE);
     }
 
     /** Half mirrored, 8 levels of brightness, 8 % contrast, 4 pixels, every fifth through JPEG. */
@@ -55,15 +90,15 @@ public record Augmentation(
         return new Augmentation(0, 0, 0, 0, 0);
     }
 
-    /** Writes a changed copy; allocates no picture unless the JPEG round trip is drawn. */
+    /** Writes a changed copy; allocates no picture unless a JPEG round trip or an alteration is drawn. */
     @Override
     public void apply(byte[] rgb, int size, SplittableRandom random, byte[] target) {
         checkArrays(rgb, size, target);
         Move move = move(random);
         double contrast = 1 + contrastRange * (2 * random.nextDouble() - 1);
         double brightness = brightnessRange * (2 * random.nextDouble() - 1);
-        boolean throughJpeg = random.nextDouble() < jpegFraction;
-        int quality = random.nextInt(LOWEST_QUALITY, HIGHEST_QUALITY + 1);
+        boolean throughJpeg = random.nextDouble() < jpeg.fraction();
+        int quality = random.nextInt(jpeg.lowest(), jpeg.highest() + 1);
 
         byte[] levels = levels(contrast, brightness);
         for (int y = 0; y < size; y++) {
@@ -75,9 +110,11 @@ public record Augmentation(
                 target[to + 2] = levels[rgb[from + 2] & 0xff];
             }
         }
+        alterations.beforeFile(target, size, random);
         if (throughJpeg) {
             recompress(target, size, quality);
         }
+        alterations.afterFile(target, size, random);
     }
 
     /**

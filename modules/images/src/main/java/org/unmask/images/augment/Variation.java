@@ -1,9 +1,10 @@
 package org.unmask.images.augment;
 
+import java.io.Serializable;
 import java.util.SplittableRandom;
 
 /** A random change of a training picture. Stateless; the outcome depends on the random numbers alone. */
-public sealed interface Variation permits Augmentation, StrongAugmentation {
+public sealed interface Variation extends Serializable permits Augmentation, StrongAugmentation {
     /**
      * Writes a changed copy of a picture.
      *

@@ -6,24 +6,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.RecordCodec;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.view.PixelView;
+import org.unmask.core.view.WholeFace;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.method.Method;
 import org.unmask.networks.method.MethodLayers;
 
 /**
- * The shape of a network: its method, which judges by two logits (0 real, 1 fake), its encoder and the side of its square
- * input in pixels. Immutable; travels between machines.
+ * The shape of a network: its method, which judges by two logits (0 real, 1 fake), its encoder, the side of its square
+ * input in pixels, and what it is shown of a face. Immutable; travels between machines.
  *
  * @param method what stands on the encoder, how it learns and judges
  * @param encoder the encoder with its sizes
  * @param inputSize pixels, at least what the encoder can halve or cut into patches
+ * @param view what it was trained to be shown of a face
  */
-public record Architecture(Method method, Encoder encoder, int inputSize) implements Serializable {
+public record Architecture(Method method, Encoder encoder, int inputSize, PixelView view) implements Serializable {
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;
+
+    private static final String VIEW = "view";
 
     /** No part of a method's fingerprint is a number alone. */
     private static final Pattern ENCODER_AND_SIDE = Pattern.compile("(?:^|-)([a-z_]+)-\\d+-");
@@ -38,6 +44,11 @@ public record Architecture(Method method, Encoder encoder, int inputSize) implem
         method.requireEncoder(encoder, inputSize);
     }
 
+    /** One that is shown whole faces. */
+    public Architecture(Method method, Encoder encoder, int inputSize) {
+        this(method, encoder, inputSize, new WholeFace());
+    }
+
     /** A classifier on an encoder. */
     public Architecture(Encoder encoder, int inputSize) {
         this(new Classification(), encoder, inputSize);
@@ -49,14 +60,14 @@ public record Architecture(Method method, Encoder encoder, int inputSize) implem
      * @throws UserException when the description is not of a network that can be built
      */
     public static Architecture of(Map<String, ?> description) {
-        return RecordCodec.read(
-                Architecture.class,
-                OldDescription.is(description) ? OldDescription.translated(description) : description);
+        Map<String, Object> complete = new LinkedHashMap<>(Map.of(VIEW, Choice.wordOf(WholeFace.class)));
+        complete.putAll(OldDescription.is(description) ? OldDescription.translated(description) : description);
+        return RecordCodec.read(Architecture.class, complete);
     }
 
     /** The same network with a method that has the same layers. */
     public Architecture with(Method other) {
-        return new Architecture(other, encoder, inputSize);
+        return new Architecture(other, encoder, inputSize, view);
     }
 
     /** This network as it judges the unlabelled faces that a curriculum selects from; its states are the same. */
@@ -72,10 +83,13 @@ public record Architecture(Method method, Encoder encoder, int inputSize) implem
     /**
      * Everything that makes this architecture by the configuration's keys, those of the groups {@code network} and
      * {@code method} side by side, {@code method} being the method's name: fit for JSON. Beside it what the method says of
-     * {@link Method#substitution}.
+     * {@link Method#substitution}. Nothing is said of the view where it is the whole face, as before there was another.
      */
     public Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>(RecordCodec.write(this));
+        if (view instanceof WholeFace) {
+            description.remove(VIEW);
+        }
         method.substitution().ifPresent(sentence -> description.put("substitution", sentence));
         return description;
     }

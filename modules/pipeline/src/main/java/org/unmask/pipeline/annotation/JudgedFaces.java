@@ -17,6 +17,7 @@ import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.scoring.ModelPixels;
 import org.unmask.pipeline.scoring.ShardBatches;
 
 /**
@@ -29,6 +30,7 @@ import org.unmask.pipeline.scoring.ShardBatches;
 record JudgedFaces(List<Candidate> candidates, Map<String, HeatMap> maps) {
     /** Judges the training faces that are open, one domain after the other, one task a shard. */
     static JudgedFaces of(Workspace work, StoredModel model, List<String> domains, Map<String, Open> open) {
+        ModelPixels.require(work.config().network(), model.architecture());
         JudgedFaces judged = new JudgedFaces(new ArrayList<>(), new HashMap<>());
         Broadcast<ModelState> state = work.sparkContext().broadcast(model.state());
         MapShard map = new MapShard(new ShardBatches(

@@ -22,8 +22,8 @@ final class MapShard implements Function<FaceShard, ShardMaps> {
     public ShardMaps call(FaceShard shard) {
         float[] pFake = new float[shard.count()];
         List<HeatMap> maps = new ArrayList<>();
-        batches.forEach(shard, (scorer, pixels, first, count) -> {
-            MappedScores scores = scorer.map(pixels, count);
+        batches.forEach(shard, (scorer, stored, first, count) -> {
+            MappedScores scores = scorer.map(stored, count);
             System.arraycopy(scores.pFake(), 0, pFake, first, count);
             maps.addAll(scores.maps());
         });

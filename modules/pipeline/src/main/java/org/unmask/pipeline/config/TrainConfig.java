@@ -37,6 +37,7 @@ import org.unmask.pipeline.exchange.WorkerWeights;
  * @param fakeWeight weight of fake faces in the loss
  * @param labelSmoothing share of a label that is spread over both classes
  * @param augment whether training faces are varied
+ * @param augmentation how they are
  */
 public record TrainConfig(
         @Range(min = 1, max = 10_000) int epochs,
@@ -61,7 +62,8 @@ public record TrainConfig(
         @Positive double realWeight,
         @Positive double fakeWeight,
         @Range(min = 0, max = 0.5) double labelSmoothing,
-        boolean augment)
+        boolean augment,
+        AugmentationConfig augmentation)
         implements Serializable {
     /** The rule that lowers the learning rate. */
     public enum Schedule {

@@ -11,10 +11,10 @@ import org.unmask.core.attention.HeatMap;
 import org.unmask.networks.method.FaceMasks;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.scoring.Scorer;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.pixels.PixelReader;
+import org.unmask.pipeline.scoring.FaceScorer;
 
 /**
  * Measures, for each face of a shard that has a mask, the share of the heat map's sum that lies within the mask; the mask is
@@ -48,12 +48,12 @@ final class MeasureAttention implements Function<FaceShard, List<MeasureAttentio
         TaskDevice.prepare();
         List<Inside> found = new ArrayList<>();
         byte[] face = new byte[shard.faceBytes()];
-        try (Scorer scorer = new Scorer(architecture, state.value());
+        try (FaceScorer scorer = new FaceScorer(architecture, state.value());
                 PixelReader faces = shard.openPixels()) {
             for (Map.Entry<Integer, byte[]> mask : shard.masks().entrySet()) {
                 faces.read(mask.getKey(), 1, face, 0);
                 HeatMap map = scorer.map(face, 1).maps().get(0);
-                share(map, shard.side(), mask.getValue())
+                share(map, shard.side(), shard.framing().wholeMask(mask.getValue()))
                         .ifPresent(share -> found.add(new Inside(shard.groups().get(mask.getKey()), share)));
             }
         }

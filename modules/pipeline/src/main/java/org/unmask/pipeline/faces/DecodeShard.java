@@ -7,9 +7,10 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.split.Buckets;
-import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.framing.Framing;
+import org.unmask.images.framing.StoredFace;
 import org.unmask.pipeline.pixels.PixelFile;
 import org.unmask.pipeline.pixels.PixelFileWriter;
 import org.unmask.pipeline.pixels.PixelFiles;
@@ -21,11 +22,11 @@ import org.unmask.pipeline.pixels.PixelFiles;
 final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<FaceShard>> {
     private static final long serialVersionUID = 1L;
 
-    private final int side;
+    private final Framing framing;
     private final int workers;
 
-    DecodeShard(int side, int workers) {
-        this.side = side;
+    DecodeShard(Framing framing, int workers) {
+        this.framing = framing;
         this.workers = workers;
     }
 
@@ -41,16 +42,16 @@ final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<Fa
     @Override
     public Iterator<FaceShard> call(Integer worker, Iterator<Row> sorted) {
         Columns columns = new Columns();
-        byte[] pixels = new byte[side * side * Picture.CHANNELS];
+        byte[] pixels = new byte[framing.storedBytes()];
         try (PixelFileWriter writer = PixelFiles.write(pixels.length)) {
             while (sorted.hasNext()) {
                 EncodedFace face = EncodedFace.of(sorted.next());
                 checkWorker(face, worker);
                 columns.add(face);
-                decode(face).copyTo(pixels, 0);
-                writer.add(face.faceId(), pixels);
+                decode(face, pixels);
+                writer.add(framing.storedIdentity(face.faceId()), pixels);
             }
-            return List.of(columns.shard(worker, side, PixelFiles.keep(writer.finish())))
+            return List.of(columns.shard(worker, framing, PixelFiles.keep(writer.finish())))
                     .iterator();
         }
     }
@@ -77,15 +78,15 @@ final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<Fa
             labels.write(face.label());
         }
 
-        FaceShard shard(int worker, int side, PixelFile pixels) {
+        FaceShard shard(int worker, Framing framing, PixelFile pixels) {
             return new FaceShard(
-                    worker, side, faceIds.build(), domains.build(), groups.build(), labels.toByteArray(), pixels);
+                    worker, framing, faceIds.build(), domains.build(), groups.build(), labels.toByteArray(), pixels);
         }
     }
 
-    private Picture decode(EncodedFace face) {
+    private void decode(EncodedFace face, byte[] pixels) {
         try {
-            return PictureCodec.DEFAULT.decodeResized(face.image(), side);
+            framing.store(face.image(), PictureCodec.DEFAULT, StoredFace.of(pixels));
         } catch (UnreadablePictureException e) {
             throw new DataContractException(
                     "Cannot decode face " + face.faceId()

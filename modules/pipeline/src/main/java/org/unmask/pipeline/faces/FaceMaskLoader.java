@@ -47,7 +47,7 @@ public final class FaceMaskLoader {
         int cut = workers;
         return byFace.mapToPair(mask -> new Tuple2<>(Buckets.of(mask._1(), cut), mask))
                 .partitionBy(new HashPartitioner(workers))
-                .mapPartitions(new DecodeMasks(work.config().network().inputSize()), true)
+                .mapPartitions(new DecodeMasks(FaceShards.framing(work.config().network())), true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.unmask.images.framing.Framing;
 import org.unmask.pipeline.pixels.PixelFile;
 import org.unmask.pipeline.pixels.PixelReader;
 
@@ -13,17 +14,17 @@ import org.unmask.pipeline.pixels.PixelReader;
  * in a file of the executor. Immutable by agreement: nobody writes into the arrays.
  *
  * @param worker the worker's number, from 0
- * @param side height and width of every face in pixels
+ * @param framing how every face lies decoded
  * @param faceIds their identities, ascending
  * @param domains the domain of each
  * @param groups the group of each
  * @param labels [faces], 0 real, 1 fake, -1 hidden or not known
- * @param pixels [faces, side, side, 3], 8-bit RGB
- * @param masks of the few faces whose masks may be seen, by the face's index: [side, side], 255 manipulated, 0 untouched
+ * @param pixels the faces as the framing keeps them
+ * @param masks of the few faces whose masks may be seen, by the face's index, as the framing keeps them
  */
 public record FaceShard(
         int worker,
-        int side,
+        Framing framing,
         List<String> faceIds,
         List<String> domains,
         List<String> groups,
@@ -40,23 +41,35 @@ public record FaceShard(
     /** Faces whose masks nobody may see. */
     public FaceShard(
             int worker,
+            Framing framing,
+            List<String> faceIds,
+            List<String> domains,
+            List<String> groups,
+            byte[] labels,
+            PixelFile pixels) {
+        this(worker, framing, faceIds, domains, groups, labels, pixels, Map.of());
+    }
+
+    /** Such faces that lie whole, [side, side, 3], 8-bit RGB. */
+    public FaceShard(
+            int worker,
             int side,
             List<String> faceIds,
             List<String> domains,
             List<String> groups,
             byte[] labels,
             PixelFile pixels) {
-        this(worker, side, faceIds, domains, groups, labels, pixels, Map.of());
+        this(worker, Framing.whole(side), faceIds, domains, groups, labels, pixels);
     }
 
     /** The same faces with masks. */
     public FaceShard withMasks(Map<Integer, byte[]> seen) {
-        return new FaceShard(worker, side, faceIds, domains, groups, labels, pixels, seen);
+        return new FaceShard(worker, framing, faceIds, domains, groups, labels, pixels, seen);
     }
 
     /** The same faces with their pixels in another file. */
     FaceShard withPixels(PixelFile others) {
-        return new FaceShard(worker, side, faceIds, domains, groups, labels, others, masks);
+        return new FaceShard(worker, framing, faceIds, domains, groups, labels, others, masks);
     }
 
     /**
@@ -73,8 +86,13 @@ public record FaceShard(
         return faceIds.size();
     }
 
+    /** Height and width of what a network is shown of a face, in pixels. */
+    public int side() {
+        return framing.side();
+    }
+
     /** Bytes of one decoded face. */
     public int faceBytes() {
-        return side * side * 3;
+        return framing.storedBytes();
     }
 }

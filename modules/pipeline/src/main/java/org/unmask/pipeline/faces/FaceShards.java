@@ -15,6 +15,8 @@ import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Buckets;
 import org.unmask.core.split.Split;
+import org.unmask.images.framing.Framing;
+import org.unmask.networks.config.NetworkConfig;
 import org.unmask.pipeline.Workspace;
 import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
@@ -25,13 +27,18 @@ import org.unmask.tables.Tables;
  */
 public final class FaceShards implements ShardLoading {
     private final Tables tables;
-    private final int side;
+    private final Framing framing;
     private final int workers;
 
     public FaceShards(Workspace work) {
         this.tables = work.tables();
-        this.side = work.config().network().inputSize();
+        this.framing = framing(work.config().network());
         this.workers = work.config().train().workers();
+    }
+
+    /** How the configuration has faces lie decoded. */
+    static Framing framing(NetworkConfig network) {
+        return Framing.of(network.view().chosen(), network.inputSize());
     }
 
     @Override
@@ -42,7 +49,7 @@ public final class FaceShards implements ShardLoading {
     @Override
     public JavaRDD<FaceShard> load(FaceQuery query) {
         JavaRDD<FaceShard> decoded = byWorker(select(query))
-                .mapPartitionsWithIndex(new DecodeShard(side, workers), true)
+                .mapPartitionsWithIndex(new DecodeShard(framing, workers), true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         return new ReadableShards(decoded.rdd()).toJavaRDD();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The masks of one worker's faces. Immutable by agreement: nobody writes into the arrays.
  *
- * @param byFace [side, side], 255 manipulated, 0 untouched, by the face's identity
+ * @param byFace as {@link org.unmask.images.framing.Framing} keeps them, by the face's identity
  */
 public record WorkerMasks(Map<String, byte[]> byFace) implements Serializable {
     /** How many faces have one. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.text.EnumWords;
+import org.unmask.core.view.WholeFace;
 import org.unmask.networks.export.ExportFormat;
 
 /** Writes models as files for other programs. Driver only. */
@@ -49,6 +50,9 @@ public final class ModelExport {
         provenance.put("checkpoint_sha256", model.row().checkpointSha256());
         provenance.put("source_domains", model.row().sourceDomains());
         provenance.put("target_domains", model.row().targetDomains());
+        if (!(model.architecture().view() instanceof WholeFace)) {
+            provenance.put("view", model.architecture().view().toString());
+        }
         return provenance;
     }
 }

@@ -48,6 +48,7 @@ public final class PoolScoring {
     }
 
     private ScoreShard network(Architecture architecture, Broadcast<ModelState> state, ScoreShard.Kept kept) {
+        ModelPixels.require(work.config().network(), architecture);
         return new ScoreShard(
                 new ShardBatches(architecture, state, work.config().evaluate().batchSize()), kept);
     }

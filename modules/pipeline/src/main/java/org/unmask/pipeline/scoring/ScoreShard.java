@@ -33,8 +33,8 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
         int numbers = kept == Kept.EMBEDDINGS ? architecture.embeddingSize() : 0;
         float[] embeddings = new float[numbersOfAll(shard, numbers)];
         float[] errors = new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
-        batches.forEach(shard, (scorer, pixels, first, count) -> {
-            Scores scores = scorer.score(pixels, count);
+        batches.forEach(shard, (scorer, stored, first, count) -> {
+            Scores scores = scorer.score(stored, count);
             System.arraycopy(scores.pFake(), 0, pFake, first, count);
             System.arraycopy(scores.embeddings(), 0, embeddings, first * numbers, count * numbers);
             scores.reconstructionErrors().ifPresent(part -> System.arraycopy(part, 0, errors, first, count));

@@ -8,27 +8,25 @@ import org.unmask.core.attention.HeatMap;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.framing.StoredFace;
 import org.unmask.images.heatmap.HeatMapOverlay;
-import org.unmask.networks.model.Architecture;
-import org.unmask.networks.scoring.Scorer;
 import org.unmask.networks.scoring.Scores;
+import org.unmask.pipeline.scoring.FaceScorer;
 
 /**
- * Decodes and scores one batch of faces after the other, in the network's size whatever the configuration says. With heat maps
+ * Decodes and scores one batch of faces after the other, as the network is shown them whatever the configuration says. With heat maps
  * every face passes the network and the decoder twice: the drawing is of the picture's own size, and a batch of whole pictures
  * may be too much to hold. One a task.
  */
 final class BatchScreen {
-    private final Scorer scorer;
-    private final int side;
+    private final FaceScorer scorer;
     private final int faceBytes;
     private final PictureCodec codec;
     private final Optional<HeatMapFolder> heatMaps;
 
-    BatchScreen(Scorer scorer, Architecture architecture, DecodeLimits limits, Optional<HeatMapFolder> heatMaps) {
+    BatchScreen(FaceScorer scorer, DecodeLimits limits, Optional<HeatMapFolder> heatMaps) {
         this.scorer = scorer;
-        this.side = architecture.inputSize();
-        this.faceBytes = architecture.faceBytes();
+        this.faceBytes = scorer.framing().storedBytes();
         this.codec = new PictureCodec(limits);
         this.heatMaps = heatMaps;
     }
@@ -55,7 +53,7 @@ final class BatchScreen {
             return Optional.of(ScreenedFace.refused(file, file.reason(), file.detail()));
         }
         try {
-            codec.decodeResized(file.image(), side).copyTo(pixels, at);
+            scorer.framing().store(file.image(), codec, new StoredFace(pixels, at));
             return Optional.empty();
         } catch (UnreadablePictureException e) {
             return Optional.of(ScreenedFace.refused(file, e.reason(), e.detail()));

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.unmask.images.DecodeLimits;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.scoring.Scorer;
 import org.unmask.pipeline.device.TaskDevice;
+import org.unmask.pipeline.scoring.FaceScorer;
+import org.unmask.pipeline.scoring.ShardBatches;
 
 /**
  * Scores faces as they come: a task holds one batch of pictures at a time, however many it has. Runs on executors; pure but for
@@ -46,10 +47,10 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
     @Override
     public Iterator<ScreenedFace> call(Iterator<FaceFile> faces) {
         TaskDevice.prepare();
-        Scorer scorer = new Scorer(architecture, state.value());
+        FaceScorer scorer = new FaceScorer(architecture, state.value());
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
-        return new Batches(
-                faces, new BatchScreen(scorer, architecture, limits, Optional.ofNullable(heatMaps)), batchSize);
+        int atOnce = ShardBatches.facesAtOnce(batchSize, scorer.framing().storedBytes());
+        return new Batches(faces, new BatchScreen(scorer, limits, Optional.ofNullable(heatMaps)), atOnce);
     }
 
     /** The answers to faces, a batch ahead of whoever asks. */

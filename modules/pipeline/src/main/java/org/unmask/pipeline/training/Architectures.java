@@ -19,7 +19,8 @@ public final class Architectures {
         return new Architecture(
                 all.method().chosen().method(encoder),
                 encoder.encoder(),
-                all.network().inputSize());
+                all.network().inputSize(),
+                all.network().view().chosen());
     }
 
     /**

@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.unmask.core.hash.StableHash;
 import org.unmask.core.random.Seeds;
+import org.unmask.core.view.CropPlace;
+import org.unmask.images.Picture;
 import org.unmask.images.augment.Augmentation;
 import org.unmask.images.augment.StrongAugmentation;
 import org.unmask.images.augment.Variation;
+import org.unmask.images.framing.Framing;
+import org.unmask.images.framing.StoredFace;
 import org.unmask.networks.method.Batch;
 import org.unmask.pipeline.pixels.PixelReader;
 
@@ -20,6 +24,8 @@ public final class BatchDraw implements AutoCloseable {
     private final List<PixelReader> pixels;
     private final Seeds seeds;
     private final Augmentation light;
+    private final Framing framing;
+    private final StoredFace stored;
     private final byte[] face;
     private final byte[] varied;
 
@@ -28,17 +34,19 @@ public final class BatchDraw implements AutoCloseable {
      *
      * @param examples with at least one stream
      * @param seeds those of the plan
-     * @param augments whether faces are varied
+     * @param light how faces are varied lightly
      */
-    public BatchDraw(WorkerExamples examples, Seeds seeds, boolean augments) {
+    public BatchDraw(WorkerExamples examples, Seeds seeds, Augmentation light) {
         this.examples = examples;
         this.pixels = examples.streams().stream()
                 .map(stream -> stream.shard().openPixels())
                 .toList();
         this.seeds = seeds.derive(examples.worker());
-        this.face = new byte[examples.streams().get(0).shard().faceBytes()];
+        this.framing = examples.streams().get(0).shard().framing();
+        this.stored = StoredFace.of(new byte[framing.storedBytes()]);
+        this.face = new byte[framing.side() * framing.side() * Picture.CHANNELS];
         this.varied = new byte[face.length];
-        this.light = augments ? Augmentation.light() : Augmentation.none();
+        this.light = light;
     }
 
     /** The batch of a step, from 0. */
@@ -46,8 +54,8 @@ public final class BatchDraw implements AutoCloseable {
         List<ExampleStream> streams = examples.streams();
         List<Batch.Part> parts = streams.stream().map(ExampleStream::part).toList();
         int size = parts.stream().mapToInt(Batch.Part::size).sum();
-        int side = streams.get(0).shard().side();
-        byte[] drawn = new byte[size * side * side * 3];
+        int side = framing.side();
+        byte[] drawn = new byte[size * face.length];
         float[] targets = new float[2 * size];
         float[] weights = new float[size];
         var masks = new MaskDraw(side);
@@ -56,10 +64,18 @@ public final class BatchDraw implements AutoCloseable {
             ExampleStream stream = streams.get(number);
             for (int draw = 0; draw < stream.perBatch(); draw++, slot++) {
                 int row = rowAt(stream, step * stream.perBatch() + draw);
-                pixels.get(number).read(stream.rows()[row], 1, face, 0);
-                variation(stream).apply(face, side, changes(step, slot), varied);
+                pixels.get(number).read(stream.rows()[row], 1, stored.bytes(), 0);
+                CropPlace place = framing.random(stored, changes("crop", step, slot));
+                framing.cut(stored, place, face, 0);
+                variation(stream).apply(face, side, changes("augment", step, slot), varied);
                 System.arraycopy(varied, 0, drawn, slot * varied.length, varied.length);
-                masks.add(slot, stream.mask(row), light, changes(step, slot));
+                int drawnSlot = slot;
+                stream.mask(row)
+                        .ifPresent(mask -> masks.add(
+                                drawnSlot,
+                                framing.cutMask(stored, mask, place),
+                                light,
+                                changes("augment", step, drawnSlot)));
                 targets[2 * slot] = stream.targets()[2 * row];
                 targets[2 * slot + 1] = stream.targets()[2 * row + 1];
                 weights[slot] = stream.weights()[row];
@@ -85,9 +101,9 @@ public final class BatchDraw implements AutoCloseable {
         return stream.view() == ExampleStream.View.STRONG ? StrongAugmentation.usual() : light;
     }
 
-    /** The random numbers of a face's augmentation, from their beginning. */
-    private SplittableRandom changes(long step, int slot) {
-        return seeds.derive("augment").derive(step).derive(slot).random();
+    /** The random numbers of one of the changes of a face, from their beginning. */
+    private SplittableRandom changes(String change, long step, int slot) {
+        return seeds.derive(change).derive(step).derive(slot).random();
     }
 
     /**

@@ -99,7 +99,7 @@ public record ExampleStream(
     }
 
     /**
-     * The mask of a face, [side, side], 255 manipulated, 0 untouched, where it may be seen. None where faces are varied strongly,
+     * The mask of a face, as the shard's framing keeps it, where it may be seen. None where faces are varied strongly,
      * for masks follow light moves alone.
      */
     Optional<byte[]> mask(int row) {

@@ -2,7 +2,6 @@ package org.unmask.pipeline.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.unmask.images.augment.Augmentation;
 import org.unmask.networks.method.FaceMasks;
@@ -17,14 +16,12 @@ final class MaskDraw {
         this.side = side;
     }
 
-    /** Adds the mask of the face in a slot, where it has one. */
-    void add(int slot, Optional<byte[]> mask, Augmentation augmentation, SplittableRandom random) {
-        mask.ifPresent(values -> {
-            byte[] target = new byte[side * side];
-            augmentation.applyToMask(values, side, random, target);
-            faces.add(slot);
-            moved.add(target);
-        });
+    /** Adds the mask [side, side] of what is shown of the face in a slot. */
+    void add(int slot, byte[] mask, Augmentation augmentation, SplittableRandom random) {
+        byte[] target = new byte[side * side];
+        augmentation.applyToMask(mask, side, random, target);
+        faces.add(slot);
+        moved.add(target);
     }
 
     FaceMasks drawn() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.random.Seeds;
 import org.unmask.engine.optimiser.LearningRate;
+import org.unmask.images.augment.Augmentation;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.config.UnmaskConfig;
@@ -19,7 +20,7 @@ import org.unmask.pipeline.exchange.SyncSettings;
  * @param schedule the learning rate of each step
  * @param trainer the optimiser and what is done beside it
  * @param seeds the root of all its random numbers
- * @param augments whether faces are augmented
+ * @param augmentation how faces are varied lightly
  */
 public record TrainingPlan(
         String name,
@@ -28,7 +29,7 @@ public record TrainingPlan(
         LearningRate schedule,
         TrainerSettings trainer,
         Seeds seeds,
-        boolean augments)
+        Augmentation augmentation)
         implements Serializable {
 
     /**
@@ -46,7 +47,7 @@ public record TrainingPlan(
                 Optimisers.schedule(train, peakRate, steps),
                 Optimisers.trainer(config),
                 seeds,
-                train.augment());
+                train.augment() ? train.augmentation().variation() : Augmentation.none());
     }
 
     /** Steps that show each of {@code faces} faces {@code epochs} times to {@code workers} workers together. */

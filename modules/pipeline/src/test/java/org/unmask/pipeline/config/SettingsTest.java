@@ -42,7 +42,10 @@ import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.DpgnetCurriculum;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.split.SplitRule;
+import org.unmask.core.view.NativeCrops;
+import org.unmask.core.view.WholeFace;
 import org.unmask.engine.backend.Device;
+import org.unmask.images.augment.Augmentation;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.config.MethodConfig;
 import org.unmask.networks.config.NetworkConfig;
@@ -94,7 +97,11 @@ class SettingsTest {
                         new IngestConfig(32, 64, 200),
                         new SplitConfig(0.15, 0.25, 1),
                         // What each encoder and method begins with is asked below.
-                        new NetworkConfig(config.network().encoder(), 128, List.of()),
+                        new NetworkConfig(
+                                config.network().encoder(),
+                                128,
+                                Choice.choosing(new WholeFace(), new NativeCrops(256, 5)),
+                                List.of()),
                         new MethodConfig(config.method().name()),
                         new TrainConfig(
                                 40,
@@ -120,7 +127,8 @@ class SettingsTest {
                                 1,
                                 1,
                                 0,
-                                true),
+                                true,
+                                config.train().augmentation()),
                         new AdaptConfig(
                                 3,
                                 AdaptConfig.RoundStart.SOURCE_MODEL,
@@ -145,6 +153,7 @@ class SettingsTest {
                         new GenerateConfig(128, 400, 1, 92),
                         new TrackingConfig("", "0", Duration.ofSeconds(3))));
         assertThat(config.adapt().curriculum().chosen()).isInstanceOf(DpgnetCurriculum.class);
+        assertThat(config.train().augmentation().variation()).isEqualTo(Augmentation.light());
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
         assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);
         assertThat(config.run().seeds().value()).isEqualTo(1);

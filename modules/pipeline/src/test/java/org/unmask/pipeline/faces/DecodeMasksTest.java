@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.images.Mask;
 import org.unmask.images.PictureCodec;
+import org.unmask.images.framing.Framing;
 import org.unmask.pipeline.pixels.PixelFile;
 import scala.Tuple2;
 
@@ -20,12 +21,6 @@ class DecodeMasksTest {
 
         assertThat(masks.count()).isEqualTo(1);
         assertThat(masks.byFace().get("face-a")).containsExactly(255, 0, 255, 0);
-    }
-
-    @Test
-    void enlargesByRepeating() {
-        assertThat(DecodeMasks.resized(Mask.of(2, 1, new byte[] {0, -1}), 4))
-                .containsExactly(0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255);
     }
 
     @Test
@@ -47,7 +42,7 @@ class DecodeMasksTest {
     }
 
     private static WorkerMasks decode(byte[] png) {
-        return new DecodeMasks(2)
+        return new DecodeMasks(Framing.whole(2))
                 .call(List.of(new Tuple2<>(0, new Tuple2<>("face-a", png))).iterator())
                 .next();
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.random.Seeds;
+import org.unmask.images.augment.Augmentation;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.FaceMasks;
 import org.unmask.pipeline.faces.FaceShard;
@@ -79,12 +80,12 @@ class BatchDrawTest {
     void drawsABatchFromItsStepAloneWhateverWasDrawnBefore() {
         WorkerExamples examples =
                 new WorkerExamples(0, List.of(stream("source", 9, 4, 1), stream("target", 5, 3, 0.5)));
-        BatchDraw used = new BatchDraw(examples, Seeds.of(1), true);
+        BatchDraw used = new BatchDraw(examples, Seeds.of(1), Augmentation.light());
         used.at(0);
         used.at(11);
 
         Batch again = used.at(4);
-        Batch fresh = new BatchDraw(examples, Seeds.of(1), true).at(4);
+        Batch fresh = new BatchDraw(examples, Seeds.of(1), Augmentation.light()).at(4);
 
         assertThat(again.pixels()).isEqualTo(fresh.pixels());
         assertThat(again.targets()).isEqualTo(fresh.targets());
@@ -97,7 +98,8 @@ class BatchDrawTest {
         List<Integer> first = facesOf(draw(0, stream).at(0));
 
         assertThat(facesOf(draw(1, stream).at(0))).isNotEqualTo(first);
-        assertThat(facesOf(new BatchDraw(new WorkerExamples(0, List.of(stream)), Seeds.of(2), false).at(0)))
+        assertThat(facesOf(
+                        new BatchDraw(new WorkerExamples(0, List.of(stream)), Seeds.of(2), Augmentation.none()).at(0)))
                 .isNotEqualTo(first);
     }
 
@@ -227,7 +229,7 @@ class BatchDrawTest {
     }
 
     private static BatchDraw draw(int worker, ExampleStream... streams) {
-        return new BatchDraw(new WorkerExamples(worker, List.of(streams)), Seeds.of(1), false);
+        return new BatchDraw(new WorkerExamples(worker, List.of(streams)), Seeds.of(1), Augmentation.none());
     }
 
     private static ExampleStream stream(String name, int faces, int perBatch, double lossWeight) {
