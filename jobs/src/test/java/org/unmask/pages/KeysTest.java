@@ -64,8 +64,13 @@ class KeysTest {
     }
 
     @Test
+    void theGuideListsEveryView() {
+        assertThat(listed("### Views")).containsExactlyInAnyOrderElementsOf(words("network.view"));
+    }
+
+    @Test
     void theReferenceNamesEveryWordInTheCommentOfItsKey() {
-        for (String key : List.of("adapt.curriculum", "method.name", "network.encoder")) {
+        for (String key : List.of("adapt.curriculum", "method.name", "network.encoder", "network.view")) {
             String comment = String.join(
                     "\n",
                     ConfigFactory.parseFile(Checkout.file("conf/reference.conf").toFile())

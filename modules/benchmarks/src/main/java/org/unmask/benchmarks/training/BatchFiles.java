@@ -25,7 +25,7 @@ final class BatchFiles {
         try {
             Files.createDirectories(folder);
             for (WorkerExamples worker : training.examples(faces.training()).collect()) {
-                try (var draw = new BatchDraw(worker, plan.seeds(), plan.augmentation())) {
+                try (var draw = new BatchDraw(worker, plan.seeds(), plan.variation())) {
                     for (long step = 0; step < steps; step++) {
                         write(folder.resolve(worker.worker() + "-" + step + ".batch"), draw.at(step), side);
                     }

@@ -11,6 +11,7 @@ import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.Pictures;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.blend.SelfBlend;
 
 /**
  * Crops of native pixels: a face lies as its height and width, two bytes each, then [height, width, 3], then zeros up to the
@@ -45,11 +46,7 @@ record CropFraming(NativeCrops crops, int side) implements Framing {
     @Override
     public byte[] storedMask(Mask mask) {
         FaceSize kept = crops.kept(new FaceSize(mask.height(), mask.width()), side);
-        byte[] values = SizedPixels.resized(mask, kept);
-        byte[] stored = new byte[SizedPixels.HEADER + values.length];
-        SizedPixels.writeSize(kept, stored, 0);
-        System.arraycopy(values, 0, stored, SizedPixels.HEADER, values.length);
-        return stored;
+        return sized(kept, SizedPixels.resized(mask, kept));
     }
 
     @Override
@@ -103,6 +100,13 @@ record CropFraming(NativeCrops crops, int side) implements Framing {
     }
 
     @Override
+    public byte[] blended(StoredFace real, SplittableRandom random, StoredFace target) {
+        FaceSize size = size(real);
+        SizedPixels.writeSize(size, target.bytes(), target.at());
+        return sized(size, SelfBlend.draw(real.bytes(), real.at() + SizedPixels.HEADER, size, random, target.bytes()));
+    }
+
+    @Override
     public byte[] wholeMask(byte[] storedMask) {
         FaceSize drawn = SizedPixels.readSize(storedMask, 0);
         return SizedPixels.resized(
@@ -111,6 +115,13 @@ record CropFraming(NativeCrops crops, int side) implements Framing {
                         drawn.height(),
                         Arrays.copyOfRange(storedMask, SizedPixels.HEADER, storedMask.length)),
                 new FaceSize(side, side));
+    }
+
+    private static byte[] sized(FaceSize size, byte[] values) {
+        byte[] stored = new byte[SizedPixels.HEADER + values.length];
+        SizedPixels.writeSize(size, stored, 0);
+        System.arraycopy(values, 0, stored, SizedPixels.HEADER, values.length);
+        return stored;
     }
 
     private void mirror(byte[] pixels, int offset) {

@@ -70,6 +70,14 @@ public sealed interface Framing extends Serializable permits WholeFraming, CropF
     /** The same part of the face's stored mask, [side, side], 255 manipulated, 0 untouched. */
     byte[] cutMask(StoredFace face, byte[] storedMask, CropPlace place);
 
+    /**
+     * Makes a self-blended fake of a real face.
+     *
+     * @param target takes it; another array, in the same place
+     * @return its stored mask: where it was blended
+     */
+    byte[] blended(StoredFace real, SplittableRandom random, StoredFace target);
+
     /** All of a stored mask, resized to [side, side]. */
     byte[] wholeMask(byte[] storedMask);
 }

@@ -8,6 +8,7 @@ import org.unmask.images.Mask;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.blend.SelfBlend;
 
 /**
  * Whole faces, resized: a face lies as [side, side, 3], its mask as [side, side]. Immutable.
@@ -65,6 +66,11 @@ record WholeFraming(int side) implements Framing {
     @Override
     public byte[] cutMask(StoredFace face, byte[] storedMask, CropPlace place) {
         return storedMask;
+    }
+
+    @Override
+    public byte[] blended(StoredFace real, SplittableRandom random, StoredFace target) {
+        return SelfBlend.draw(real.bytes(), real.at(), size(real), random, target.bytes());
     }
 
     @Override

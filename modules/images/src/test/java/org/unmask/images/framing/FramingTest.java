@@ -34,8 +34,7 @@ class FramingTest {
             byte[] shown = new byte[whole.storedBytes()];
             whole.cut(face, whole.random(face, new SplittableRandom(1)), shown, 0);
 
-            assertThat(shown)
-                    .isEqualTo(CODEC.decodeResized(file, SIDE).rgb());
+            assertThat(shown).isEqualTo(CODEC.decodeResized(file, SIDE).rgb());
             assertThat(whole.scored(face)).isEqualTo(whole.covering(face)).containsExactly(CropPlace.CORNER);
         }
 

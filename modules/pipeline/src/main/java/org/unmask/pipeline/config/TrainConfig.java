@@ -38,6 +38,7 @@ import org.unmask.pipeline.exchange.WorkerWeights;
  * @param labelSmoothing share of a label that is spread over both classes
  * @param augment whether training faces are varied
  * @param augmentation how they are
+ * @param selfBlended fakes made out of real ones
  */
 public record TrainConfig(
         @Range(min = 1, max = 10_000) int epochs,
@@ -63,7 +64,8 @@ public record TrainConfig(
         @Positive double fakeWeight,
         @Range(min = 0, max = 0.5) double labelSmoothing,
         boolean augment,
-        AugmentationConfig augmentation)
+        AugmentationConfig augmentation,
+        SelfBlendedConfig selfBlended)
         implements Serializable {
     /** The rule that lowers the learning rate. */
     public enum Schedule {

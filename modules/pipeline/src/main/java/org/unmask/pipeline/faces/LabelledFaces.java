@@ -60,6 +60,20 @@ public final class LabelledFaces {
         }
     }
 
+    /**
+     * Checks that there are real faces of a split: enough where fakes are made of them.
+     *
+     * @param verb what is to be done with the domains, for the error
+     * @throws UserException if there are none
+     */
+    public void requireReals(String verb, Split split) {
+        if (classes(split)[0] == 0) {
+            throw new UserException("Cannot " + verb + " " + domains + ": expected labelled real " + word(split)
+                    + " faces to make fakes of, got none among " + (sum(0) + sum(1))
+                    + " labelled faces. Ingest real faces, or check --domain.");
+        }
+    }
+
     /** Whether each of some splits has faces of both classes. */
     public boolean hasBothClasses(Split... splits) {
         return Arrays.stream(splits).map(this::classes).allMatch(found -> found[0] > 0 && found[1] > 0);

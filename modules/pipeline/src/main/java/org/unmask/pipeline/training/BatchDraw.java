@@ -6,7 +6,6 @@ import org.unmask.core.hash.StableHash;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.view.CropPlace;
 import org.unmask.images.Picture;
-import org.unmask.images.augment.Augmentation;
 import org.unmask.images.augment.StrongAugmentation;
 import org.unmask.images.augment.Variation;
 import org.unmask.images.framing.Framing;
@@ -21,73 +20,84 @@ import org.unmask.pipeline.pixels.PixelReader;
  */
 public final class BatchDraw implements AutoCloseable {
     private final WorkerExamples examples;
+    private final List<ExampleStream> reals;
     private final List<PixelReader> pixels;
     private final Seeds seeds;
-    private final Augmentation light;
+    private final FaceVariation variation;
     private final Framing framing;
     private final StoredFace stored;
+    private final StoredFace twin;
     private final byte[] face;
-    private final byte[] varied;
 
     /**
      * Draws from a worker's examples.
      *
      * @param examples with at least one stream
      * @param seeds those of the plan
-     * @param light how faces are varied lightly
+     * @param variation what becomes of faces on their way into a batch
      */
-    public BatchDraw(WorkerExamples examples, Seeds seeds, Augmentation light) {
+    public BatchDraw(WorkerExamples examples, Seeds seeds, FaceVariation variation) {
         this.examples = examples;
+        this.reals = examples.streams().stream().map(ExampleStream::reals).toList();
         this.pixels = examples.streams().stream()
                 .map(stream -> stream.shard().openPixels())
                 .toList();
         this.seeds = seeds.derive(examples.worker());
         this.framing = examples.streams().get(0).shard().framing();
         this.stored = StoredFace.of(new byte[framing.storedBytes()]);
+        this.twin = StoredFace.of(new byte[framing.storedBytes()]);
         this.face = new byte[framing.side() * framing.side() * Picture.CHANNELS];
-        this.varied = new byte[face.length];
-        this.light = light;
+        this.variation = variation;
     }
 
     /** The batch of a step, from 0. */
     public Batch at(long step) {
         List<ExampleStream> streams = examples.streams();
         List<Batch.Part> parts = streams.stream().map(ExampleStream::part).toList();
-        int size = parts.stream().mapToInt(Batch.Part::size).sum();
-        int side = framing.side();
-        byte[] drawn = new byte[size * face.length];
-        float[] targets = new float[2 * size];
-        float[] weights = new float[size];
-        var masks = new MaskDraw(side);
-        int slot = 0;
+        var batch = new BatchInMaking(parts.stream().mapToInt(Batch.Part::size).sum(), framing.side());
         for (int number = 0; number < streams.size(); number++) {
             ExampleStream stream = streams.get(number);
-            for (int draw = 0; draw < stream.perBatch(); draw++, slot++) {
-                int row = rowAt(stream, step * stream.perBatch() + draw);
-                pixels.get(number).read(stream.rows()[row], 1, stored.bytes(), 0);
-                CropPlace place = framing.random(stored, changes("crop", step, slot));
-                framing.cut(stored, place, face, 0);
-                variation(stream).apply(face, side, changes("augment", step, slot), varied);
-                System.arraycopy(varied, 0, drawn, slot * varied.length, varied.length);
-                int drawnSlot = slot;
-                stream.mask(row)
-                        .ifPresent(mask -> masks.add(
-                                drawnSlot,
-                                framing.cutMask(stored, mask, place),
-                                light,
-                                changes("augment", step, drawnSlot)));
-                targets[2 * slot] = stream.targets()[2 * row];
-                targets[2 * slot + 1] = stream.targets()[2 * row + 1];
-                weights[slot] = stream.weights()[row];
+            int pairs = reals.get(number).isEmpty() ? 0 : variation.pairs(stream);
+            int single = stream.perBatch() - 2 * pairs;
+            for (int draw = 0; draw < single; draw++) {
+                addSingle(pixels.get(number), stream, step, step * single + draw, batch);
+            }
+            for (int pair = 0; pair < pairs; pair++) {
+                addPair(pixels.get(number), reals.get(number), step, step * pairs + pair, batch);
             }
         }
-        long seed = seeds.derive("objective").derive(step).value();
-        return new Batch(drawn, targets, weights, parts, seed, masks.drawn());
+        return batch.finished(parts, seeds.derive("objective").derive(step).value());
     }
 
     @Override
     public void close() {
         pixels.forEach(PixelReader::close);
+    }
+
+    private void addSingle(PixelReader reader, ExampleStream stream, long step, long position, BatchInMaking batch) {
+        int row = rowAt(stream, position);
+        int slot = batch.slot();
+        reader.read(stream.rows()[row], 1, stored.bytes(), 0);
+        CropPlace place = framing.random(stored, changes("crop", step, slot));
+        framing.cut(stored, place, face, 0);
+        batch.add(face, varied(stream), changes("augment", step, slot), stream.targets(row), stream.weights()[row]);
+        stream.mask(row)
+                .ifPresent(mask -> batch.addMask(
+                        framing.cutMask(stored, mask, place), variation.light(), changes("augment", step, slot)));
+    }
+
+    /** A real face and the fake that is made of it, in the same crop and varied alike. */
+    private void addPair(PixelReader reader, ExampleStream stream, long step, long position, BatchInMaking batch) {
+        int slot = batch.slot();
+        addSingle(reader, stream, step, position, batch);
+        CropPlace place = framing.random(stored, changes("crop", step, slot));
+        byte[] mask = framing.blended(stored, changes("self-blended", step, slot), twin);
+        framing.cut(twin, place, face, 0);
+        float weight = stream.weights()[rowAt(stream, position)];
+        batch.add(face, variation.light(), changes("augment", step, slot), new float[] {0, 1}, weight);
+        if (variation.selfBlended().masks()) {
+            batch.addMask(framing.cutMask(twin, mask, place), variation.light(), changes("augment", step, slot));
+        }
     }
 
     private int rowAt(ExampleStream stream, long position) {
@@ -97,8 +107,8 @@ public final class BatchDraw implements AutoCloseable {
         return permuted((int) (position % count), count, order.nextLong());
     }
 
-    private Variation variation(ExampleStream stream) {
-        return stream.view() == ExampleStream.View.STRONG ? StrongAugmentation.usual() : light;
+    private Variation varied(ExampleStream stream) {
+        return stream.view() == ExampleStream.View.STRONG ? StrongAugmentation.usual() : variation.light();
     }
 
     /** The random numbers of one of the changes of a face, from their beginning. */

@@ -2,6 +2,7 @@ package org.unmask.pipeline.training;
 
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.pipeline.config.TrainConfig;
@@ -104,6 +105,28 @@ public record ExampleStream(
      */
     Optional<byte[]> mask(int row) {
         return view == View.LIGHT ? Optional.ofNullable(shard.masks().get(rows[row])) : Optional.empty();
+    }
+
+    /** The stream of those faces that are known to be real, in an order of their own. */
+    ExampleStream reals() {
+        int[] kept = IntStream.range(0, rows.length)
+                .filter(row -> targets[2 * row] == 1)
+                .toArray();
+        float[] keptTargets = new float[2 * kept.length];
+        float[] keptWeights = new float[kept.length];
+        int[] keptRows = new int[kept.length];
+        for (int row = 0; row < kept.length; row++) {
+            keptRows[row] = rows[kept[row]];
+            keptTargets[2 * row] = 1;
+            keptWeights[row] = weights[kept[row]];
+        }
+        return new ExampleStream(
+                name + ", reals", supervision, shard, keptRows, keptTargets, keptWeights, perBatch, lossWeight, view);
+    }
+
+    /** The targets of a face, [2]. */
+    float[] targets(int row) {
+        return new float[] {targets[2 * row], targets[2 * row + 1]};
     }
 
     /** What the stream gives to a batch. */

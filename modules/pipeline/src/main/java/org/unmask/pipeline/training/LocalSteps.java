@@ -41,7 +41,8 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
     }
 
     @Override
-    public Iterator<Tuple2<ParcelKey, Parcel>> call(WorkerExamples examples) {
+    public Iterator<Tuple2<ParcelKey, Parcel>> call(WorkerExamples all) {
+        WorkerExamples examples = plan.variation().of(all);
         if (examples.streams().isEmpty()) {
             return SlicedState.none(new WorkerReport(examples.worker(), new WorkerReport.Idle()));
         }

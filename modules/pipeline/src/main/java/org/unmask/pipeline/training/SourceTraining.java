@@ -12,6 +12,7 @@ import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.TrainConfig;
+import org.unmask.pipeline.faces.ClassCount;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
@@ -43,17 +44,18 @@ public final class SourceTraining {
      *
      * @param domains labelled domains, at least one
      * @param role {@link ModelRole#SOURCE_ONLY}, or {@link ModelRole#ORACLE} for the upper mark of a target domain
-     * @throws org.unmask.core.errors.UserException if the domains have no labelled training and validation faces of both classes
+     * @throws org.unmask.core.errors.UserException if the domains have no labelled training and validation faces of both
+     *     classes, or no real training faces where all fakes are made of them
      */
     public StoredModel run(List<String> domains, ModelRole role) {
         TrainConfig config = work.config().train();
         work.describe("train: look at the labelled faces of " + domains);
-        LabelledFaces.of(work.tables(), domains).require("train on", Split.TRAIN, Split.VALIDATION);
+        requireFaces(domains);
         work.describe("train: load the labelled faces of " + domains);
         JavaRDD<FaceShard> faces = loading.load(FaceQuery.labelled(domains, Split.TRAIN));
         JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(domains, Split.VALIDATION));
         try {
-            long count = faces.map(FaceShard::count).reduce(Integer::sum);
+            long count = shown(faces.map(ClassCount::of).reduce(ClassCount::plus));
             Architecture architecture = Architectures.of(work.config());
             Seeds seeds = Seeds.of(work.config().run().seed()).derive("train");
             JavaRDD<WorkerExamples> examples =
@@ -89,5 +91,19 @@ public final class SourceTraining {
             loading.release(faces);
             loading.release(validation);
         }
+    }
+
+    private void requireFaces(List<String> domains) {
+        LabelledFaces faces = LabelledFaces.of(work.tables(), domains);
+        if (work.config().train().selfBlended().needsNoFakes()) {
+            faces.requireReals("train on", Split.TRAIN);
+        } else {
+            faces.require("train on", Split.TRAIN, Split.VALIDATION);
+        }
+    }
+
+    /** Faces of one pass: where all fakes are made, each real face and its twin. */
+    private long shown(ClassCount faces) {
+        return work.config().train().selfBlended().needsNoFakes() ? 2 * faces.reals() : faces.faces();
     }
 }

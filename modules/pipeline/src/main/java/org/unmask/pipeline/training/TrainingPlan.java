@@ -4,7 +4,6 @@ import java.io.Serializable;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.random.Seeds;
 import org.unmask.engine.optimiser.LearningRate;
-import org.unmask.images.augment.Augmentation;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.config.UnmaskConfig;
@@ -20,7 +19,7 @@ import org.unmask.pipeline.exchange.SyncSettings;
  * @param schedule the learning rate of each step
  * @param trainer the optimiser and what is done beside it
  * @param seeds the root of all its random numbers
- * @param augmentation how faces are varied lightly
+ * @param variation what becomes of faces on their way into a batch
  */
 public record TrainingPlan(
         String name,
@@ -29,7 +28,7 @@ public record TrainingPlan(
         LearningRate schedule,
         TrainerSettings trainer,
         Seeds seeds,
-        Augmentation augmentation)
+        FaceVariation variation)
         implements Serializable {
 
     /**
@@ -47,7 +46,7 @@ public record TrainingPlan(
                 Optimisers.schedule(train, peakRate, steps),
                 Optimisers.trainer(config),
                 seeds,
-                train.augment() ? train.augmentation().variation() : Augmentation.none());
+                FaceVariation.of(train));
     }
 
     /** Steps that show each of {@code faces} faces {@code epochs} times to {@code workers} workers together. */

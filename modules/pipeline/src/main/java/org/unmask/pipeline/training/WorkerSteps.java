@@ -18,7 +18,7 @@ public final class WorkerSteps {
     public static double take(Trainer trainer, WorkerExamples examples, TrainingPlan plan, StepSpan span) {
         LearningRate schedule = plan.schedule();
         double loss = 0;
-        try (BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.augmentation());
+        try (BatchDraw draw = new BatchDraw(examples, plan.seeds(), plan.variation());
                 BatchesAhead batches = new BatchesAhead(draw, span)) {
             for (long step = span.first(); step < span.end(); step++) {
                 loss += trainer.step(batches.take(), schedule.at(step)).loss();

@@ -128,7 +128,8 @@ class SettingsTest {
                                 1,
                                 0,
                                 true,
-                                config.train().augmentation()),
+                                config.train().augmentation(),
+                                SelfBlendedConfig.NONE),
                         new AdaptConfig(
                                 3,
                                 AdaptConfig.RoundStart.SOURCE_MODEL,

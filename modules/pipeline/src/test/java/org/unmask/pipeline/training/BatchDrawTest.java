@@ -18,6 +18,7 @@ import org.unmask.core.random.Seeds;
 import org.unmask.images.augment.Augmentation;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.FaceMasks;
+import org.unmask.pipeline.config.SelfBlendedConfig;
 import org.unmask.pipeline.faces.FaceShard;
 
 class BatchDrawTest {
@@ -80,12 +81,12 @@ class BatchDrawTest {
     void drawsABatchFromItsStepAloneWhateverWasDrawnBefore() {
         WorkerExamples examples =
                 new WorkerExamples(0, List.of(stream("source", 9, 4, 1), stream("target", 5, 3, 0.5)));
-        BatchDraw used = new BatchDraw(examples, Seeds.of(1), Augmentation.light());
+        BatchDraw used = new BatchDraw(examples, Seeds.of(1), FaceVariation.only(Augmentation.light()));
         used.at(0);
         used.at(11);
 
         Batch again = used.at(4);
-        Batch fresh = new BatchDraw(examples, Seeds.of(1), Augmentation.light()).at(4);
+        Batch fresh = new BatchDraw(examples, Seeds.of(1), FaceVariation.only(Augmentation.light())).at(4);
 
         assertThat(again.pixels()).isEqualTo(fresh.pixels());
         assertThat(again.targets()).isEqualTo(fresh.targets());
@@ -98,8 +99,11 @@ class BatchDrawTest {
         List<Integer> first = facesOf(draw(0, stream).at(0));
 
         assertThat(facesOf(draw(1, stream).at(0))).isNotEqualTo(first);
-        assertThat(facesOf(
-                        new BatchDraw(new WorkerExamples(0, List.of(stream)), Seeds.of(2), Augmentation.none()).at(0)))
+        assertThat(facesOf(new BatchDraw(
+                                new WorkerExamples(0, List.of(stream)),
+                                Seeds.of(2),
+                                FaceVariation.only(Augmentation.none()))
+                        .at(0)))
                 .isNotEqualTo(first);
     }
 
@@ -113,6 +117,65 @@ class BatchDrawTest {
         for (int slot = 0; slot < faces.size(); slot++) {
             assertThat(batch.targets()[2 * slot + 1]).isEqualTo(labels[faces.get(slot)]);
             assertThat(batch.targets()[2 * slot]).isEqualTo(1 - labels[faces.get(slot)]);
+        }
+    }
+
+    @Nested
+    class WhenFakesAreMadeOfReals {
+        private final byte[] labels = {0, 1, 1, 0, 1, 0};
+        private final ExampleStream stream = ExampleStream.labelled("source", Shards.labelled(labels), EVEN, 8, 1);
+
+        @Test
+        void eachStandsBehindTheRealFaceThatItIsMadeOf() {
+            Batch batch = drawn(0.5, stream).at(2);
+
+            for (int slot : new int[] {4, 6}) {
+                assertThat(labels[batch.pixels()[slot * FACE_BYTES]]).isZero();
+                assertThat(batch.targets(slot, 2)).containsExactly(1, 0, 0, 1);
+            }
+            for (int slot = 0; slot < 4; slot++) {
+                assertThat(batch.targets()[2 * slot + 1]).isEqualTo(labels[batch.pixels()[slot * FACE_BYTES]]);
+            }
+        }
+
+        @Test
+        void aShareOfOneLeavesLabelledFakesAside() {
+            var variation = new FaceVariation(Augmentation.none(), new SelfBlendedConfig(1, false));
+            WorkerExamples examples = variation.of(new WorkerExamples(0, List.of(stream)));
+
+            assertThat(examples.faces()).isEqualTo(3);
+            assertThat(new BatchDraw(examples, Seeds.of(1), variation).at(0).targets())
+                    .containsExactly(1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1);
+        }
+
+        @Test
+        void noneIsMadeWhereNobodyIsKnownToBeReal() {
+            ExampleStream fakes = ExampleStream.labelled("source", Shards.labelled(new byte[] {1, 1}), EVEN, 4, 1);
+
+            assertThat(drawn(1, fakes).at(0).targets()).containsExactly(0, 1, 0, 1, 0, 1, 0, 1);
+            assertThat(new FaceVariation(Augmentation.none(), new SelfBlendedConfig(1, false))
+                            .of(new WorkerExamples(0, List.of(fakes)))
+                            .streams())
+                    .isEmpty();
+        }
+
+        @Test
+        void showsWhereTheyWereBlendedIfAsked() {
+            Batch batch = new BatchDraw(
+                            new WorkerExamples(0, List.of(stream)),
+                            Seeds.of(1),
+                            new FaceVariation(Augmentation.none(), new SelfBlendedConfig(0.5, true)))
+                    .at(0);
+
+            assertThat(batch.masks().faces()).containsExactly(5, 7);
+            assertThat(drawn(0.5, stream).at(0).masks().isEmpty()).isTrue();
+        }
+
+        private BatchDraw drawn(double share, ExampleStream from) {
+            return new BatchDraw(
+                    new WorkerExamples(0, List.of(from)),
+                    Seeds.of(1),
+                    new FaceVariation(Augmentation.none(), new SelfBlendedConfig(share, false)));
         }
     }
 
@@ -229,7 +292,8 @@ class BatchDrawTest {
     }
 
     private static BatchDraw draw(int worker, ExampleStream... streams) {
-        return new BatchDraw(new WorkerExamples(worker, List.of(streams)), Seeds.of(1), Augmentation.none());
+        return new BatchDraw(
+                new WorkerExamples(worker, List.of(streams)), Seeds.of(1), FaceVariation.only(Augmentation.none()));
     }
 
     private static ExampleStream stream(String name, int faces, int perBatch, double lossWeight) {

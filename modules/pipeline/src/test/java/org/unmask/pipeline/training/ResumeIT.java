@@ -63,6 +63,18 @@ class ResumeIT {
     }
 
     @Test
+    void endsWithTheSameCheckpointOfCropsAndFakesMadeInTheBatch() {
+        String[] settings = {
+            "network.input-size=16", "network.view=crops", "network.crops.canvas=32", "train.self-blended.share=0.5"
+        };
+        assertThatThrownBy(() -> train(with(work("train-15", settings), new Steps(5))))
+                .isInstanceOf(Death.class);
+
+        assertThat(train(work("train-15", settings)).row().checkpointSha256())
+                .isEqualTo(train(work("train-16", settings)).row().checkpointSha256());
+    }
+
+    @Test
     void survivesADeathAtEachStep() {
         for (long death = 1; death <= 6; death++) {
             dies("train-20", death);
