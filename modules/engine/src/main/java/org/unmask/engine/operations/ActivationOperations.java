@@ -45,6 +45,15 @@ public final class ActivationOperations {
                 return gradient * s * (1 + QUICK * x * (1 - s));
             });
 
+    private static final Activation SILU = new Activation(
+            ActivationOperations::siluFloats,
+            x -> x * sigmoid(x),
+            ActivationOperations::siluGradientFloats,
+            (x, gradient) -> {
+                double s = sigmoid(x);
+                return gradient * s * (1 + x * (1 - s));
+            });
+
     private static final Activation SIGMOID = new Activation(
             (x, count) -> {
                 for (int i = 0; i < count; i++) {
@@ -127,6 +136,11 @@ public final class ActivationOperations {
         return ofInput(tape, input, QUICK_GELU);
     }
 
+    /** {@code x * sigmoid(x)}, also called swish (Hendrycks and Gimpel 2016, Gaussian Error Linear Units, section 2). */
+    public static Tensor silu(Tape tape, Tensor input) {
+        return ofInput(tape, input, SILU);
+    }
+
     /** {@code 1 / (1 + exp(-x))}. */
     public static Tensor sigmoid(Tape tape, Tensor input) {
         return ofOutput(tape, input, SIGMOID);
@@ -193,6 +207,19 @@ public final class ActivationOperations {
         for (int i = 0; i < count; i++) {
             float s = FloatFunctions.sigmoid((float) QUICK * x[i]);
             x[i] = gradient[i] * s * (1f + (float) QUICK * x[i] * (1f - s));
+        }
+    }
+
+    private static void siluFloats(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = x[i] * FloatFunctions.sigmoid(x[i]);
+        }
+    }
+
+    private static void siluGradientFloats(float[] x, float[] gradient, int count) {
+        for (int i = 0; i < count; i++) {
+            float s = FloatFunctions.sigmoid(x[i]);
+            x[i] = gradient[i] * s * (1f + x[i] * (1f - s));
         }
     }
 

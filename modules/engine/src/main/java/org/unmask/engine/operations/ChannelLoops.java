@@ -29,7 +29,9 @@ sealed interface ChannelLoops permits FloatChannelLoops, DoubleChannelLoops, Spl
         /** Nothing. */
         NONE,
         /** Negative values become zero; the gradient at zero is zero. */
-        RELU
+        RELU,
+        /** The same, and values above 6 become 6; the gradient at 6 is zero. */
+        RELU6
     }
 
     /** {@code activation(factorC * x + shiftC)}. */

@@ -20,6 +20,7 @@ import org.unmask.engine.tape.Tensor;
 final class ChannelNormalisation {
     private final ChannelLoops loops;
     private final int groupSize;
+    private final double epsilon;
     private final boolean momentsDependOnInput;
     private final double[] scale;
     private final List<Block> blocks = new ArrayList<>();
@@ -34,24 +35,26 @@ final class ChannelNormalisation {
     /** Rows that were normalised together, by which moments, and the line that came of it. */
     private record Block(Rows rows, ChannelMoments moments, Line line) {}
 
-    private ChannelNormalisation(ChannelLoops loops, Affine affine, int groupSize, boolean momentsDependOnInput) {
+    private ChannelNormalisation(
+            ChannelLoops loops, Affine affine, int groupSize, double epsilon, boolean momentsDependOnInput) {
         this.loops = loops;
         this.groupSize = groupSize;
+        this.epsilon = epsilon;
         this.momentsDependOnInput = momentsDependOnInput;
         scale = HostMemory.readDoubles(affine.scale().value());
     }
 
-    /** Batch normalisation: see {@link NormalisationOperations#batchNormRelu}. */
-    static Tensor byBatch(Tape tape, Tensor input, Affine affine, RunningStatistics running) {
+    /** Batch normalisation: see {@link NormalisationOperations#batchNorm}. */
+    static Tensor byBatch(Tape tape, Tensor input, Affine affine, RunningStatistics running, BatchRule rule) {
         INDArray x = input.value();
-        boolean training = tape.mode() == Tape.Mode.TRAINING;
+        boolean training = tape.mode() == Tape.Mode.TRAINING && rule.moments() == BatchRule.Moments.OF_THE_BATCH;
         Rows rows = new Rows(0, x.length() / affine.channels());
         ChannelLoops loops = ChannelLoops.of(x.dataType(), affine.channels());
         ChannelMoments moments = training ? loops.moments(x, rows) : running.moments();
         if (training) {
             running.update(moments, rows.count());
         }
-        var normalisation = new ChannelNormalisation(loops, affine, 1, training);
+        var normalisation = new ChannelNormalisation(loops, affine, 1, rule.epsilon(), training);
         normalisation.add(rows, moments, affine);
         return normalisation.record(tape, input, affine);
     }
@@ -62,7 +65,7 @@ final class ChannelNormalisation {
         int groupSize = affine.channels() / groups;
         long positions = x.size(1) * x.size(2);
         ChannelLoops loops = ChannelLoops.of(x.dataType(), affine.channels());
-        var normalisation = new ChannelNormalisation(loops, affine, groupSize, true);
+        var normalisation = new ChannelNormalisation(loops, affine, groupSize, NormalisationOperations.EPSILON, true);
         for (long image = 0; image < x.size(0); image++) {
             Rows rows = new Rows(image * positions, positions);
             normalisation.add(rows, loops.moments(x, rows).pooled(groupSize), affine);
@@ -158,7 +161,7 @@ final class ChannelNormalisation {
         return sum;
     }
 
-    private static double inverseDeviation(ChannelMoments moments, int channel) {
-        return 1.0 / Math.sqrt(moments.variance()[channel] + NormalisationOperations.EPSILON);
+    private double inverseDeviation(ChannelMoments moments, int channel) {
+        return 1.0 / Math.sqrt(moments.variance()[channel] + epsilon);
     }
 }

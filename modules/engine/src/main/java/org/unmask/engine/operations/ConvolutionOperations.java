@@ -20,31 +20,62 @@ public final class ConvolutionOperations {
     private ConvolutionOperations() {}
 
     /**
-     * A square kernel's size, stride and zero padding on each side, in pixels.
+     * A square kernel's size, stride and zero padding, in pixels.
+     *
+     * @param padding above and to the left of the image
+     * @param paddingAfter below and to the right of it, at least {@code padding}
      */
-    public record Geometry(int kernel, int stride, int padding) {
+    public record Geometry(int kernel, int stride, int padding, int paddingAfter) {
         /** Checks that kernel and stride are positive and the padding is not negative. */
         public Geometry {
-            if (kernel < 1 || stride < 1 || padding < 0) {
+            if (kernel < 1 || stride < 1 || padding < 0 || paddingAfter < padding) {
                 throw new IllegalArgumentException(
                         "Cannot build a geometry: expected a kernel and a stride of at least 1 and a padding of at "
-                                + "least 0, got " + kernel + ", " + stride + " and " + padding + ". Give pixels.");
+                                + "least 0, no less after the image than before, got " + kernel + ", " + stride
+                                + " and "
+                                + padding + (paddingAfter == padding ? "" : " to " + paddingAfter)
+                                + ". Give pixels.");
             }
+        }
+
+        /** With the same padding on each side. */
+        public Geometry(int kernel, int stride, int padding) {
+            this(kernel, stride, padding, padding);
+        }
+
+        /**
+         * The least padding with which every {@code stride}-th of {@code size} pixels has an output, an odd pixel of it after the
+         * image: TensorFlow's padding {@code SAME}.
+         */
+        public static Geometry same(int kernel, int stride, int size) {
+            int outputs = (size + stride - 1) / stride;
+            int padding = Math.max(0, (outputs - 1) * stride + kernel - size);
+            return new Geometry(kernel, stride, padding / 2, padding - padding / 2);
         }
 
         /** The output's side for an input of side {@code size}; below 1 where the kernel does not fit. */
         public int outputSize(int size) {
-            return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
+            return Math.floorDiv(size + padding + paddingAfter - kernel, stride) + 1;
         }
 
         /** The side of a transposed convolution's output for an input of side {@code size}. */
         public int transposedSize(int size) {
-            return (size - 1) * stride + kernel - 2 * padding;
+            return (size - 1) * stride + kernel - padding - paddingAfter;
         }
 
         /** Whether every output pixel sees the one input pixel at its own place. */
         boolean isPoint() {
-            return kernel == 1 && stride == 1 && padding == 0;
+            return kernel == 1 && stride == 1 && paddingAfter == 0;
+        }
+
+        /** Pixels of padding that are after the image alone. */
+        int lopsided() {
+            return paddingAfter - padding;
+        }
+
+        /** The same for an image that has the pixels of {@link #lopsided} already. */
+        Geometry evenly() {
+            return new Geometry(kernel, stride, padding);
         }
 
         /** The native order: kernel, stride, padding and dilation, height before width, then explicit padding. */
@@ -148,6 +179,9 @@ public final class ConvolutionOperations {
     }
 
     private static Tensor convolve(Kind kind, Tape tape, Tensor input, Filter filter, Geometry geometry) {
+        if (geometry.lopsided() > 0) {
+            return convolveLopsided(kind, tape, input, filter, geometry);
+        }
         INDArray x = input.value();
         INDArray weight = filter.weight.value();
         requireFit(kind, x, weight, geometry);
@@ -172,6 +206,18 @@ public final class ConvolutionOperations {
                 backward(kind, tape, input, filter.weight, gradient, geometry.nativeArguments(1, 0));
             }
         });
+    }
+
+    /** The native convolutions pad both sides alike, so that what lies after the image alone is written out first. */
+    private static Tensor convolveLopsided(Kind kind, Tape tape, Tensor input, Filter filter, Geometry geometry) {
+        if (kind == Kind.TRANSPOSED) {
+            throw new IllegalArgumentException(
+                    "Cannot convolve images: expected as much padding before an image as after"
+                            + " it in a transposed convolution, got " + geometry + ". Pad both sides alike.");
+        }
+        requireFit(kind, input.value(), filter.weight.value(), geometry);
+        Tensor padded = PaddingOperations.after(tape, input, geometry.lopsided());
+        return convolve(kind, tape, padded, filter, geometry.evenly());
     }
 
     private static void byPatches(Kind kind, Tape tape, INDArray x, Filter filter, Geometry geometry, INDArray output) {

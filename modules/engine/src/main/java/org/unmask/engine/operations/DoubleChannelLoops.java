@@ -45,7 +45,7 @@ final class DoubleChannelLoops implements ChannelLoops {
             read(from, row, xRow);
             for (int c = 0; c < channels; c++) {
                 double value = value(line, c);
-                xRow[c] = passes(line, value) ? value : 0.0;
+                xRow[c] = passes(line, value) ? value : limit(value);
             }
             write(xRow, to, row);
         }
@@ -98,7 +98,16 @@ final class DoubleChannelLoops implements ChannelLoops {
 
     /** Not a number passes, so that a network that diverges shows it. */
     private static boolean passes(Line line, double value) {
-        return line.activation() == Activation.NONE || !(value <= 0.0);
+        return switch (line.activation()) {
+            case NONE -> true;
+            case RELU -> !(value <= 0.0);
+            case RELU6 -> !(value <= 0.0 || value >= FloatChannelLoops.SIX);
+        };
+    }
+
+    /** What stands for a value that does not pass. */
+    private static double limit(double value) {
+        return value <= 0.0 ? 0.0 : FloatChannelLoops.SIX;
     }
 
     private void read(DoubleBuffer from, long row, double[] to) {

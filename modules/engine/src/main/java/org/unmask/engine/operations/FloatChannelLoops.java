@@ -12,6 +12,9 @@ import org.unmask.engine.tape.HostMemory;
  * Sums move to double precision after every {@value #TILES_PER_FLUSH} tiles.
  */
 final class FloatChannelLoops implements ChannelLoops {
+    /** Where ReLU6 ends. */
+    static final float SIX = 6f;
+
     private static final int TILE_LENGTH = 512;
     private static final int TILES_PER_FLUSH = 64;
 
@@ -49,8 +52,11 @@ final class FloatChannelLoops implements ChannelLoops {
             int length = length(at, rows);
             from.get(at, xTile, 0, length);
             scale(xTile, factor, shift, length);
-            if (line.activation() == Activation.RELU) {
+            if (line.activation() != Activation.NONE) {
                 rectify(xTile, length);
+            }
+            if (line.activation() == Activation.RELU6) {
+                cap(xTile, length);
             }
             to.put(at, xTile, 0, length);
         }
@@ -151,6 +157,22 @@ final class FloatChannelLoops implements ChannelLoops {
         }
     }
 
+    /** The smaller of x, which is not negative, and 6, exactly. */
+    private static void cap(float[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Math.min(x[i], SIX);
+        }
+    }
+
+    /** Multiplies by 1 where {@code factor * x + shift} is below 6 (by more than 1e-31) and by 0 elsewhere. */
+    private static void maskBeyondSix(float[] x, float[] gradient, float[] factor, float[] shift, int length) {
+        for (int i = 0; i < length; i++) {
+            float rest = SIX - (x[i] * factor[i] + shift[i]);
+            float size = Math.abs(rest);
+            gradient[i] *= (rest + size) / (size + size + Float.MIN_NORMAL);
+        }
+    }
+
     /** Multiplies by 1 where {@code factor * x + shift} is positive (beyond 1e-31) and by 0 elsewhere. */
     private static void mask(float[] x, float[] gradient, float[] factor, float[] shift, int length) {
         for (int i = 0; i < length; i++) {
@@ -229,8 +251,11 @@ final class FloatChannelLoops implements ChannelLoops {
         }
 
         void apply(int length) {
-            if (activation == Activation.RELU) {
+            if (activation != Activation.NONE) {
                 mask(xTile, gradientTile, factor, shift, length);
+            }
+            if (activation == Activation.RELU6) {
+                maskBeyondSix(xTile, gradientTile, factor, shift, length);
             }
         }
     }

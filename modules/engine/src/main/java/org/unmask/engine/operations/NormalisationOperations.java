@@ -24,26 +24,29 @@ public final class NormalisationOperations {
     private NormalisationOperations() {}
 
     /**
-     * {@code relu(scaleC * (x - mean) / sqrt(variance + 1e-5) + shiftC)}, the shape of {@code input} [B, H, W, C] or any
-     * other whose last axis is C. A training pass uses the batch's mean and biased variance and updates {@code running}; an evaluation pass uses
-     * {@code running}, and its gradient takes them as given.
+     * {@code scaleC * (x - mean) / sqrt(variance + epsilon) + shiftC} and what follows it by the rule, the shape of
+     * {@code input} [B, H, W, C] or any other whose last axis is C. A training pass uses the batch's mean and biased variance and
+     * updates {@code running}; an evaluation pass, and any pass where the rule says so, uses {@code running}, and its gradient
+     * takes them as given.
      *
      * @throws IllegalArgumentException when the numbers of channels differ
      */
-    public static Tensor batchNormRelu(
-            Tape tape, Tensor input, Tensor scaleC, Tensor shiftC, RunningStatistics running) {
+    public static Tensor batchNorm(
+            Tape tape, Tensor input, Tensor scaleC, Tensor shiftC, RunningStatistics running, BatchRule rule) {
         requireChannels(input, scaleC, shiftC, running.channels());
-        return ChannelNormalisation.byBatch(tape, input, new Affine(scaleC, shiftC, Activation.RELU), running);
+        return ChannelNormalisation.byBatch(
+                tape, input, new Affine(scaleC, shiftC, rule.then().loop()), running, rule);
     }
 
-    /**
-     * {@link #batchNormRelu} without the ReLU.
-     *
-     * @throws IllegalArgumentException when the numbers of channels differ
-     */
+    /** {@link #batchNorm(Tape, Tensor, Tensor, Tensor, RunningStatistics, BatchRule)} with ReLU and PyTorch's epsilon. */
+    public static Tensor batchNormRelu(
+            Tape tape, Tensor input, Tensor scaleC, Tensor shiftC, RunningStatistics running) {
+        return batchNorm(tape, input, scaleC, shiftC, running, BatchRule.usual(BatchRule.Then.RELU));
+    }
+
+    /** {@link #batchNormRelu} without the ReLU. */
     public static Tensor batchNorm(Tape tape, Tensor input, Tensor scaleC, Tensor shiftC, RunningStatistics running) {
-        requireChannels(input, scaleC, shiftC, running.channels());
-        return ChannelNormalisation.byBatch(tape, input, new Affine(scaleC, shiftC, Activation.NONE), running);
+        return batchNorm(tape, input, scaleC, shiftC, running, BatchRule.usual(BatchRule.Then.NOTHING));
     }
 
     /**

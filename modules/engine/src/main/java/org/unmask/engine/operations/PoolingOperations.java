@@ -75,7 +75,8 @@ public final class PoolingOperations {
         INDArray x = input.value();
         int height = geometry.outputSize(Math.toIntExact(x.size(1)));
         int width = geometry.outputSize(Math.toIntExact(x.size(2)));
-        if (2 * geometry.padding() > geometry.kernel() || height < 1 || width < 1) {
+        boolean fits = 2 * geometry.padding() <= geometry.kernel() && geometry.lopsided() == 0;
+        if (!fits || height < 1 || width < 1) {
             throw new IllegalArgumentException(
                     "Cannot pool images: expected a padding of at most half the kernel and a kernel within the padded "
                             + "image, got " + x.size(1) + " x " + x.size(2) + " and " + geometry

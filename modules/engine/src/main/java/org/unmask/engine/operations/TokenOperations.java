@@ -14,30 +14,30 @@ import org.unmask.engine.tape.Tensor;
 public final class TokenOperations {
     private TokenOperations() {}
 
-    /** Puts one learnable token [1, D] before the tokens [B, N, D] of every sequence: [B, N + 1, D]. */
-    public static Tensor prepend(Tape tape, Tensor token, Tensor tokensBND) {
+    /** Puts learnable tokens, one [1, D] or several [T, D], before the tokens [B, N, D] of every sequence: [B, T + N, D]. */
+    public static Tensor prepend(Tape tape, Tensor tokens, Tensor tokensBND) {
         INDArray x = tokensBND.value();
         long batch = x.size(0);
         long run = x.size(1) * x.size(2);
         long width = x.size(2);
-        if (token.value().length() != width) {
-            throw ArgumentErrors.of(
-                    "prepend a token", width + " numbers", token.value().length(), "Give the token the width D");
+        long first = tokens.value().length();
+        if (first == 0 || first % width != 0) {
+            throw ArgumentErrors.of("prepend a token", width + " numbers", first, "Give the token the width D");
         }
-        INDArray output = tape.output(batch, x.size(1) + 1, width);
-        MemoryCopies.copy(new Blocks(token.value(), 0, 0), new Blocks(output, 0, run + width), width, batch);
-        MemoryCopies.copy(new Blocks(x, 0, run), new Blocks(output, width, run + width), run, batch);
-        return tape.record(output, List.of(token, tokensBND), gradient -> {
-            tape.accumulate(token, d -> {
-                INDArray firsts = tape.borrow(batch, width);
-                MemoryCopies.copy(new Blocks(gradient, 0, run + width), new Blocks(firsts, 0, width), width, batch);
+        INDArray output = tape.output(batch, first / width + x.size(1), width);
+        MemoryCopies.copy(new Blocks(tokens.value(), 0, 0), new Blocks(output, 0, first + run), first, batch);
+        MemoryCopies.copy(new Blocks(x, 0, run), new Blocks(output, first, first + run), run, batch);
+        return tape.record(output, List.of(tokens, tokensBND), gradient -> {
+            tape.accumulate(tokens, d -> {
+                INDArray firsts = tape.borrow(batch, first);
+                MemoryCopies.copy(new Blocks(gradient, 0, first + run), new Blocks(firsts, 0, first), first, batch);
                 MatrixProducts.columnSums(tape, firsts, 1.0, d);
                 tape.release(firsts);
             });
             tape.accumulate(
                     tokensBND,
                     d -> MemoryCopies.copy(
-                            new Blocks(gradient, width, run + width), new Blocks(d, 0, run), run, batch));
+                            new Blocks(gradient, first, first + run), new Blocks(d, 0, run), run, batch));
         });
     }
 

@@ -2,9 +2,14 @@ package org.unmask.engine.safetensors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +32,12 @@ public final class WeightFiles {
     private static final String INDEX_ENDING = ".index.json";
 
     private final Path path;
+    private final List<Path> paths;
     private final Map<String, SafeTensorsReader> fileOf;
 
-    private WeightFiles(Path path, Map<String, SafeTensorsReader> fileOf) {
+    private WeightFiles(Path path, List<Path> paths, Map<String, SafeTensorsReader> fileOf) {
         this.path = path;
+        this.paths = paths;
         this.fileOf = fileOf;
     }
 
@@ -44,12 +51,15 @@ public final class WeightFiles {
     public static WeightFiles open(Path path) {
         Path chosen = Files.isDirectory(path) ? inFolder(path) : path;
         if (chosen.toString().endsWith(INDEX_ENDING)) {
-            return new WeightFiles(chosen, indexed(chosen));
+            Map<String, SafeTensorsReader> opened = new TreeMap<>();
+            Map<String, SafeTensorsReader> fileOf = indexed(chosen, opened);
+            return new WeightFiles(
+                    chosen, opened.keySet().stream().map(chosen::resolveSibling).toList(), fileOf);
         }
         SafeTensorsReader file = SafeTensorsReader.ofWeights(chosen);
         Map<String, SafeTensorsReader> fileOf = new TreeMap<>();
         file.names().forEach(name -> fileOf.put(name, file));
-        return new WeightFiles(chosen, fileOf);
+        return new WeightFiles(chosen, List.of(chosen), fileOf);
     }
 
     /** The folder that the files lie in. */
@@ -83,6 +93,24 @@ public final class WeightFiles {
         file.read(name, order, flat, offset);
     }
 
+    /** The SHA-256 of the files' bytes, in the order of their names, 64 hexadecimal digits. */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : paths) {
+                try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw broken(path, "at all", "readable files", String.valueOf(e.getMessage()), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(
+                    "Cannot hash weights: expected SHA-256 in this JVM, got none. Use a complete Java runtime.", e);
+        }
+    }
+
     /** The error of these files, to be thrown by the caller: {@code what} of them is not as {@code expected}. */
     public UnmaskException broken(String what, String expected, String got) {
         return broken(path, what, expected, got, null);
@@ -109,12 +137,11 @@ public final class WeightFiles {
         }
     }
 
-    private static Map<String, SafeTensorsReader> indexed(Path index) {
+    private static Map<String, SafeTensorsReader> indexed(Path index, Map<String, SafeTensorsReader> opened) {
         JsonNode map = parse(index).path("weight_map");
         if (map.isEmpty()) {
             throw broken(index, "at all", "a weight_map from tensors to files", "none", null);
         }
-        Map<String, SafeTensorsReader> opened = new TreeMap<>();
         Map<String, SafeTensorsReader> fileOf = new TreeMap<>();
         map.fieldNames().forEachRemaining(tensor -> {
             String file = map.path(tensor).asText();

@@ -15,8 +15,10 @@ import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipTextSizes;
 import org.unmask.networks.clip.ClipTextTower;
 import org.unmask.networks.clip.PublishedText;
-import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.published.PublishedWeights;
+import org.unmask.networks.published.PublishedWeights.Destination;
+import org.unmask.networks.published.PublishedWeights.Part;
 
 /**
  * CLIP's text tower as DPGNet uses it, all of it trainable but the table of tokens. It carries the tokens of DPGNet's own texts,
@@ -50,8 +52,8 @@ public record ClipText(ClipTextSizes text, Map<String, List<Integer>> tokens, Bl
     }
 
     @Override
-    public void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {
-        files.fill(tower(), layout, parameters);
+    public void readPublished(PublishedWeights files, ParameterLayout layout, float[] parameters) {
+        files.fill(Part.TEXT, new Destination("text", tower().parameters(), layout), parameters);
     }
 
     @Override

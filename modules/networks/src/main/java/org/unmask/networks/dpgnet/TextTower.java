@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
-import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.published.PublishedWeights;
 
 /**
  * What turns the tokens of prompts into features: words with numbers, a table of them, layers. Immutable; travels between
@@ -47,7 +47,7 @@ public sealed interface TextTower extends Serializable permits ClipText, WordTow
      * @param layout of a network with this tower
      * @param parameters in its order; changed
      */
-    default void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {}
+    default void readPublished(PublishedWeights files, ParameterLayout layout, float[] parameters) {}
 
     /**
      * The features of prompts, [P, D], of any length; a token sees itself and those before it.

@@ -11,9 +11,11 @@ import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipImageTower;
-import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.published.PublishedWeights;
+import org.unmask.networks.published.PublishedWeights.Destination;
+import org.unmask.networks.published.PublishedWeights.Part;
 
 /**
  * CLIP's image tower without its last block, as DPGNet's published code uses it: its maps are the patches' tokens after the next
@@ -51,13 +53,13 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
     }
 
     @Override
-    public Geometry rows() {
+    public Geometry rows(int inputSize) {
         return tower().rows();
     }
 
     @Override
     public ImageRows imageRows(int inputSize) {
-        return ImageRows.resized(view(), inputSize, image.imageSize(), rows());
+        return ImageRows.resized(view(), inputSize, image.imageSize(), rows(inputSize));
     }
 
     @Override
@@ -66,8 +68,8 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
     }
 
     @Override
-    public void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {
-        files.fill(tower(), layout, parameters);
+    public void readPublished(PublishedWeights files, ParameterLayout layout, float[] parameters) {
+        files.fill(Part.IMAGE, new Destination("encoder", tower().parameters(), layout), parameters);
     }
 
     @Override

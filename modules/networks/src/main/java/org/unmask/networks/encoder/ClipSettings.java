@@ -11,6 +11,7 @@ import org.unmask.networks.clip.ClipSizes;
 import org.unmask.networks.clip.PublishedText;
 import org.unmask.networks.clip.text.ClipTokenizer;
 import org.unmask.networks.clip.weights.ClipFiles;
+import org.unmask.networks.published.PublishedWeights;
 
 /**
  * The user's files of a published CLIP, which make a {@link ClipEncoder}. Immutable.
@@ -27,7 +28,7 @@ public record ClipSettings(String weights, String merges, BlockMemory memory) im
     }
 
     @Override
-    public Optional<ClipFiles> published() {
+    public Optional<PublishedWeights> published() {
         return Optional.of(open());
     }
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout;
-import org.unmask.networks.clip.weights.ClipFiles;
+import org.unmask.networks.published.PublishedWeights;
 
 /**
  * One kind of encoder with its sizes, independent of the face's size: says how a face is laid out for it, and describes the
  * layers that turn faces into features. Immutable; travels between machines; loads no native library. One variant, one
  * record.
  */
-public sealed interface Encoder extends Serializable permits ClipEncoder, ConfiguredEncoder {
+public sealed interface Encoder extends Serializable permits ClipEncoder, ConfiguredEncoder, PretrainedEncoder {
     /** The configuration's word for this kind, such as {@code cnn}. */
     default String word() {
         return Choice.wordOf(getClass());
@@ -24,12 +24,15 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Config
         return FaceView.COLOURS;
     }
 
-    /** How {@link ImageRows} lays out its faces: the kernel, stride and padding of its first layer. */
-    Geometry rows();
+    /**
+     * How {@link ImageRows} lays out its faces of {@code inputSize} pixels a side: the kernel, stride and padding of its first
+     * layer.
+     */
+    Geometry rows(int inputSize);
 
     /** What lays faces of {@code inputSize} pixels a side out in rows. */
     default ImageRows imageRows(int inputSize) {
-        return new ImageRows(view(), inputSize, rows());
+        return new ImageRows(view(), inputSize, rows(inputSize));
     }
 
     /** Patterns of the names of parameters that it never trains. */
@@ -43,7 +46,15 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Config
      * @param layout of a network on this encoder
      * @param parameters in its order; changed
      */
-    default void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {}
+    default void readPublished(PublishedWeights files, ParameterLayout layout, float[] parameters) {}
+
+    /**
+     * Reads its running statistics out of a published network's files, where it is of one that has such.
+     *
+     * @param layout of the statistics of a network on this encoder
+     * @param statistics in its order; changed
+     */
+    default void readPublishedStatistics(PublishedWeights files, ParameterLayout layout, float[] statistics) {}
 
     /** A short text of its sizes, such as {@code 32x64}. */
     String fingerprint();

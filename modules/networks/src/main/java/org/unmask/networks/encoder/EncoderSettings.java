@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.unmask.core.config.binding.Violation;
 import org.unmask.networks.clip.PublishedText;
-import org.unmask.networks.clip.weights.ClipFiles;
+import org.unmask.networks.published.PublishedWeights;
 
 /**
  * What the configuration says of an encoder in the group {@code network}: the encoder itself, unless it is one of which files
  * are given. Immutable.
  */
-public sealed interface EncoderSettings extends Serializable permits ClipSettings, ConfiguredEncoder {
+public sealed interface EncoderSettings extends Serializable
+        permits ClipSettings, ConfiguredEncoder, PretrainedSettings {
     /**
      * The encoder that is meant.
      *
@@ -29,7 +30,7 @@ public sealed interface EncoderSettings extends Serializable permits ClipSetting
      *
      * @throws org.unmask.core.errors.UserException when its files cannot be read
      */
-    default Optional<ClipFiles> published() {
+    default Optional<PublishedWeights> published() {
         return Optional.empty();
     }
 

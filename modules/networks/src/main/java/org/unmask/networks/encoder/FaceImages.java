@@ -18,7 +18,7 @@ public final class FaceImages {
      * @param pixels [faces, size, size, 3] unsigned bytes, red first
      */
     public static Tensor of(Tape tape, FaceView view, int size, byte[] pixels, int first, int count) {
-        var channels = new FaceChannels(view, size);
+        FaceChannels channels = view.channels(size);
         INDArray images = tape.scratch(count, size, size, FaceChannels.COUNT);
         long at = 0;
         for (int face = first; face < first + count; face++) {

@@ -21,7 +21,7 @@ public final class ImageRows {
 
     /** For faces of {@code size} pixels a side, seen as {@code view} shows them, and a first layer of {@code geometry}. */
     public ImageRows(FaceView view, int size, Geometry geometry) {
-        this(() -> new FaceRows(new FaceChannels(view, size), Optional.empty(), size, geometry));
+        this(() -> new FaceRows(view.channels(size), Optional.empty(), size, geometry));
     }
 
     /**
@@ -29,8 +29,8 @@ public final class ImageRows {
      * the four nearest pixels and without antialiasing, as DPGNet's published code does inside its network.
      */
     public static ImageRows resized(FaceView view, int size, int seen, Geometry geometry) {
-        return new ImageRows(() -> new FaceRows(
-                new FaceChannels(view, size), Optional.of(new BilinearResize(size, seen)), seen, geometry));
+        return new ImageRows(
+                () -> new FaceRows(view.channels(size), Optional.of(new BilinearResize(size, seen)), seen, geometry));
     }
 
     private ImageRows(Supplier<FaceRows> another) {

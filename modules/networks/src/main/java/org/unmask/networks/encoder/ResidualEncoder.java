@@ -7,6 +7,7 @@ import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Surrounding;
 import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.ActivationOperations;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
@@ -73,6 +74,6 @@ public record ResidualEncoder(
                 new Convolution(name + ".convolution1", inputs, outputs, first),
                 new BatchNorm(name + ".norm1", outputs),
                 new Convolution(name + ".convolution2", outputs, outputs, SAME),
-                new BatchNorm(name + ".norm2", outputs, BatchNorm.Then.NOTHING));
+                new BatchNorm(name + ".norm2", outputs, BatchRule.Then.NOTHING));
     }
 }

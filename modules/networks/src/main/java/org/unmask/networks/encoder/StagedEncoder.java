@@ -13,7 +13,7 @@ public sealed interface StagedEncoder extends ConfiguredEncoder permits PlainSta
     List<Integer> widths();
 
     @Override
-    default Geometry rows() {
+    default Geometry rows(int inputSize) {
         return Stages.HALVING;
     }
 

@@ -3,6 +3,7 @@ package org.unmask.networks.encoder;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
@@ -54,6 +55,6 @@ final class Stages {
     static Layer projection(String block, int inputs, int outputs) {
         return Sequence.of(
                 new Convolution(block + ".shortcut.convolution", inputs, outputs, HALVING_POINT),
-                new BatchNorm(block + ".shortcut.norm", outputs, BatchNorm.Then.NOTHING));
+                new BatchNorm(block + ".shortcut.norm", outputs, BatchRule.Then.NOTHING));
     }
 }

@@ -13,8 +13,13 @@ import org.unmask.networks.layer.Pass;
  * is one.
  *
  * @param side patches of a face from top to bottom and from left to right
+ * @param between tokens between the class token and the patches, which nothing reads any more
  */
-record TokenFeatures(Layer body, Pooling pooling, int side) implements FeatureLayers {
+record TokenFeatures(Layer body, Pooling pooling, int side, int between) implements FeatureLayers {
+    TokenFeatures(Layer body, Pooling pooling, int side) {
+        this(body, pooling, side, 0);
+    }
+
     @Override
     public Features forward(Pass pass, Tensor rows) {
         Tensor tokens = body.forward(pass, rows);
@@ -26,8 +31,10 @@ record TokenFeatures(Layer body, Pooling pooling, int side) implements FeatureLa
             return new Features(maps, PoolingOperations.globalAverage(tape, maps));
         }
         int patches = side * side * width;
-        Tensor faces = ShapeOperations.reshape(tape, tokens, batch, (long) width + patches);
-        List<Tensor> parts = ShapeOperations.splitColumns(tape, faces, width, patches);
-        return new Features(ShapeOperations.reshape(tape, parts.get(1), batch, side, side, width), parts.get(0));
+        Tensor faces = ShapeOperations.reshape(tape, tokens, batch, (long) width * (1 + between) + patches);
+        int[] widths = between == 0 ? new int[] {width, patches} : new int[] {width, between * width, patches};
+        List<Tensor> parts = ShapeOperations.splitColumns(tape, faces, widths);
+        Tensor last = parts.get(parts.size() - 1);
+        return new Features(ShapeOperations.reshape(tape, last, batch, side, side, width), parts.get(0));
     }
 }

@@ -57,7 +57,7 @@ public record TransformerEncoder(
     }
 
     @Override
-    public Geometry rows() {
+    public Geometry rows(int inputSize) {
         return new Geometry(patch, patch, 0);
     }
 

@@ -7,6 +7,7 @@ import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Surrounding;
 import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.ActivationOperations;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.networks.layer.BatchNorm;
@@ -66,7 +67,7 @@ public record XceptionEncoder(
                 DepthwiseConvolution.separable(name + ".0", inputs, outputs),
                 new BatchNorm(name + ".0.norm", outputs),
                 DepthwiseConvolution.separable(name + ".1", outputs, outputs),
-                new BatchNorm(name + ".1.norm", outputs, BatchNorm.Then.NOTHING),
+                new BatchNorm(name + ".1.norm", outputs, BatchRule.Then.NOTHING),
                 (pass, maps) -> PoolingOperations.maximum(pass.tape(), maps, POOLING));
         return new Residual(main, Stages.projection(name, inputs, outputs));
     }
@@ -79,7 +80,7 @@ public record XceptionEncoder(
             boolean last = i == MIDDLE_CONVOLUTIONS - 1;
             layers.add(DepthwiseConvolution.separable(name + "." + i, channels, channels));
             layers.add(new BatchNorm(
-                    name + "." + i + ".norm", channels, last ? BatchNorm.Then.NOTHING : BatchNorm.Then.RELU));
+                    name + "." + i + ".norm", channels, last ? BatchRule.Then.NOTHING : BatchRule.Then.RELU));
         }
         return Residual.around(new Sequence(layers));
     }

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unmask.engine.backend.Backend;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.encoder.PlainStages;
@@ -48,12 +49,13 @@ public final class Dl4jExport {
             this.tensors = tensors;
             Dl4jLayers layers = new Dl4jLayers(architecture.inputSize());
             PlainStages encoder = ExportedLayers.convolutional(architecture, "Deeplearning4j");
-            String maps = encoder.view() == FaceView.NOISE ? layers.residuals() : layers.colours();
+            String maps = encoder.view().equals(FaceView.NOISE) ? layers.residuals() : layers.colours();
+            Geometry rows = encoder.rows(architecture.inputSize());
             int inputs = NoiseFilter.COLOURS;
             for (int stage = 0; stage < encoder.widths().size(); stage++) {
                 int outputs = encoder.widths().get(stage);
                 String weight = NetworkLayout.convolutionWeight(stage);
-                String convolved = layers.convolution(maps, weight, inputs, outputs, encoder.rows());
+                String convolved = layers.convolution(maps, weight, inputs, outputs, rows);
                 maps = layers.relu(layers.normalisation(convolved, NetworkLayout.norm(stage), outputs));
                 inputs = outputs;
             }

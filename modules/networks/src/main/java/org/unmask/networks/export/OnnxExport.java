@@ -2,6 +2,7 @@ package org.unmask.networks.export;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.PlainStages;
 import org.unmask.networks.model.Architecture;
@@ -31,7 +32,7 @@ public final class OnnxExport {
         NamedTensors tensors = new NamedTensors(architecture, state);
         OnnxLayers layers = new OnnxLayers(graph, tensors);
         String pixels = graph.input("pixels", BATCH, 3, architecture.inputSize(), architecture.inputSize());
-        String maps = convolutional(ExportedLayers.convolutional(architecture, "ONNX"), layers, pixels);
+        String maps = convolutional(architecture, layers, pixels);
         String embeddings = layers.average(maps, "embeddings");
         String logits = layers.linear(embeddings, NetworkLayout.HEAD_WEIGHT, NetworkLayout.HEAD_BIAS, "logits");
         graph.output(layers.probabilityOfFake(logits, "p_fake"), BATCH);
@@ -41,10 +42,12 @@ public final class OnnxExport {
     }
 
     /** Stages of a convolution, batch normalisation and ReLU. */
-    private static String convolutional(PlainStages encoder, OnnxLayers layers, String pixels) {
-        String maps = encoder.view() == FaceView.NOISE ? layers.residuals(pixels) : layers.colours(pixels);
+    private static String convolutional(Architecture architecture, OnnxLayers layers, String pixels) {
+        PlainStages encoder = ExportedLayers.convolutional(architecture, "ONNX");
+        Geometry rows = encoder.rows(architecture.inputSize());
+        String maps = encoder.view().equals(FaceView.NOISE) ? layers.residuals(pixels) : layers.colours(pixels);
         for (int stage = 0; stage < encoder.widths().size(); stage++) {
-            String convolved = layers.convolution(maps, NetworkLayout.convolutionWeight(stage), encoder.rows());
+            String convolved = layers.convolution(maps, NetworkLayout.convolutionWeight(stage), rows);
             maps = layers.relu(layers.normalisation(convolved, NetworkLayout.norm(stage)));
         }
         return maps;

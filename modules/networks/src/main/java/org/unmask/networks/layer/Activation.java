@@ -49,5 +49,10 @@ public enum Activation {
         return Arrays.stream(values()).map(Activation::word).collect(Collectors.joining(", "));
     }
 
+    /** The function as a layer. */
+    public Layer layer() {
+        return (pass, input) -> apply(pass.tape(), input);
+    }
+
     abstract Tensor apply(Tape tape, Tensor input);
 }

@@ -1,6 +1,7 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.NormalisationOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
@@ -11,20 +12,17 @@ import org.unmask.engine.tape.Tensor;
  *
  * @param name of the layer; its parameters are {@code name.weight} and {@code name.bias}, its statistics
  *     {@code name.running_mean} and {@code name.running_var}, each [channels]
- * @param then what follows at once
+ * @param rule its epsilon, what a training pass normalises by, and what follows at once
  */
-public record BatchNorm(String name, int channels, Then then) implements Layer {
-    /** What follows a normalisation in the same pass over memory. */
-    public enum Then {
-        /** ReLU. */
-        RELU,
-        /** Nothing. */
-        NOTHING
+public record BatchNorm(String name, int channels, BatchRule rule) implements Layer {
+    /** Batch normalisation with PyTorch's epsilon. */
+    public BatchNorm(String name, int channels, BatchRule.Then then) {
+        this(name, channels, BatchRule.usual(then));
     }
 
     /** Batch normalisation with ReLU. */
     public BatchNorm(String name, int channels) {
-        this(name, channels, Then.RELU);
+        this(name, channels, BatchRule.Then.RELU);
     }
 
     @Override
@@ -40,11 +38,8 @@ public record BatchNorm(String name, int channels, Then then) implements Layer {
 
     @Override
     public Tensor forward(Pass pass, Tensor input) {
-        Tensor scale = pass.parameter(weight());
-        Tensor shift = pass.parameter(bias());
-        return then == Then.RELU
-                ? NormalisationOperations.batchNormRelu(pass.tape(), input, scale, shift, pass.statistics(name))
-                : NormalisationOperations.batchNorm(pass.tape(), input, scale, shift, pass.statistics(name));
+        return NormalisationOperations.batchNorm(
+                pass.tape(), input, pass.parameter(weight()), pass.parameter(bias()), pass.statistics(name), rule);
     }
 
     private String weight() {

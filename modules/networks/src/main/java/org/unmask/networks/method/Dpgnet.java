@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.unmask.core.config.binding.Flat;
 import org.unmask.core.config.binding.Word;
 import org.unmask.engine.tape.ParameterLayout;
-import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.dpgnet.DomainMixUp;
 import org.unmask.networks.dpgnet.JudgingHeads;
 import org.unmask.networks.dpgnet.LossFactors;
@@ -14,6 +13,7 @@ import org.unmask.networks.dpgnet.TextTower;
 import org.unmask.networks.dpgnet.TokenHead;
 import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.published.PublishedWeights;
 
 /**
  * DPGNet (Yang et al. 2025, arXiv 2508.09022; the published code): a visual head on the encoder's tokens and a text head that
@@ -98,7 +98,7 @@ public record Dpgnet(@Flat DpgnetSettings settings, TextTower tower) implements 
     }
 
     @Override
-    public void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {
+    public void readPublished(PublishedWeights files, ParameterLayout layout, float[] parameters) {
         tower.readPublished(files, layout, parameters);
     }
 

@@ -12,11 +12,11 @@ import org.unmask.networks.layer.TransposedConvolution;
 
 /**
  * From feature maps back to the face, by as many transposed convolutions as the encoder halves: each but the last with batch
- * normalisation and ReLU. What it rebuilds is what the encoder sees, colours or noise residuals, from -1 to 1; the last layer is
+ * normalisation and ReLU. What it rebuilds is what the encoder sees, colours or noise residuals, on a scale from -1 to 1; the last layer is
  * linear. Immutable.
  *
  * @param layers [B, H, W, channels] to [B, side, side, 3]
- * @param view what the encoder sees of a pixel
+ * @param view what is rebuilt of a pixel
  * @param side of a face in pixels
  */
 record FaceDecoder(Layer layers, FaceView view, int side) {
@@ -25,7 +25,10 @@ record FaceDecoder(Layer layers, FaceView view, int side) {
     /** The decoder that mirrors an encoder, from maps of {@code channels}. */
     static FaceDecoder mirroring(Encoder encoder, int inputSize, int channels) {
         List<Integer> widths = encoder.decoderWidths().orElseThrow();
-        return new FaceDecoder(TransposedConvolution.decoder(NAME, channels, widths), encoder.view(), inputSize);
+        return new FaceDecoder(
+                TransposedConvolution.decoder(NAME, channels, widths),
+                encoder.view().rebuilt(),
+                inputSize);
     }
 
     /**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.engine.tape.ParameterLayout;
-import org.unmask.networks.clip.weights.ClipFiles;
 import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.published.PublishedWeights;
 
 /**
  * A way to learn and to judge on top of an encoder: which layers there are beside it, what a batch's loss is and how the
@@ -85,7 +85,7 @@ public sealed interface Method extends Serializable permits ConfiguredMethod, Dp
      * @param layout of a network of this method
      * @param parameters in its order; changed
      */
-    default void readPublished(ClipFiles files, ParameterLayout layout, float[] parameters) {}
+    default void readPublished(PublishedWeights files, ParameterLayout layout, float[] parameters) {}
 
     /** All layers of the network, the encoder's first, for faces of {@code inputSize} pixels a side. */
     MethodLayers layers(Encoder encoder, int inputSize);

@@ -10,11 +10,11 @@ import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.FaceImages;
 import org.unmask.networks.model.Architecture;
 
-/** How far rebuilt faces are from the faces, pixel by pixel: absolute differences in the encoder's units. Stateless. */
+/** How far rebuilt faces are from the faces, pixel by pixel: absolute differences on its scale. Stateless. */
 final class PixelErrors {
     private static final int COLOURS = 3;
 
-    /** Encoders see values from -1 to 1. */
+    /** Faces are rebuilt from -1 to 1. */
     private static final float RANGE = 2;
 
     private PixelErrors() {}
@@ -22,8 +22,8 @@ final class PixelErrors {
     /** The mean of each pixel's three differences, [count, side, side]; faces {@code first} on of {@code pixels}. */
     static float[] of(Tape tape, Architecture architecture, Tensor rebuilt, byte[] pixels, int first) {
         int count = Math.toIntExact(rebuilt.value().size(0));
-        Tensor faces =
-                FaceImages.of(tape, architecture.encoder().view(), architecture.inputSize(), pixels, first, count);
+        Tensor faces = FaceImages.of(
+                tape, architecture.encoder().view().rebuilt(), architecture.inputSize(), pixels, first, count);
         float[] was = HostMemory.read(faces.value());
         float[] is = HostMemory.read(rebuilt.value());
         float[] errors = new float[was.length / COLOURS];

@@ -11,8 +11,8 @@ class FaceChannelsTest {
     private static final int SIDE = 4;
     private static final int CENTRE = (SIDE + 1) * 3;
 
-    private final FaceChannels colours = new FaceChannels(FaceView.COLOURS, SIDE);
-    private final FaceChannels residuals = new FaceChannels(FaceView.NOISE, SIDE);
+    private final FaceChannels colours = FaceView.COLOURS.channels(SIDE);
+    private final FaceChannels residuals = FaceView.NOISE.channels(SIDE);
 
     @Test
     void coloursSpanMinusOneToOne() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.ParameterLayout;
@@ -60,7 +61,7 @@ class ActivationCheckpointTest {
 
     @Test
     void refusesRunningStatistics() {
-        assertThatThrownBy(() -> new ActivationCheckpoint(new BatchNorm("norm", 3, BatchNorm.Then.NOTHING)))
+        assertThatThrownBy(() -> new ActivationCheckpoint(new BatchNorm("norm", 3, BatchRule.Then.NOTHING)))
                 .hasMessageContaining("expected no running statistics, got [NormStatistics[name=norm, channels=3]]");
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.engine.operations.AttentionMask;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.GradientCheck;
 import org.unmask.engine.tape.ArrayPool;
@@ -57,7 +58,7 @@ class LayersTest {
                     new TransposedConvolution("t", in, out, TransposedConvolution.Bias.ADDED),
                     maps,
                     List.of(batch, 2 * side, 2 * side, out)));
-            cases.add(new Case("norm", new BatchNorm("n", in, BatchNorm.Then.NOTHING), maps, maps));
+            cases.add(new Case("norm", new BatchNorm("n", in, BatchRule.Then.NOTHING), maps, maps));
             cases.add(new Case("group norm", new GroupNorm("n", 2 * in, in), wider, wider));
             cases.add(new Case("row norm", new LayerNorm("n", width), rows, rows));
             cases.add(new Case("linear", new Linear("l", width, out), rows, List.of(batch * tokens, out)));

@@ -62,7 +62,7 @@ public final class ReferenceNetwork implements AutoCloseable {
                 Stream.concat(classifier.statistics().stream(), decoder.stream().flatMap(d -> d.statistics().stream()))
                         .toList(),
                 precision);
-        rows = new ImageRows(encoder.view(), inputSize, encoder.rows());
+        rows = new ImageRows(encoder.view(), inputSize, encoder.rows(inputSize));
         targets = new ImageRows(encoder.view(), inputSize, new Geometry(1, 1, 0));
     }
 

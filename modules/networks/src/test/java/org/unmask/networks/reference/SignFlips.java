@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.engine.tape.ArrayPool;
@@ -110,7 +111,7 @@ final class SignFlips {
                 layers.add((pass, maps) -> noted(maps, signs));
             } else {
                 boolean[] forced = forcedSigns.get(stage);
-                layers.add(new BatchNorm(name + ".norm", outputs, BatchNorm.Then.NOTHING));
+                layers.add(new BatchNorm(name + ".norm", outputs, BatchRule.Then.NOTHING));
                 layers.add((pass, maps) -> masked(pass.tape(), maps, forced));
             }
             inputs = outputs;

@@ -37,6 +37,9 @@ public final class Architectures {
         config.encoder().chosen().published().ifPresent(files -> {
             ParameterLayout layout = NetworkLayout.parameters(architecture);
             architecture.encoder().readPublished(files, layout, fresh.parameters());
+            architecture
+                    .encoder()
+                    .readPublishedStatistics(files, NetworkLayout.statistics(architecture), fresh.statistics());
             architecture.method().readPublished(files, layout, fresh.parameters());
             architecture.layers().completeFirstValues(layout, fresh.parameters());
         });

@@ -15,6 +15,7 @@ import org.unmask.networks.clip.ClipSizes;
 import org.unmask.networks.clip.ClipTextTower;
 import org.unmask.networks.clip.weights.ClipNames.Placement;
 import org.unmask.networks.layer.Activation;
+import org.unmask.networks.published.PublishedWeights;
 
 /**
  * A published CLIP of vision transformers: its sizes, and its weights, which go from the mapped files straight into a network's
@@ -24,7 +25,7 @@ import org.unmask.networks.layer.Activation;
  * 64 numbers wide, the end token is the last of the vocabulary, and the activation is the quick GELU unless the caller knows
  * better. Files in Hugging Face's names need their {@code config.json} beside them.
  */
-public final class ClipFiles {
+public final class ClipFiles implements PublishedWeights {
     private static final String LOGIT_SCALE = "logit_scale";
 
     private final WeightFiles files;
@@ -81,12 +82,12 @@ public final class ClipFiles {
      * @throws UserException when a tensor is missing, cut off, or of another shape than the tower's
      */
     public void fill(ClipImageTower tower, ParameterLayout layout, float[] flat) {
-        fill(tower.name(), tower.parameters(), names::image, layout, flat);
+        fill(Part.IMAGE, new Destination(tower.name(), tower.parameters(), layout), flat);
     }
 
     /** The same for a text tower. */
     public void fill(ClipTextTower tower, ParameterLayout layout, float[] flat) {
-        fill(tower.name(), tower.parameters(), names::text, layout, flat);
+        fill(Part.TEXT, new Destination(tower.name(), tower.parameters(), layout), flat);
     }
 
     /**
@@ -102,21 +103,18 @@ public final class ClipFiles {
         return Math.exp(logarithm[0]);
     }
 
-    private void fill(
-            String tower,
-            List<Spec> specs,
-            Function<Spec, List<Placement>> placements,
-            ParameterLayout layout,
-            float[] flat) {
-        Map<String, Integer> offsets = layout.entries().stream()
+    @Override
+    public void fill(Part part, Destination to, float[] flat) {
+        Function<Spec, List<Placement>> placements = part == Part.IMAGE ? names::image : names::text;
+        Map<String, Integer> offsets = to.layout().entries().stream()
                 .collect(Collectors.toMap(entry -> entry.spec().name(), ParameterLayout.Entry::offset));
-        for (Spec spec : specs) {
+        for (Spec spec : to.specs()) {
             Integer offset = offsets.get(spec.name());
             if (offset == null) {
                 throw new IllegalArgumentException("Cannot fill a tower: expected a layout with " + spec.name()
                         + ", got one without. Use the layout of a network that holds the tower.");
             }
-            for (Placement placement : placements.apply(local(tower, spec))) {
+            for (Placement placement : placements.apply(local(to.name(), spec))) {
                 files.read(placement.tensor(), placement.order(), flat, offset + placement.offset());
             }
         }

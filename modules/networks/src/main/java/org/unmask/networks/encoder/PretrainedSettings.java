@@ -1,0 +1,49 @@
+package org.unmask.networks.encoder;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.unmask.core.config.binding.Surrounding;
+import org.unmask.core.config.binding.Word;
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.backbone.weights.PretrainedFiles;
+import org.unmask.networks.published.PublishedWeights;
+
+/**
+ * The user's folder of a published network, which makes a {@link PretrainedEncoder}. Immutable.
+ *
+ * @param weights path of the folder; empty where the encoder is another
+ * @param batchNorm what training does with its batch normalisations
+ */
+@Word(PretrainedEncoder.WORD)
+public record PretrainedSettings(
+        @Surrounding String weights, @Surrounding BatchNorms batchNorm) implements EncoderSettings {
+    @Override
+    public Encoder encoder() {
+        PretrainedFiles files = open();
+        return new PretrainedEncoder(
+                files.name(),
+                files.backbone(),
+                new NormalisedColours(files.mean(), files.deviation()),
+                batchNorm,
+                files.origin());
+    }
+
+    @Override
+    public Optional<PublishedWeights> published() {
+        return Optional.of(open());
+    }
+
+    /** The same with the folder at another path, where a copy lies. */
+    public PretrainedSettings at(String folder) {
+        return new PretrainedSettings(folder, batchNorm);
+    }
+
+    private PretrainedFiles open() {
+        if (weights.isBlank()) {
+            throw new UserException("Cannot build a network of encoder " + PretrainedEncoder.WORD
+                    + ": expected the path of a folder with model.safetensors and config.json in network.weights, got none."
+                    + " Set it, or choose another network.encoder.");
+        }
+        return PretrainedFiles.open(Path.of(weights));
+    }
+}
