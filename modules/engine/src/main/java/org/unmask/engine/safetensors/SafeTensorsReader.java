@@ -95,6 +95,19 @@ public final class SafeTensorsReader {
         return Optional.of(List.copyOf(shape));
     }
 
+    /** Checks that a tensor's bytes are in the file, whatever they are. */
+    void requireBytes(String name) {
+        JsonNode offsets = header.path(name).path("data_offsets");
+        long to = offsets.path(1).asLong(-1);
+        if (to < 0 || to > dataBytes()) {
+            throw broken(
+                    "tensor " + name,
+                    "its bytes within the file's " + dataBytes() + " of data",
+                    "bytes " + offsets.path(0).asLong(-1) + " to " + to,
+                    null);
+        }
+    }
+
     /** The metadata text under {@code key}. */
     public String metadata(String key) {
         JsonNode value = header.path(METADATA).path(key);

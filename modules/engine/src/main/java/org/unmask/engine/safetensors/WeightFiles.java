@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -91,6 +92,20 @@ public final class WeightFiles {
             throw broken("tensor " + name, "shape " + order.fileShape(), "no such tensor");
         }
         file.read(name, order, flat, offset);
+    }
+
+    /**
+     * Checks that the bytes of these tensors are in the files, which a broken download lacks.
+     *
+     * @throws UserException when those of one are not
+     */
+    public void requireBytes(Collection<String> tensors) {
+        tensors.forEach(name -> {
+            SafeTensorsReader file = fileOf.get(name);
+            if (file != null) {
+                file.requireBytes(name);
+            }
+        });
     }
 
     /** The SHA-256 of the files' bytes, in the order of their names, 64 hexadecimal digits. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.clip.BlockMemory;
@@ -25,6 +26,11 @@ public record ClipSettings(String weights, String merges, BlockMemory memory) im
     @Override
     public Encoder encoder() {
         return new ClipEncoder(open().sizes().image(), memory);
+    }
+
+    @Override
+    public EncoderSettings located(UnaryOperator<String> locator) {
+        return new ClipSettings(locator.apply(weights), locator.apply(merges), memory);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout;
+import org.unmask.networks.backbone.WeightsOrigin;
 import org.unmask.networks.published.PublishedWeights;
 
 /**
@@ -55,6 +56,11 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Config
      * @param statistics in its order; changed
      */
     default void readPublishedStatistics(PublishedWeights files, ParameterLayout layout, float[] statistics) {}
+
+    /** Where its first values came from; empty where nothing is told of them. */
+    default Optional<WeightsOrigin> beganWith() {
+        return Optional.empty();
+    }
 
     /** A short text of its sizes, such as {@code 32x64}. */
     String fingerprint();

@@ -3,6 +3,7 @@ package org.unmask.networks.encoder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.unmask.core.config.binding.Violation;
 import org.unmask.networks.clip.PublishedText;
 import org.unmask.networks.published.PublishedWeights;
@@ -19,6 +20,15 @@ public sealed interface EncoderSettings extends Serializable
      * @throws org.unmask.core.errors.UserException when its files cannot be read
      */
     Encoder encoder();
+
+    /**
+     * The same with its files elsewhere.
+     *
+     * @param locator gives the new path of a path that is set, or the same
+     */
+    default EncoderSettings located(UnaryOperator<String> locator) {
+        return this;
+    }
 
     /** What is wrong in the group around these settings if this encoder is chosen, with faces of this size. */
     default List<Violation> violationsAt(int inputSize) {

@@ -60,6 +60,11 @@ public record PretrainedEncoder(
         files.fill(Part.IMAGE, own(layout), statistics);
     }
 
+    @Override
+    public Optional<WeightsOrigin> beganWith() {
+        return Optional.of(origin);
+    }
+
     /** The name, and a number that follows from the names and shapes of all parameters. */
     @Override
     public String fingerprint() {

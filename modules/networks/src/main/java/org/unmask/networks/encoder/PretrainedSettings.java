@@ -2,6 +2,7 @@ package org.unmask.networks.encoder;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.unmask.core.config.binding.Surrounding;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
@@ -33,9 +34,9 @@ public record PretrainedSettings(
         return Optional.of(open());
     }
 
-    /** The same with the folder at another path, where a copy lies. */
-    public PretrainedSettings at(String folder) {
-        return new PretrainedSettings(folder, batchNorm);
+    @Override
+    public EncoderSettings located(UnaryOperator<String> locator) {
+        return new PretrainedSettings(locator.apply(weights), batchNorm);
     }
 
     private PretrainedFiles open() {

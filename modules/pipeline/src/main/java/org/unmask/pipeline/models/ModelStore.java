@@ -11,6 +11,7 @@ import org.unmask.core.hash.Sha256;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.models.ModelStage;
 import org.unmask.core.text.EnumWords;
+import org.unmask.networks.backbone.WeightsOrigin;
 import org.unmask.networks.checkpoint.Checkpoint;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -45,6 +46,7 @@ public final class ModelStore {
         }
         String path = "checkpoints/" + sha256 + ".safetensors";
         work.files().write(path, checkpoint);
+        Optional<WeightsOrigin> origin = architecture.encoder().beganWith();
         ModelRow row = new ModelRow(
                 modelId,
                 work.run().runId(),
@@ -61,7 +63,10 @@ public final class ModelStore {
                         : null,
                 work.config().run().seed(),
                 ModelStage.CANDIDATE,
-                work.clock().instant());
+                work.clock().instant(),
+                origin.map(WeightsOrigin::sha256).orElse(null),
+                origin.map(WeightsOrigin::source).orElse(null),
+                origin.map(WeightsOrigin::licence).filter(text -> !text.isEmpty()).orElse(null));
         work.tables().models().append(List.of(row));
         return new StoredModel(row, architecture, state);
     }

@@ -15,12 +15,17 @@ public final class Architectures {
 
     /** The network that the configuration names. */
     public static Architecture of(UnmaskConfig all) {
-        EncoderSettings encoder = all.network().encoder().chosen();
+        return of(all.network(), all.method());
+    }
+
+    /** The network of these two groups. */
+    static Architecture of(NetworkConfig network, MethodConfig method) {
+        EncoderSettings encoder = network.encoder().chosen();
         return new Architecture(
-                all.method().chosen().method(encoder),
+                method.chosen().method(encoder),
                 encoder.encoder(),
-                all.network().inputSize(),
-                all.network().view().chosen());
+                network.inputSize(),
+                network.view().chosen());
     }
 
     /**

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
+import org.unmask.networks.config.NetworkConfig;
 import org.unmask.networks.method.MaskLearning;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -54,9 +55,10 @@ public final class SourceTraining {
         work.describe("train: load the labelled faces of " + domains);
         JavaRDD<FaceShard> faces = loading.load(FaceQuery.labelled(domains, Split.TRAIN));
         JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(domains, Split.VALIDATION));
-        try {
+        try (var weights = new NearbyWeights(work.sparkContext().hadoopConfiguration())) {
             long count = shown(faces.map(ClassCount::of).reduce(ClassCount::plus));
-            Architecture architecture = Architectures.of(work.config());
+            NetworkConfig network = weights.of(work.config().network());
+            Architecture architecture = Architectures.of(network, work.config().method());
             Seeds seeds = Seeds.of(work.config().run().seed()).derive("train");
             JavaRDD<WorkerExamples> examples =
                     faces.map(new SupervisedExamples(config.batchSize(), ExampleStream.ClassWeights.of(config)));
@@ -67,9 +69,7 @@ public final class SourceTraining {
                     config.learningRate(),
                     seeds);
             ModelState start = Architectures.begin(
-                    work.config().network(),
-                    architecture,
-                    seeds.derive("weights").value());
+                    network, architecture, seeds.derive("weights").value());
             ParallelTraining training = new ParallelTraining(work);
             ModelState trained = training.run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();

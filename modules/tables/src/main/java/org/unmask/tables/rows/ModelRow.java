@@ -21,5 +21,8 @@ public record ModelRow(
         @Nullable Double validationAuc,
         long seed,
         ModelStage stage,
-        Instant createdAt)
+        Instant createdAt,
+        @Nullable String weightsSha256,
+        @Nullable String weightsSource,
+        @Nullable String weightsLicence)
         implements Serializable {}

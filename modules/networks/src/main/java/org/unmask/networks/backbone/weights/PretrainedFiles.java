@@ -43,6 +43,7 @@ public final class PretrainedFiles implements PublishedWeights {
         ConfigJson config = ConfigJson.in(files.folder());
         PublishedNetwork network = PublishedNetworks.of(config, files.names());
         TensorComparison.require(path.toString(), files, network, config);
+        files.requireBytes(files.names());
         return new PretrainedFiles(files, config, network);
     }
 
