@@ -61,12 +61,7 @@ record FloatPixels(FaceSize size, float[] values) {
     }
 
     /** Of a size; 0 where nothing is wanted. */
-    private FloatPixels sampled(
-            FaceSize target,
-            double step,
-            double startX,
-            double startY,
-            float @Nullable [] wanted) {
+    private FloatPixels sampled(FaceSize target, double step, double startX, double startY, float @Nullable [] wanted) {
         int[] left = new int[target.width()];
         int[] right = new int[target.width()];
         float[] across = new float[target.width()];

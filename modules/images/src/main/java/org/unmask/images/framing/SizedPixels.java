@@ -35,6 +35,6 @@ final class SizedPixels {
     }
 
     private static int number(byte[] source, int at) {
-        return (source[at] & 0xff) << 8 | source[at + 1] & 0xff;
+        return (source[at] & 0xff) << 8 | (source[at + 1] & 0xff);
     }
 }
