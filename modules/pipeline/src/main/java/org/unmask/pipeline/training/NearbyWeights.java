@@ -40,6 +40,7 @@ final class NearbyWeights implements AutoCloseable {
                                 ? settings.located(this::nearby)
                                 : settings),
                 network.inputSize(),
+                network.view(),
                 network.freeze());
     }
 
