@@ -1,12 +1,10 @@
 package org.unmask.engine.operations;
 
-import static org.unmask.engine.tape.NativeOperation.arrays;
-
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.engine.tape.NativeOperation;
+import org.unmask.engine.onednn.OneDnn;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 
@@ -15,8 +13,6 @@ import org.unmask.engine.tape.Tensor;
  * Legend: B batch, H height, W width, C channels, I input channels, O output channels. Confined to the tape's thread.
  */
 public final class ConvolutionOperations {
-    private static final int FEW_CHANNELS = 4;
-
     private ConvolutionOperations() {}
 
     /**
@@ -31,8 +27,7 @@ public final class ConvolutionOperations {
             if (kernel < 1 || stride < 1 || padding < 0 || paddingAfter < padding) {
                 throw new IllegalArgumentException(
                         "Cannot build a geometry: expected a kernel and a stride of at least 1 and a padding of at "
-                                + "least 0, no less after the image than before, got " + kernel + ", " + stride
-                                + " and "
+                                + "least 0, no less after the image than before, got " + kernel + ", " + stride + " and "
                                 + padding + (paddingAfter == padding ? "" : " to " + paddingAfter)
                                 + ". Give pixels.");
             }
@@ -63,11 +58,6 @@ public final class ConvolutionOperations {
             return (size - 1) * stride + kernel - padding - paddingAfter;
         }
 
-        /** Whether every output pixel sees the one input pixel at its own place. */
-        boolean isPoint() {
-            return kernel == 1 && stride == 1 && paddingAfter == 0;
-        }
-
         /** Pixels of padding that are after the image alone. */
         int lopsided() {
             return paddingAfter - padding;
@@ -84,20 +74,16 @@ public final class ConvolutionOperations {
         }
     }
 
-    /** What sets the three convolutions apart: their native operations and the axes of the weight. */
-    private enum Kind {
-        DENSE(NativeOperation.CONVOLUTION, NativeOperation.CONVOLUTION_GRADIENT, 2, 3),
-        DEPTHWISE(NativeOperation.DEPTHWISE_CONVOLUTION, NativeOperation.DEPTHWISE_CONVOLUTION_GRADIENT, 2, 2),
-        TRANSPOSED(NativeOperation.TRANSPOSED_CONVOLUTION, NativeOperation.TRANSPOSED_CONVOLUTION_GRADIENT, 3, 2);
+    /** The three convolutions. */
+    enum Kind {
+        DENSE(2, 3),
+        DEPTHWISE(2, 2),
+        TRANSPOSED(3, 2);
 
-        private final NativeOperation value;
-        private final NativeOperation gradient;
         private final int inputAxis;
         private final int outputAxis;
 
-        Kind(NativeOperation value, NativeOperation gradient, int inputAxis, int outputAxis) {
-            this.value = value;
-            this.gradient = gradient;
+        Kind(int inputAxis, int outputAxis) {
             this.inputAxis = inputAxis;
             this.outputAxis = outputAxis;
         }
@@ -105,19 +91,6 @@ public final class ConvolutionOperations {
         int outputSize(Geometry geometry, long size) {
             int input = Math.toIntExact(size);
             return this == TRANSPOSED ? geometry.transposedSize(input) : geometry.outputSize(input);
-        }
-
-        /** Measured with one thread: 0.8 times the native time for a single pixel, 0.6 for a few output channels. */
-        boolean valueByPatches(Geometry geometry, INDArray x, INDArray weight) {
-            return PatchProducts.serve(x)
-                    && ((this == DENSE && geometry.isPoint())
-                            || (this == TRANSPOSED && weight.size(outputAxis) <= FEW_CHANNELS));
-        }
-
-        /** Also for strides: 0.85 times the native time, whose copies weigh more where each pixel counts less often. */
-        boolean gradientByPatches(Geometry geometry, INDArray x, INDArray weight) {
-            return valueByPatches(geometry, x, weight)
-                    || (PatchProducts.serve(x) && this == DENSE && geometry.stride > 1);
         }
     }
 
@@ -135,6 +108,12 @@ public final class ConvolutionOperations {
         return convolve(Kind.DENSE, tape, input, new Filter(weight, biasO), geometry);
     }
 
+    /** {@link #convolution(Tape, Tensor, Tensor, Geometry)} with a normalisation behind it, computed as one where it may be. */
+    public static Tensor convolution(
+            Tape tape, Tensor input, Tensor weight, Geometry geometry, BatchNormalisation norm) {
+        return normalised(Kind.DENSE, tape, input, weight, geometry, norm);
+    }
+
     /**
      * A convolution of each channel by itself, without bias: [B, H, W, C] with weights [kernel, kernel, C, 1] gives
      * [B, H', W', C].
@@ -142,14 +121,23 @@ public final class ConvolutionOperations {
      * @throws IllegalArgumentException when the shapes do not fit each other or the kernel not the padded image
      */
     public static Tensor depthwise(Tape tape, Tensor input, Tensor weight, Geometry geometry) {
+        return convolve(byChannel(weight), tape, input, new Filter(weight, null), geometry);
+    }
+
+    /** {@link #depthwise(Tape, Tensor, Tensor, Geometry)} with a normalisation behind it, computed as one where it may be. */
+    public static Tensor depthwise(
+            Tape tape, Tensor input, Tensor weight, Geometry geometry, BatchNormalisation norm) {
+        return normalised(byChannel(weight), tape, input, weight, geometry, norm);
+    }
+
+    private static Kind byChannel(Tensor weight) {
         long multiplier = weight.value().size(3);
         if (multiplier != 1) {
             throw new IllegalArgumentException("Cannot convolve by channel: expected weights [kernel, kernel, C, 1], "
                     + "got " + multiplier + " filters for each channel. Use one.");
         }
         // With one channel the two are the same, and the native gradient by channel fails on a weight of one element.
-        Kind kind = weight.value().size(2) == 1 ? Kind.DENSE : Kind.DEPTHWISE;
-        return convolve(kind, tape, input, new Filter(weight, null), geometry);
+        return weight.value().size(2) == 1 ? Kind.DENSE : Kind.DEPTHWISE;
     }
 
     /**
@@ -168,103 +156,66 @@ public final class ConvolutionOperations {
         return convolve(Kind.TRANSPOSED, tape, input, new Filter(weight, biasO), geometry);
     }
 
-    private record Filter(Tensor weight, @Nullable Tensor bias) {
-        List<Tensor> and(Tensor input) {
-            return bias == null ? List.of(input, weight) : List.of(input, weight, bias);
-        }
-
-        INDArray[] inputs(INDArray x) {
-            return bias == null ? arrays(x, weight.value()) : arrays(x, weight.value(), bias.value());
-        }
+    /** {@link #transposed(Tape, Tensor, Tensor, Geometry)} with a normalisation behind it, computed as one where it may be. */
+    public static Tensor transposed(
+            Tape tape, Tensor input, Tensor weight, Geometry geometry, BatchNormalisation norm) {
+        return normalised(Kind.TRANSPOSED, tape, input, weight, geometry, norm);
     }
 
-    private static Tensor convolve(Kind kind, Tape tape, Tensor input, Filter filter, Geometry geometry) {
-        if (geometry.lopsided() > 0) {
-            return convolveLopsided(kind, tape, input, filter, geometry);
+    private static Tensor normalised(
+            Kind kind, Tape tape, Tensor input, Tensor weight, Geometry geometry, BatchNormalisation norm) {
+        if (!norm.fuses(tape, input, weight)) {
+            return norm.of(tape, convolve(kind, tape, input, new Filter(weight, null), geometry));
         }
-        INDArray x = input.value();
-        INDArray weight = filter.weight.value();
-        requireFit(kind, x, weight, geometry);
-        INDArray output = tape.output(
+        requireFit(kind, input.value(), weight.value(), geometry);
+        INDArray output = output(kind, tape, input.value(), weight.value(), geometry);
+        new OneDnnConvolution(kind, geometry).value(tape, input.value(), weight.value(), norm.finish(tape), output);
+        return tape.record(output, List.of(), gradient -> {});
+    }
+
+    private static INDArray output(Kind kind, Tape tape, INDArray x, INDArray weight, Geometry geometry) {
+        return tape.output(
                 x.size(0),
                 kind.outputSize(geometry, x.size(1)),
                 kind.outputSize(geometry, x.size(2)),
                 weight.size(kind.outputAxis));
-        if (kind.valueByPatches(geometry, x, weight)) {
-            byPatches(kind, tape, x, filter, geometry, output);
-        } else {
-            kind.value.run(filter.inputs(x), arrays(output), geometry.nativeArguments(1, 0));
+    }
+
+    private static Tensor convolve(Kind kind, Tape tape, Tensor input, Filter filter, Geometry geometry) {
+        INDArray x = input.value();
+        if (geometry.lopsided() > 0 && (kind == Kind.TRANSPOSED || !OneDnn.serves(x))) {
+            return convolveLopsided(kind, tape, input, filter, geometry);
         }
+        INDArray weight = filter.weight().value();
+        requireFit(kind, x, weight, geometry);
+        INDArray output = output(kind, tape, x, weight, geometry);
+        ConvolutionKernel kernel = ConvolutionKernel.of(kind, geometry, x);
+        kernel.value(tape, x, filter, output);
         return tape.record(output, filter.and(input), gradient -> {
-            if (filter.bias != null) {
+            if (filter.bias() != null) {
                 INDArray rows = MatrixOperations.asMatrix(gradient);
-                tape.accumulate(filter.bias, d -> MatrixProducts.columnSums(tape, rows, 1.0, d));
+                tape.accumulate(filter.bias(), d -> MatrixProducts.columnSums(tape, rows, 1.0, d));
             }
-            if (kind.gradientByPatches(geometry, x, weight)) {
-                backwardByPatches(kind, tape, input, filter.weight, gradient, geometry);
-            } else {
-                backward(kind, tape, input, filter.weight, gradient, geometry.nativeArguments(1, 0));
-            }
+            kernel.gradients(tape, input, filter.weight(), gradient);
         });
     }
 
     /** The native convolutions pad both sides alike, so that what lies after the image alone is written out first. */
     private static Tensor convolveLopsided(Kind kind, Tape tape, Tensor input, Filter filter, Geometry geometry) {
         if (kind == Kind.TRANSPOSED) {
-            throw new IllegalArgumentException(
-                    "Cannot convolve images: expected as much padding before an image as after"
-                            + " it in a transposed convolution, got " + geometry + ". Pad both sides alike.");
+            throw new IllegalArgumentException("Cannot convolve images: expected as much padding before an image as after"
+                    + " it in a transposed convolution, got " + geometry + ". Pad both sides alike.");
         }
-        requireFit(kind, input.value(), filter.weight.value(), geometry);
+        requireFit(kind, input.value(), filter.weight().value(), geometry);
         Tensor padded = PaddingOperations.after(tape, input, geometry.lopsided());
         return convolve(kind, tape, padded, filter, geometry.evenly());
     }
 
-    private static void byPatches(Kind kind, Tape tape, INDArray x, Filter filter, Geometry geometry, INDArray output) {
-        var products = new PatchProducts(tape, geometry);
-        INDArray weight = filter.weight.value();
-        if (kind == Kind.DENSE) {
-            products.gather(x, weight, output);
-        } else {
-            products.scatter(x, weight, output);
+    /** Weight and bias [O] of a convolution. */
+    record Filter(Tensor weight, @Nullable Tensor bias) {
+        List<Tensor> and(Tensor input) {
+            return bias == null ? List.of(input, weight) : List.of(input, weight, bias);
         }
-        if (filter.bias != null) {
-            INDArray rows = MatrixOperations.asMatrix(output);
-            NativeOperation.ADD.run(rows, MatrixOperations.asRow(filter.bias.value()), rows);
-        }
-    }
-
-    private static void backwardByPatches(
-            Kind kind, Tape tape, Tensor input, Tensor weight, INDArray gradient, Geometry geometry) {
-        var products = new PatchProducts(tape, geometry);
-        if (kind == Kind.DENSE) {
-            tape.accumulate(weight, d -> products.correlate(input.value(), gradient, d));
-            tape.accumulate(input, d -> products.scatter(gradient, weight.value(), d));
-        } else {
-            tape.accumulate(weight, d -> products.correlate(gradient, input.value(), d));
-            tape.accumulate(input, d -> products.gather(gradient, weight.value(), d));
-        }
-    }
-
-    /**
-     * The native gradient yields both gradients at once, wanted or not: there is none for the weight alone, and the one
-     * for the input alone is ten times slower.
-     */
-    private static void backward(
-            Kind kind, Tape tape, Tensor input, Tensor weight, INDArray gradient, int[] arguments) {
-        if (!input.differentiable() && !weight.differentiable()) {
-            return;
-        }
-        INDArray inputGradient = tape.borrow(input.value().shape());
-        INDArray[] inputs = arrays(input.value(), weight.value(), gradient);
-        if (weight.differentiable()) {
-            tape.accumulate(weight, d -> kind.gradient.run(inputs, arrays(inputGradient, d), arguments));
-        } else {
-            INDArray unwanted = tape.borrow(weight.value().shape());
-            kind.gradient.run(inputs, arrays(inputGradient, unwanted), arguments);
-            tape.release(unwanted);
-        }
-        tape.accumulateOwned(input, inputGradient);
     }
 
     private static void requireFit(Kind kind, INDArray x, INDArray weight, Geometry geometry) {

@@ -3,6 +3,7 @@ package org.unmask.engine.operations;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.onednn.DirectProduct;
 import org.unmask.engine.tape.NativeOperation;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
@@ -97,6 +98,22 @@ public final class MatrixOperations {
             tape.accumulate(weight, d -> MatrixProducts.leftTransposed(inputMK.value(), gradientMN, asMatrix(d)));
             tape.accumulate(inputMK, d -> MatrixProducts.rightTransposed(gradientMN, weightKN, d));
         });
+    }
+
+    /** {@link #multiplyInto(Tape, Tensor, Tensor, long...)} with a normalisation behind it, computed as one where it may be. */
+    public static Tensor multiplyInto(
+            Tape tape, Tensor inputMK, Tensor weight, BatchNormalisation norm, long... outputShape) {
+        if (!norm.fuses(tape, inputMK, weight)) {
+            return norm.of(tape, multiplyInto(tape, inputMK, weight, outputShape));
+        }
+        INDArray output = tape.output(outputShape);
+        product(inputMK.value(), asMatrix(weight.value()))
+                .multiply(tape, inputMK.value(), weight.value(), norm.finish(tape), output);
+        return tape.record(output, List.of(), gradient -> {});
+    }
+
+    private static DirectProduct product(INDArray inputMK, INDArray weightKN) {
+        return new DirectProduct(inputMK.size(0), weightKN.size(0), weightKN.size(1));
     }
 
     /** {@code G R^T}, or for a left factor that was transposed {@code R G^T}; R as the product read it. */

@@ -35,11 +35,6 @@ public final class MatrixProducts {
         run(left, Orientation.TRANSPOSED, right, Orientation.PLAIN, scale, output);
     }
 
-    /** {@code output += left^T x right}. */
-    static void addLeftTransposed(INDArray left, INDArray right, INDArray output) {
-        run(left, Orientation.TRANSPOSED, right, Orientation.PLAIN, new double[] {1.0, 1.0}, output);
-    }
-
     /** {@code left x right^T}: [M, K] and [N, K] give [M, N]. */
     public static void rightTransposed(INDArray left, INDArray right, INDArray output) {
         rightTransposed(left, right, 1.0, output);
@@ -74,18 +69,7 @@ public final class MatrixProducts {
             Orientation rightOrientation,
             double scale,
             INDArray output) {
-        run(left, leftOrientation, right, rightOrientation, new double[] {scale, 0.0}, output);
-    }
-
-    /** Factors: of the product, and of what the output held before. */
-    private static void run(
-            INDArray left,
-            Orientation leftOrientation,
-            INDArray right,
-            Orientation rightOrientation,
-            double[] factors,
-            INDArray output) {
         int[] arguments = {leftOrientation.ordinal(), rightOrientation.ordinal(), 0};
-        NativeOperation.MATRIX_MULTIPLY.run(arrays(left, right), arrays(output), arguments, factors[0], factors[1]);
+        NativeOperation.MATRIX_MULTIPLY.run(arrays(left, right), arrays(output), arguments, scale, 0.0);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,9 +23,16 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class ArrayPool implements AutoCloseable {
     private static final long MAX_WASTE = 64;
 
+    /** Native objects that a pool's operations keep from step to step, such as prepared kernels; freed with the pool. */
+    public interface Companion extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private final DataType precision;
     private final TreeMap<Long, ArrayDeque<Buffer>> free = new TreeMap<>();
     private final Map<INDArray, Buffer> taken = new IdentityHashMap<>();
+    private final Map<Class<?>, Companion> companions = new HashMap<>();
     private @Nullable Buffer ones;
     private long bufferCount;
     private long allocatedBytes;
@@ -71,6 +79,11 @@ public final class ArrayPool implements AutoCloseable {
         return ones.view(length, 1, length);
     }
 
+    /** The pool's own object of that type, made on first use and closed with the pool. */
+    <T extends Companion> T companion(Class<T> type, Supplier<T> make) {
+        return type.cast(companions.computeIfAbsent(type, key -> make.get()));
+    }
+
     /** Number of native buffers ever allocated; constant once training has reached its steady state. */
     public long bufferCount() {
         return bufferCount;
@@ -86,9 +99,11 @@ public final class ArrayPool implements AutoCloseable {
         return taken.size();
     }
 
-    /** Frees every buffer, taken or not. */
+    /** Frees every buffer, taken or not, and every companion. */
     @Override
     public void close() {
+        companions.values().forEach(Companion::close);
+        companions.clear();
         taken.values().forEach(Buffer::close);
         free.values().forEach(queue -> queue.forEach(Buffer::close));
         if (ones != null) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -67,6 +68,11 @@ public final class Tape {
     /** Gives back an array of {@link #borrow}. */
     public void release(INDArray array) {
         pool.give(array);
+    }
+
+    /** The pool's object of that type: made on first use, kept for every later pass, closed with the pool. */
+    public <T extends ArrayPool.Companion> T companion(Class<T> type, Supplier<T> make) {
+        return pool.companion(type, make);
     }
 
     /** An input without gradient; the array stays the caller's. */

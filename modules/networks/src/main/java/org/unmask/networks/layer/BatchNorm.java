@@ -1,6 +1,7 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import org.unmask.engine.operations.BatchNormalisation;
 import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.NormalisationOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
@@ -40,6 +41,12 @@ public record BatchNorm(String name, int channels, BatchRule rule) implements La
     public Tensor forward(Pass pass, Tensor input) {
         return NormalisationOperations.batchNorm(
                 pass.tape(), input, pass.parameter(weight()), pass.parameter(bias()), pass.statistics(name), rule);
+    }
+
+    /** The normalisation with the pass's values. */
+    BatchNormalisation of(Pass pass) {
+        return new BatchNormalisation(
+                pass.parameter(weight()), pass.parameter(bias()), pass.statistics(name), rule);
     }
 
     private String weight() {

@@ -1,6 +1,7 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import org.unmask.engine.operations.BatchNormalisation;
 import org.unmask.engine.operations.ConvolutionOperations;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout.Role;
@@ -12,7 +13,7 @@ import org.unmask.engine.tape.Tensor;
  *
  * @param name of the layer; its weight is {@code name.weight}, [kernel, kernel, inputs, outputs]
  */
-public record Convolution(String name, int inputs, int outputs, Geometry geometry) implements Layer {
+public record Convolution(String name, int inputs, int outputs, Geometry geometry) implements Normalisable {
     @Override
     public List<Spec> parameters() {
         return List.of(new Spec(weight(), List.of(geometry.kernel(), geometry.kernel(), inputs, outputs), Role.WEIGHT));
@@ -21,6 +22,11 @@ public record Convolution(String name, int inputs, int outputs, Geometry geometr
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return ConvolutionOperations.convolution(pass.tape(), input, pass.parameter(weight()), geometry);
+    }
+
+    @Override
+    public Tensor normalised(Pass pass, Tensor input, BatchNormalisation norm) {
+        return ConvolutionOperations.convolution(pass.tape(), input, pass.parameter(weight()), geometry, norm);
     }
 
     private String weight() {

@@ -1,6 +1,7 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import org.unmask.engine.operations.BatchNormalisation;
 import org.unmask.engine.operations.ConvolutionOperations;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout.Role;
@@ -12,7 +13,7 @@ import org.unmask.engine.tape.Tensor;
  *
  * @param name of the layer; its weight is {@code name.weight}, [kernel, kernel, channels, 1]
  */
-public record DepthwiseConvolution(String name, int channels, Geometry geometry) implements Layer {
+public record DepthwiseConvolution(String name, int channels, Geometry geometry) implements Normalisable {
     private static final Geometry POINT = new Geometry(1, 1, 0);
 
     /**
@@ -35,6 +36,11 @@ public record DepthwiseConvolution(String name, int channels, Geometry geometry)
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return ConvolutionOperations.depthwise(pass.tape(), input, pass.parameter(weight()), geometry);
+    }
+
+    @Override
+    public Tensor normalised(Pass pass, Tensor input, BatchNormalisation norm) {
+        return ConvolutionOperations.depthwise(pass.tape(), input, pass.parameter(weight()), geometry, norm);
     }
 
     private String weight() {

@@ -1,6 +1,7 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import org.unmask.engine.operations.BatchNormalisation;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.MatrixOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
@@ -17,7 +18,7 @@ import org.unmask.engine.tape.Tensor;
  * @param side height and width of the output in positions
  * @param outputs channels
  */
-public record ImageStem(String name, Geometry geometry, int side, int outputs) implements Layer {
+public record ImageStem(String name, Geometry geometry, int side, int outputs) implements Normalisable {
     private static final int COLOURS = 3;
 
     @Override
@@ -28,8 +29,16 @@ public record ImageStem(String name, Geometry geometry, int side, int outputs) i
 
     @Override
     public Tensor forward(Pass pass, Tensor rows) {
-        long batch = rows.value().size(0) / ((long) side * side);
-        return MatrixOperations.multiplyInto(pass.tape(), rows, pass.parameter(weight()), batch, side, side, outputs);
+        return MatrixOperations.multiplyInto(pass.tape(), rows, pass.parameter(weight()), maps(rows));
+    }
+
+    @Override
+    public Tensor normalised(Pass pass, Tensor rows, BatchNormalisation norm) {
+        return MatrixOperations.multiplyInto(pass.tape(), rows, pass.parameter(weight()), norm, maps(rows));
+    }
+
+    private long[] maps(Tensor rows) {
+        return new long[] {rows.value().size(0) / ((long) side * side), side, side, outputs};
     }
 
     private String weight() {

@@ -1,6 +1,7 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 
@@ -10,9 +11,11 @@ import org.unmask.engine.tape.Tensor;
  * @param layers each takes what the one before gives; no layers give the input back
  */
 public record Sequence(List<Layer> layers) implements Layer {
-    /** Keeps its own copy of the list. */
+    /** Keeps its own copy of the list, with the layers of sequences within in their places. */
     public Sequence {
-        layers = List.copyOf(layers);
+        layers = layers.stream()
+                .flatMap(layer -> layer instanceof Sequence inner ? inner.layers.stream() : Stream.of(layer))
+                .toList();
     }
 
     /** The layers in the order of the call. */
@@ -23,8 +26,14 @@ public record Sequence(List<Layer> layers) implements Layer {
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         Tensor current = input;
-        for (Layer layer : layers) {
-            current = layer.forward(pass, current);
+        for (int i = 0; i < layers.size(); i++) {
+            boolean last = i == layers.size() - 1;
+            if (!last && layers.get(i) instanceof Normalisable layer && layers.get(i + 1) instanceof BatchNorm norm) {
+                current = layer.normalised(pass, current, norm.of(pass));
+                i++;
+            } else {
+                current = layers.get(i).forward(pass, current);
+            }
         }
         return current;
     }

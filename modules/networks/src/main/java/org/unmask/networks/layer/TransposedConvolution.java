@@ -2,6 +2,7 @@ package org.unmask.networks.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.engine.operations.BatchNormalisation;
 import org.unmask.engine.operations.ConvolutionOperations;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout.Role;
@@ -15,7 +16,7 @@ import org.unmask.engine.tape.Tensor;
  *     {@code name.bias} [outputs]
  * @param bias whether it adds one
  */
-public record TransposedConvolution(String name, int inputs, int outputs, Bias bias) implements Layer {
+public record TransposedConvolution(String name, int inputs, int outputs, Bias bias) implements Normalisable {
     private static final Geometry DOUBLING = new Geometry(4, 2, 1);
     private static final int COLOURS = 3;
 
@@ -63,6 +64,14 @@ public record TransposedConvolution(String name, int inputs, int outputs, Bias b
                 ? ConvolutionOperations.transposed(pass.tape(), input, weight, DOUBLING)
                 : ConvolutionOperations.transposed(
                         pass.tape(), input, weight, pass.parameter(name + ".bias"), DOUBLING);
+    }
+
+    @Override
+    public Tensor normalised(Pass pass, Tensor input, BatchNormalisation norm) {
+        if (bias != Bias.NONE) {
+            return norm.of(pass.tape(), forward(pass, input));
+        }
+        return ConvolutionOperations.transposed(pass.tape(), input, pass.parameter(weight()), DOUBLING, norm);
     }
 
     private String weight() {

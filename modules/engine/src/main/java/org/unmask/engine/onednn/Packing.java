@@ -1,0 +1,86 @@
+package org.unmask.engine.onednn;
+
+import java.util.List;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.reorder;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.tape.Tape;
+
+/**
+ * Brings weights from the layout in which we keep them into the one that a primitive likes, or its gradient of them back; a few
+ * microseconds for a layer. Does nothing where the two are the same. Made within a scope, as {@link Work}.
+ */
+final class Packing implements AutoCloseable {
+    private final @Nullable Work copy;
+    private final long packedLength;
+
+    private Packing(@Nullable Work copy, long packedLength) {
+        this.copy = copy;
+        this.packedLength = packedLength;
+    }
+
+    /** From {@code plain} to {@code packed}. */
+    static Packing into(memory.desc plain, memory.desc packed) {
+        return new Packing(copy(plain, packed), length(packed));
+    }
+
+    /** From {@code packed} to {@code plain}. */
+    static Packing outOf(memory.desc packed, memory.desc plain) {
+        return new Packing(copy(packed, plain), length(packed));
+    }
+
+    /** The array in the primitive's layout, to be given back to {@link #release}. */
+    INDArray pack(Tape tape, INDArray plain) {
+        if (copy == null) {
+            return plain;
+        }
+        INDArray packed = tape.borrow(packedLength);
+        copy.run(tape, plain, packed);
+        return packed;
+    }
+
+    /** An array that a primitive is to fill in its own layout, to be given to {@link #unpack}. */
+    INDArray room(Tape tape, INDArray plain) {
+        return copy == null ? plain : tape.borrow(packedLength);
+    }
+
+    /** Brings what a primitive has written home. */
+    void unpack(Tape tape, INDArray packed, INDArray plain) {
+        if (copy != null) {
+            copy.run(tape, packed, plain);
+            tape.release(packed);
+        }
+    }
+
+    /** Gives an array of {@link #pack} back. */
+    void release(Tape tape, INDArray packed) {
+        if (copy != null) {
+            tape.release(packed);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (copy != null) {
+            copy.close();
+        }
+    }
+
+    private static @Nullable Work copy(memory.desc from, memory.desc to) {
+        if (from.equals(to)) {
+            return null;
+        }
+        var engine = OneDnn.engine();
+        var description = new reorder.primitive_desc(engine, from, engine, to, Layouts.attributes(), false);
+        return new Work(
+                new reorder(description),
+                description.scratchpad_desc(),
+                List.of(new Work.Argument(dnnl.DNNL_ARG_FROM, from), new Work.Argument(dnnl.DNNL_ARG_TO, to)));
+    }
+
+    private static long length(memory.desc layout) {
+        return layout.get_size() / Float.BYTES;
+    }
+}

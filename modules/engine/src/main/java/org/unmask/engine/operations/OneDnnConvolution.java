@@ -1,0 +1,59 @@
+package org.unmask.engine.operations;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.onednn.ConvolutionSizes;
+import org.unmask.engine.onednn.ConvolutionSizes.Images;
+import org.unmask.engine.onednn.DirectConvolution;
+import org.unmask.engine.onednn.Finish;
+import org.unmask.engine.operations.ConvolutionOperations.Filter;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.engine.operations.ConvolutionOperations.Kind;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
+
+/** Convolutions by oneDNN; a transposed one is the gradient of a dense one with respect to its input. */
+record OneDnnConvolution(Kind kind, Geometry geometry) implements ConvolutionKernel {
+    @Override
+    public void value(Tape tape, INDArray x, Filter filter, INDArray output) {
+        INDArray bias = filter.bias() == null ? null : filter.bias().value();
+        value(tape, x, filter.weight().value(), Finish.bias(bias), output);
+    }
+
+    /** The convolution and what follows it, in one pass. */
+    void value(Tape tape, INDArray x, INDArray weight, Finish finish, INDArray output) {
+        if (kind == Kind.TRANSPOSED) {
+            between(output, x).spread(tape, x, weight, finish, output);
+        } else {
+            between(x, output).gather(tape, x, weight, finish, output);
+        }
+    }
+
+    @Override
+    public void gradients(Tape tape, Tensor input, Tensor weight, INDArray gradient) {
+        INDArray x = input.value();
+        if (kind == Kind.TRANSPOSED) {
+            DirectConvolution convolution = between(gradient, x);
+            tape.accumulate(weight, d -> convolution.correlate(tape, gradient, x, d));
+            tape.accumulate(input, d -> convolution.gather(tape, gradient, weight.value(), Finish.NONE, d));
+        } else {
+            DirectConvolution convolution = between(x, gradient);
+            tape.accumulate(weight, d -> convolution.correlate(tape, x, gradient, d));
+            tape.accumulate(input, d -> convolution.scatter(tape, gradient, weight.value(), d));
+        }
+    }
+
+    private DirectConvolution between(INDArray large, INDArray small) {
+        return new DirectConvolution(new ConvolutionSizes(
+                images(large),
+                images(small),
+                geometry.kernel(),
+                geometry.stride(),
+                geometry.padding(),
+                geometry.paddingAfter(),
+                kind == Kind.DEPTHWISE));
+    }
+
+    private static Images images(INDArray array) {
+        return new Images(array.size(0), array.size(1), array.size(2), array.size(3));
+    }
+}
