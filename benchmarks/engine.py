@@ -11,7 +11,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-BATCH, SIDE, CLASSES = 32, 128, 2
+SIDE, CLASSES = 128, 2
 WIDTHS = (32, 64, 128, 256)
 
 
@@ -83,13 +83,52 @@ class Vit(nn.Module):
         return functional.cross_entropy(self(faces), labels)
 
 
-NETWORKS = {"cnn": Cnn, "autoencoder": Autoencoder, "vit": Vit}
+class InvertedResidual(nn.Module):
+    def __init__(self, inputs, outputs, stride, widening):
+        super().__init__()
+        inner = inputs * widening
+        layers = normalised(nn.Conv2d(inputs, inner, 1, bias=False)) if widening > 1 else []
+        layers += normalised(nn.Conv2d(inner, inner, 3, stride, 1, groups=inner, bias=False))
+        layers += [nn.Conv2d(inner, outputs, 1, bias=False), nn.BatchNorm2d(outputs)]
+        self.layers, self.around = nn.Sequential(*layers), stride == 1 and inputs == outputs
+
+    def forward(self, maps):
+        return maps + self.layers(maps) if self.around else self.layers(maps)
+
+
+def normalised(convolution):
+    return [convolution, nn.BatchNorm2d(convolution.out_channels), nn.ReLU6(inplace=True)]
+
+
+class MobileNet(Cnn):
+    STAGES = ((1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1))
+
+    def __init__(self, features=1280):
+        nn.Module.__init__(self)
+        inputs = 32
+        layers = normalised(nn.Conv2d(3, inputs, 3, 2, 1, bias=False))
+        for widening, outputs, blocks, stride in self.STAGES:
+            for block in range(blocks):
+                layers.append(InvertedResidual(inputs, outputs, 1 if block else stride, widening))
+                inputs = outputs
+        layers += normalised(nn.Conv2d(inputs, features, 1, bias=False))
+        self.encoder, self.head = nn.Sequential(*layers), nn.Linear(features, CLASSES)
+
+
+# Network, faces of a batch, pixels of a side.
+NETWORKS = {
+    "cnn": (Cnn, 32, SIDE),
+    "autoencoder": (Autoencoder, 32, SIDE),
+    "vit": (Vit, 32, SIDE),
+    "mobilenet": (MobileNet, 16, 224),
+}
 
 
 def steps(layout, name):
-    network = NETWORKS[name]()
-    faces = torch.rand(BATCH, 3, SIDE, SIDE)
-    labels = torch.randint(0, CLASSES, (BATCH,))
+    kind, batch, side = NETWORKS[name]
+    network = kind()
+    faces = torch.rand(batch, 3, side, side)
+    labels = torch.randint(0, CLASSES, (batch,))
     if layout == "channels-last":
         network = network.to(memory_format=torch.channels_last)
         faces = faces.contiguous(memory_format=torch.channels_last)

@@ -9,7 +9,7 @@ final class Batches {
     /** Channels after each stage of the convolutional network. */
     static final List<Integer> WIDTHS = List.of(32, 64, 128, 256);
 
-    private static final Faces FACES = Faces.of(BenchmarkNetwork.BATCH, BenchmarkNetwork.SIDE);
+    private static final Faces FACES = Faces.of(BenchmarkNetwork.CNN.batch(), BenchmarkNetwork.CNN.side());
 
     private Batches() {}
 
@@ -24,11 +24,11 @@ final class Batches {
         for (int i = 0; i < values.length; i++) {
             values[i] = (FACES.pixels()[i] & 0xff) / 255f;
         }
-        return Nd4j.create(values, BenchmarkNetwork.BATCH, BenchmarkNetwork.SIDE, BenchmarkNetwork.SIDE, 3);
+        return Nd4j.create(values, BenchmarkNetwork.CNN.batch(), BenchmarkNetwork.CNN.side(), BenchmarkNetwork.CNN.side(), 3);
     }
 
     /** [B, 2]. */
     static INDArray labels() {
-        return Nd4j.create(FACES.targets(), BenchmarkNetwork.BATCH, 2);
+        return Nd4j.create(FACES.targets(), BenchmarkNetwork.CNN.batch(), 2);
     }
 }

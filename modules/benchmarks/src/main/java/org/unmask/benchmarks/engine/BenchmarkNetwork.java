@@ -3,27 +3,37 @@ package org.unmask.benchmarks.engine;
 import java.util.Arrays;
 import java.util.List;
 
-/** The networks of the comparison; engine.py defines the same ones. Batches of 32 faces of 128 x 128 pixels, two classes. */
+/** The networks of the comparison; engine.py defines the same ones. Two classes. */
 enum BenchmarkNetwork {
     /** Four 3x3 convolutions of stride 2 with batch normalisation and ReLU, mean, linear layer. */
-    CNN("cnn", "cnn"),
+    CNN("cnn", "cnn", 32, 128),
     /** The same with a decoder of transposed convolutions; cross-entropy plus mean squared error. */
-    AUTOENCODER("autoencoder", "autoencoder"),
+    AUTOENCODER("autoencoder", "autoencoder", 32, 128),
     /** Patches of 16 pixels, width 192, depth 4, 3 heads. */
-    VIT("vit", "transformer");
-
-    /** Faces of a batch. */
-    static final int BATCH = 32;
-
-    /** Pixels of a side. */
-    static final int SIDE = 128;
+    VIT("vit", "transformer", 32, 128),
+    /** MobileNetV2: inverted residuals of 1x1, depthwise 3x3 and 1x1 convolutions. */
+    MOBILENET("mobilenet", "mobilenet", 16, 224);
 
     private final String word;
     private final String referenceName;
+    private final int batch;
+    private final int side;
 
-    BenchmarkNetwork(String word, String referenceName) {
+    BenchmarkNetwork(String word, String referenceName, int batch, int side) {
         this.word = word;
         this.referenceName = referenceName;
+        this.batch = batch;
+        this.side = side;
+    }
+
+    /** Faces of a batch. */
+    int batch() {
+        return batch;
+    }
+
+    /** Pixels of a face's side. */
+    int side() {
+        return side;
     }
 
     /** As the user calls it. */

@@ -42,7 +42,7 @@ final class GraphSteps implements Steps {
                 .updater(new Adam(1e-3))
                 .graphBuilder()
                 .addInputs("faces")
-                .setInputTypes(InputType.convolutional(BenchmarkNetwork.SIDE, BenchmarkNetwork.SIDE, 3));
+                .setInputTypes(InputType.convolutional(BenchmarkNetwork.CNN.side(), BenchmarkNetwork.CNN.side(), 3));
         String before = "faces";
         for (int width : Batches.WIDTHS) {
             var convolution = new ConvolutionLayer.Builder(3, 3)

@@ -75,8 +75,8 @@ final class SameDiffSteps implements Steps {
     private static SameDiff network(boolean trains) {
         SameDiff graph = SameDiff.create();
         SDVariable maps = graph.placeHolder(
-                "faces", DataType.FLOAT, BenchmarkNetwork.BATCH, BenchmarkNetwork.SIDE, BenchmarkNetwork.SIDE, 3);
-        SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, BenchmarkNetwork.BATCH, 2);
+                "faces", DataType.FLOAT, BenchmarkNetwork.CNN.batch(), BenchmarkNetwork.CNN.side(), BenchmarkNetwork.CNN.side(), 3);
+        SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, BenchmarkNetwork.CNN.batch(), 2);
         int inputs = 3;
         for (int width : Batches.WIDTHS) {
             maps = graph.nn().relu(norm(graph, convolution(graph, maps, inputs, width), width, trains), 0);

@@ -2,6 +2,7 @@ package org.unmask.benchmarks.engine;
 
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.engine.optimiser.AdamW;
@@ -24,6 +25,7 @@ final class TapeSteps implements Steps {
     private static final Optimiser OPTIMISER = AdamW.adam();
 
     private final ReferenceNetwork network;
+    private final ReferenceNetwork judge;
     private final Faces faces;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
     private final Tape training = new Tape(pool, Tape.Mode.TRAINING);
@@ -34,8 +36,11 @@ final class TapeSteps implements Steps {
     private long steps;
     private double loss;
 
-    TapeSteps(ReferenceNetwork network, Faces faces) {
-        this.network = network;
+    /** Trains one of the networks that {@code make} gives; another one, frozen as the product's scorer has it, judges. */
+    TapeSteps(Supplier<ReferenceNetwork> make, Faces faces) {
+        network = make.get();
+        judge = make.get();
+        judge.parameters().train(TrainablePart.none());
         this.faces = faces;
         var random = new SplittableRandom(1);
         parameters = network.layout().initialValues(random);
@@ -46,14 +51,16 @@ final class TapeSteps implements Steps {
                 gradients,
                 OPTIMISER.optimiserState().stream()
                         .collect(Collectors.toMap(Function.identity(), name -> new float[parameters.length])));
-        network.weights().load(parameters, new ParameterLayout(network.statistics()).initialValues(random));
+        float[] statistics = new ParameterLayout(network.statistics()).initialValues(random);
+        network.weights().load(parameters, statistics);
+        judge.weights().load(parameters, statistics);
     }
 
     /** The network in the size of the comparison. */
     static TapeSteps full(BenchmarkNetwork network) {
         return new TapeSteps(
-                ReferenceNetwork.full(network.referenceName(), DataType.FLOAT),
-                Faces.of(BenchmarkNetwork.BATCH, BenchmarkNetwork.SIDE));
+                () -> ReferenceNetwork.full(network.referenceName(), DataType.FLOAT),
+                Faces.of(network.batch(), network.side()));
     }
 
     @Override
@@ -72,7 +79,7 @@ final class TapeSteps implements Steps {
 
     @Override
     public void infer() {
-        network.forward(evaluation, faces.pixels(), count());
+        judge.forward(evaluation, faces.pixels(), count());
         evaluation.clear();
     }
 
@@ -85,6 +92,7 @@ final class TapeSteps implements Steps {
     public void close() {
         pool.close();
         network.close();
+        judge.close();
     }
 
     private int count() {

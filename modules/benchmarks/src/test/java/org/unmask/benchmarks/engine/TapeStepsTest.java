@@ -40,6 +40,6 @@ class TapeStepsTest {
     }
 
     private static TapeSteps small(BenchmarkNetwork network) {
-        return new TapeSteps(ReferenceNetwork.small(network.referenceName(), DataType.FLOAT), Faces.of(4, 32));
+        return new TapeSteps(() -> ReferenceNetwork.small(network.referenceName(), DataType.FLOAT), Faces.of(4, 32));
     }
 }

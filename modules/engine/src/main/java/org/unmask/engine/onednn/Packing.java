@@ -36,14 +36,14 @@ final class Packing implements AutoCloseable {
         if (copy == null) {
             return plain;
         }
-        INDArray packed = tape.borrow(packedLength);
+        INDArray packed = Primitives.borrow(tape, packedLength);
         copy.run(tape, plain, packed);
         return packed;
     }
 
     /** An array that a primitive is to fill in its own layout, to be given to {@link #unpack}. */
     INDArray room(Tape tape, INDArray plain) {
-        return copy == null ? plain : tape.borrow(packedLength);
+        return copy == null ? plain : Primitives.borrow(tape, packedLength);
     }
 
     /** Brings what a primitive has written home. */

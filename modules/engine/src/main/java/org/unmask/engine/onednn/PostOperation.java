@@ -12,9 +12,14 @@ public enum PostOperation {
     /** {@code min(max(x, 0), 6)}. */
     RELU6,
     /** {@code x * Phi(x)}. */
-    GELU;
+    GELU,
+    /** {@code x * sigmoid(1.702 x)}. */
+    QUICK_GELU,
+    /** {@code x / 2 * (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}. */
+    TANH_GELU;
 
     private static final float SIX = 6f;
+    private static final float QUICK = 1.702f;
 
     void appendTo(post_ops operations) {
         switch (this) {
@@ -22,6 +27,8 @@ public enum PostOperation {
             case RELU -> operations.append_eltwise(dnnl.algorithm.eltwise_relu, 0f, 0f);
             case RELU6 -> operations.append_eltwise(dnnl.algorithm.eltwise_clip, 0f, SIX);
             case GELU -> operations.append_eltwise(dnnl.algorithm.eltwise_gelu_erf, 0f, 0f);
+            case QUICK_GELU -> operations.append_eltwise(dnnl.algorithm.eltwise_swish, QUICK, 0f);
+            case TANH_GELU -> operations.append_eltwise(dnnl.algorithm.eltwise_gelu_tanh, 0f, 0f);
         }
     }
 }

@@ -1,19 +1,27 @@
 package org.unmask.engine.onednn;
 
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.Tape;
 
 /**
- * The prepared primitives of one pool, by what they compute: made on first use, run in every later step, freed with the pool.
- * Confined to the pool's thread.
+ * The prepared primitives of one pool, by what they compute: made on first use, run in every later step, freed with the pool. Of
+ * more than {@value #MOST} the one that has rested longest is freed: batches of every size would gather for ever. Confined to
+ * the pool's thread.
  */
 final class Primitives implements ArrayPool.Companion {
+    private static final int MOST = 2_000;
+
+    /** Numbers of a piece of passing memory: primitives of other sizes want a little more or less and are to share it. */
+    private static final long PIECE = 1 << 14;
+
     private final stream stream = new stream(OneDnn.engine());
-    private final Map<Record, Prepared> prepared = new HashMap<>();
+    private final Map<Record, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Native objects that are freed together. */
     interface Prepared extends AutoCloseable {
@@ -26,14 +34,28 @@ final class Primitives implements ArrayPool.Companion {
         return tape.companion(Primitives.class, Primitives::new);
     }
 
+    /** Memory for the moment, of at least {@code length} numbers. */
+    static INDArray borrow(Tape tape, long length) {
+        return tape.borrow((length + PIECE - 1) / PIECE * PIECE);
+    }
+
     /** What was made under {@code key}, which says everything that it depends on. */
     <T extends Prepared> T get(Class<T> type, Record key, Supplier<T> make) {
         Prepared found = prepared.get(key);
         if (found == null) {
+            if (prepared.size() == MOST) {
+                dropTheOldest();
+            }
             found = make.get();
             prepared.put(key, found);
         }
         return type.cast(found);
+    }
+
+    private void dropTheOldest() {
+        Iterator<Prepared> oldestFirst = prepared.values().iterator();
+        oldestFirst.next().close();
+        oldestFirst.remove();
     }
 
     stream stream() {

@@ -16,12 +16,21 @@ import org.unmask.engine.tape.Tape;
 final class Work implements Primitives.Prepared {
     private final primitive kernel;
     private final memory[] memories;
+    private final long[] firsts;
     private final IntMemoryMap arguments;
     private final long scratchLength;
     private final Address address = new Address();
 
-    /** An argument's number in oneDNN and how its array is laid out. */
-    record Argument(int number, memory.desc layout) {}
+    /**
+     * An argument's number in oneDNN and how its array is laid out.
+     *
+     * @param first the element of the array that the layout begins at
+     */
+    record Argument(int number, memory.desc layout, long first) {
+        Argument(int number, memory.desc layout) {
+            this(number, layout, 0);
+        }
+    }
 
     /**
      * A primitive that was made with {@link Attributes}.
@@ -34,6 +43,7 @@ final class Work implements Primitives.Prepared {
         scratchLength = (scratch.get_size() + Float.BYTES - 1) / Float.BYTES;
         arguments = new IntMemoryMap();
         memories = new memory[order.size() + 1];
+        firsts = new long[order.size() + 1];
         for (int i = 0; i < order.size(); i++) {
             add(i, order.get(i));
         }
@@ -47,20 +57,21 @@ final class Work implements Primitives.Prepared {
     private void add(int index, Argument argument) {
         memories[index] = new memory(argument.layout, OneDnn.engine(), (Pointer) null);
         memories[index].retainReference();
+        firsts[index] = argument.first;
         arguments.put(argument.number, memories[index]);
     }
 
     /** Runs on these arrays, in the order that was given. */
     void run(Tape tape, INDArray... arrays) {
         for (int i = 0; i < arrays.length; i++) {
-            memories[i].set_data_handle(address.of(arrays[i]));
+            memories[i].set_data_handle(address.of(arrays[i], firsts[i]));
         }
         if (scratchLength == 0) {
             kernel.execute(Primitives.of(tape).stream(), arguments);
             return;
         }
-        INDArray scratch = tape.borrow(scratchLength);
-        memories[arrays.length].set_data_handle(address.of(scratch));
+        INDArray scratch = Primitives.borrow(tape, scratchLength);
+        memories[arrays.length].set_data_handle(address.of(scratch, 0));
         kernel.execute(Primitives.of(tape).stream(), arguments);
         tape.release(scratch);
     }
@@ -78,8 +89,8 @@ final class Work implements Primitives.Prepared {
 
     /** An address that moves without new objects. */
     private static final class Address extends Pointer {
-        Address of(INDArray array) {
-            address = array.data().addressPointer().address();
+        Address of(INDArray array, long first) {
+            address = array.data().addressPointer().address() + first * Float.BYTES;
             return this;
         }
     }

@@ -8,6 +8,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unmask.engine.onednn.DirectRectifier;
+import org.unmask.engine.onednn.OneDnn;
+import org.unmask.engine.onednn.PostOperation;
 import org.unmask.engine.tape.NativeOperation;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
@@ -105,6 +108,14 @@ public final class ActivationOperations {
     /** {@code max(x, 0)}; the gradient at 0 is 0. */
     public static Tensor relu(Tape tape, Tensor input) {
         INDArray output = tape.output(input.value().shape());
+        if (OneDnn.serves(output)) {
+            var kernel = new DirectRectifier(output.length(), PostOperation.RELU);
+            kernel.apply(tape, input.value(), output);
+            return tape.record(
+                    output,
+                    List.of(input),
+                    gradient -> tape.accumulate(input, d -> kernel.differentiate(tape, output, gradient, d)));
+        }
         NativeOperation.RELU.run(arrays(input.value()), arrays(output), new int[0], 0.0);
         return tape.record(
                 output,

@@ -5,6 +5,8 @@ import static org.unmask.engine.tape.NativeOperation.arrays;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.onednn.DirectAttention;
+import org.unmask.engine.onednn.OneDnn;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.NativeOperation;
 import org.unmask.engine.tape.Tape;
@@ -53,6 +55,9 @@ public final class AttentionOperations {
         INDArray x = packed.value();
         requireDivisible(x, heads);
         long width = x.size(1) / (3L * heads.heads);
+        if (OneDnn.serves(x)) {
+            return inPlace(tape, packed, heads, mask, width);
+        }
         INDArray query = tape.scratch(heads.shape(width));
         INDArray key = tape.scratch(heads.shape(width));
         INDArray value = tape.scratch(heads.shape(width));
@@ -70,6 +75,34 @@ public final class AttentionOperations {
                 gradient -> tape.accumulate(packed, d -> backward(tape, forward, heads, gradient, d)));
     }
 
+    /** By oneDNN, which takes the heads where they lie. */
+    private static Tensor inPlace(Tape tape, Tensor packed, Heads heads, AttentionMask mask, long width) {
+        INDArray x = packed.value();
+        var kernel = new DirectAttention(heads.batch, heads.tokens, heads.heads, width);
+        INDArray probabilities = tape.scratch(heads.pairs());
+        INDArray output = tape.output(x.size(0), x.size(1) / 3);
+        INDArray addends = mask.hidesNothing() ? null : addends(tape, heads, mask);
+        kernel.attend(tape, x, addends, probabilities, output);
+        if (addends != null) {
+            tape.release(addends);
+        }
+        return tape.record(
+                output,
+                List.of(packed),
+                gradient -> tape.accumulate(packed, d -> {
+                    INDArray spare = tape.borrow(heads.pairs());
+                    kernel.differentiate(tape, x, probabilities, gradient, spare, d);
+                    tape.release(spare);
+                }));
+    }
+
+    private static INDArray addends(Tape tape, Heads heads, AttentionMask mask) {
+        float[] addends = mask.addends(heads.batch, heads.tokens);
+        INDArray row = tape.borrow(1, addends.length);
+        HostMemory.write(addends, row);
+        return row;
+    }
+
     /** What the backward pass needs: three arrays [H*B, N, W] and the attention [H*B, N, N]. */
     private record Forward(INDArray query, INDArray key, INDArray value, INDArray probabilities) {}
 
@@ -77,10 +110,8 @@ public final class AttentionOperations {
         INDArray scores = tape.scratch(heads.pairs());
         MatrixProducts.rightTransposed(query, key, temperature(query), scores);
         if (!mask.hidesNothing()) {
-            float[] addends = mask.addends(heads.batch, heads.tokens);
-            INDArray row = tape.borrow(1, addends.length);
-            HostMemory.write(addends, row);
-            INDArray rows = scores.reshape('c', heads.heads, addends.length);
+            INDArray row = addends(tape, heads, mask);
+            INDArray rows = scores.reshape('c', heads.heads, row.length());
             NativeOperation.ADD.run(rows, row, rows);
             tape.release(row);
         }

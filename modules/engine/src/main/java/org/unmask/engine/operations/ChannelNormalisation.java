@@ -48,6 +48,9 @@ final class ChannelNormalisation {
     static Tensor byBatch(Tape tape, Tensor input, Affine affine, RunningStatistics running, BatchRule rule) {
         INDArray x = input.value();
         boolean training = tape.mode() == Tape.Mode.TRAINING && rule.moments() == BatchRule.Moments.OF_THE_BATCH;
+        if (training && OneDnnBatchNorm.serves(x, affine)) {
+            return OneDnnBatchNorm.of(tape, input, affine, running, rule);
+        }
         Rows rows = new Rows(0, x.length() / affine.channels());
         ChannelLoops loops = ChannelLoops.of(x.dataType(), affine.channels());
         ChannelMoments moments = training ? loops.moments(x, rows) : running.moments();

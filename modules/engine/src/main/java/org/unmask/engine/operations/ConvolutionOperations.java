@@ -58,6 +58,11 @@ public final class ConvolutionOperations {
             return (size - 1) * stride + kernel - padding - paddingAfter;
         }
 
+        /** Whether every output pixel sees the one input pixel at its own place. */
+        boolean isPoint() {
+            return kernel == 1 && stride == 1 && paddingAfter == 0;
+        }
+
         /** Pixels of padding that are after the image alone. */
         int lopsided() {
             return paddingAfter - padding;

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.onednn.DirectProduct;
+import org.unmask.engine.onednn.Finish;
+import org.unmask.engine.onednn.OneDnn;
+import org.unmask.engine.onednn.PostOperation;
 import org.unmask.engine.tape.NativeOperation;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
@@ -72,15 +75,35 @@ public final class MatrixOperations {
 
     /** {@code inputMK x weightKN + biasN}, shape [M, N]. */
     public static Tensor linear(Tape tape, Tensor inputMK, Tensor weightKN, Tensor biasN) {
-        long rows = inputMK.value().size(0);
-        INDArray output = tape.output(rows, weightKN.value().size(1));
-        MatrixProducts.plain(inputMK.value(), weightKN.value(), output);
-        NativeOperation.ADD.run(output, asRow(biasN.value()), output);
+        INDArray output = biased(tape, inputMK, weightKN, biasN, PostOperation.NONE);
         return tape.record(output, List.of(inputMK, weightKN, biasN), gradient -> {
             tape.accumulate(biasN, d -> MatrixProducts.columnSums(tape, gradient, 1.0, d));
             tape.accumulate(weightKN, d -> MatrixProducts.leftTransposed(inputMK.value(), gradient, d));
             tape.accumulate(inputMK, d -> MatrixProducts.rightTransposed(gradient, weightKN.value(), d));
         });
+    }
+
+    /** {@code then(inputMK x weightKN + biasN)}, in one pass over memory where no gradients are wanted; shape [M, N]. */
+    public static Tensor linear(Tape tape, Tensor inputMK, Tensor weightKN, Tensor biasN, Gelu then) {
+        boolean still = !inputMK.differentiable() && !weightKN.differentiable() && !biasN.differentiable();
+        if (!still || !OneDnn.serves(inputMK.value())) {
+            return then.of(tape, linear(tape, inputMK, weightKN, biasN));
+        }
+        return tape.record(biased(tape, inputMK, weightKN, biasN, then.post()), List.of(), gradient -> {});
+    }
+
+    private static INDArray biased(
+            Tape tape, Tensor inputMK, Tensor weightKN, Tensor biasN, PostOperation then) {
+        INDArray x = inputMK.value();
+        INDArray weight = weightKN.value();
+        INDArray output = tape.output(x.size(0), weight.size(1));
+        if (OneDnn.serves(x)) {
+            product(x, weight).multiply(tape, x, weight, new Finish(null, biasN.value(), then), output);
+        } else {
+            MatrixProducts.plain(x, weight, output);
+            NativeOperation.ADD.run(output, asRow(biasN.value()), output);
+        }
+        return output;
     }
 
     /**

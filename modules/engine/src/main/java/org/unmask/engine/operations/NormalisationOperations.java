@@ -2,6 +2,7 @@ package org.unmask.engine.operations;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.onednn.OneDnn;
 import org.unmask.engine.operations.ChannelLoops.Activation;
 import org.unmask.engine.operations.ChannelLoops.GradientSums;
 import org.unmask.engine.operations.ChannelLoops.Line;
@@ -73,6 +74,9 @@ public final class NormalisationOperations {
      */
     public static Tensor layerNorm(Tape tape, Tensor inputMD, Tensor scaleD, Tensor shiftD, double epsilon) {
         INDArray x = inputMD.value();
+        if (OneDnn.serves(x)) {
+            return OneDnnLayerNorm.of(tape, inputMD, scaleD, shiftD, epsilon);
+        }
         int columns = Math.toIntExact(x.size(1));
         INDArray standardised = tape.scratch(x.shape());
         INDArray inverseM = tape.scratch(x.size(0), 1);

@@ -8,6 +8,7 @@ import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.AttentionMask;
 import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+import org.unmask.networks.layer.ActivatedLinear;
 import org.unmask.networks.layer.Attention;
 import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.FirstTokens;
@@ -105,8 +106,8 @@ public record VisionTransformer(
                 end(name + ".ls1"));
         Layer thinking = Sequence.of(
                 new LayerNorm(name + ".norm2", block.width(), block.epsilon()),
-                new Linear(name + ".mlp.fc1", block.width(), block.hidden()),
-                block.activation().layer(),
+                new ActivatedLinear(
+                        new Linear(name + ".mlp.fc1", block.width(), block.hidden()), block.activation()),
                 new Linear(name + ".mlp.fc2", block.hidden(), block.width()),
                 end(name + ".ls2"));
         return Sequence.of(Residual.around(mixing), Residual.around(thinking));

@@ -4,33 +4,22 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.unmask.engine.operations.ActivationOperations;
-import org.unmask.engine.tape.Tape;
-import org.unmask.engine.tape.Tensor;
+import org.unmask.engine.operations.Gelu;
 
 /** A function of every number between two linear layers. */
 public enum Activation {
-    /** {@link ActivationOperations#gelu}. */
-    GELU {
-        @Override
-        Tensor apply(Tape tape, Tensor input) {
-            return ActivationOperations.gelu(tape, input);
-        }
-    },
-    /** {@link ActivationOperations#quickGelu}. */
-    QUICK_GELU {
-        @Override
-        Tensor apply(Tape tape, Tensor input) {
-            return ActivationOperations.quickGelu(tape, input);
-        }
-    },
-    /** {@link ActivationOperations#tanhGelu}. */
-    TANH_GELU {
-        @Override
-        Tensor apply(Tape tape, Tensor input) {
-            return ActivationOperations.tanhGelu(tape, input);
-        }
-    };
+    /** {@link Gelu#EXACT}. */
+    GELU(Gelu.EXACT),
+    /** {@link Gelu#QUICK}. */
+    QUICK_GELU(Gelu.QUICK),
+    /** {@link Gelu#TANH}. */
+    TANH_GELU(Gelu.TANH);
+
+    private final Gelu form;
+
+    Activation(Gelu form) {
+        this.form = form;
+    }
 
     /** The word in descriptions, such as {@code quick_gelu}. */
     public String word() {
@@ -49,10 +38,7 @@ public enum Activation {
         return Arrays.stream(values()).map(Activation::word).collect(Collectors.joining(", "));
     }
 
-    /** The function as a layer. */
-    public Layer layer() {
-        return (pass, input) -> apply(pass.tape(), input);
+    Gelu form() {
+        return form;
     }
-
-    abstract Tensor apply(Tape tape, Tensor input);
 }

@@ -36,8 +36,8 @@ public record TransformerBlock(String name, int tokens, BlockSizes sizes, Attent
     private Layer thinking() {
         return Sequence.of(
                 norm("norm2"),
-                new Linear(name + ".mlp.hidden", sizes.width(), sizes.hidden()),
-                (pass, hidden) -> sizes.activation().apply(pass.tape(), hidden),
+                new ActivatedLinear(
+                        new Linear(name + ".mlp.hidden", sizes.width(), sizes.hidden()), sizes.activation()),
                 new Linear(name + ".mlp.output", sizes.hidden(), sizes.width()));
     }
 

@@ -17,6 +17,8 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.FaceView;
+import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
@@ -30,12 +32,14 @@ import org.unmask.networks.method.ClassifierLayers;
 import org.unmask.networks.method.NetworkOutput;
 
 /**
- * One of the three networks by which the engine is compared with others, in speed and in numbers: {@code cnn}, its encoder
- * with a decoder that rebuilds the face ({@code autoencoder}), and {@code transformer}. Defined as golden.py defines them.
- * One thread.
+ * One of the networks by which the engine is compared with others: in numbers {@code cnn}, its encoder with a decoder that
+ * rebuilds the face ({@code autoencoder}), and {@code transformer}, defined as golden.py defines them; in speed also
+ * {@code mobilenet}. One thread.
  */
 public final class ReferenceNetwork implements AutoCloseable {
-    /** The names of the three. */
+    private static final String MOBILENET = "mobilenet";
+
+    /** The names of the three with golden files. */
     public static final List<String> NAMES = List.of("cnn", "autoencoder", "transformer");
 
     private final int inputSize;
@@ -50,9 +54,23 @@ public final class ReferenceNetwork implements AutoCloseable {
     public record Result(Tensor logits, Optional<Tensor> reconstruction) {}
 
     private ReferenceNetwork(Encoder encoder, Optional<Layer> decoder, int inputSize, DataType precision) {
+        this(
+                ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize()),
+                decoder,
+                encoder.rows(inputSize),
+                inputSize,
+                precision);
+    }
+
+    private ReferenceNetwork(
+            ClassifierLayers classifier,
+            Optional<Layer> decoder,
+            Geometry stem,
+            int inputSize,
+            DataType precision) {
         this.inputSize = inputSize;
         this.decoder = decoder;
-        classifier = ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize());
+        this.classifier = classifier;
         List<Spec> specs = Stream.concat(
                         classifier.parameters().stream(), decoder.stream().flatMap(d -> d.parameters().stream()))
                 .toList();
@@ -62,19 +80,31 @@ public final class ReferenceNetwork implements AutoCloseable {
                 Stream.concat(classifier.statistics().stream(), decoder.stream().flatMap(d -> d.statistics().stream()))
                         .toList(),
                 precision);
-        rows = new ImageRows(encoder.view(), inputSize, encoder.rows(inputSize));
-        targets = new ImageRows(encoder.view(), inputSize, new Geometry(1, 1, 0));
+        rows = new ImageRows(FaceView.COLOURS, inputSize, stem);
+        targets = new ImageRows(FaceView.COLOURS, inputSize, new Geometry(1, 1, 0));
     }
 
-    /** The network of that name in the size of the benchmark: faces of 128 pixels. */
+    /** The network of that name in the size of the benchmark: faces of 128 pixels, of 224 for the published one. */
     public static ReferenceNetwork full(String name, DataType precision) {
+        if (name.equals(MOBILENET)) {
+            return mobileNet(224, precision);
+        }
         var transformer = new TransformerEncoder(16, 192, 4, 3, Pooling.MEAN);
         return of(name, 128, List.of(32, 64, 128, 256), transformer, precision);
     }
 
     /** The network of that name in the size of the golden files: faces of 32 pixels. */
     public static ReferenceNetwork small(String name, DataType precision) {
+        if (name.equals(MOBILENET)) {
+            return mobileNet(32, precision);
+        }
         return of(name, 32, List.of(8, 12, 16), new TransformerEncoder(8, 24, 2, 3, Pooling.MEAN), precision);
+    }
+
+    private static ReferenceNetwork mobileNet(int side, DataType precision) {
+        var layers = ClassifierLayers.of(
+                FeatureLayers.averaging(MobileNetLayers.of(side)), MobileNetLayers.FEATURES);
+        return new ReferenceNetwork(layers, Optional.empty(), MobileNetLayers.HALVING, side, precision);
     }
 
     private static ReferenceNetwork of(

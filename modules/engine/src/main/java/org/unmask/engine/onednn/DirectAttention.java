@@ -1,0 +1,200 @@
+package org.unmask.engine.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.softmax_backward;
+import org.bytedeco.dnnl.softmax_forward;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.tape.Tape;
+
+/**
+ * The products and the softmax of self-attention, on heads where they lie side by side in the packed rows: nothing is cut apart
+ * or put together. Immutable; runs on the tape's thread.
+ *
+ * @param batch B
+ * @param tokens N
+ * @param heads H
+ * @param width W of a head; packed rows are [B*N, 3 H W], rows of values [B*N, H W]
+ */
+public record DirectAttention(long batch, long tokens, long heads, long width) {
+    private static final int OVER_TOKENS = 3;
+
+    private enum Step {
+        SCORES,
+        MASKED_SCORES,
+        SOFTMAX,
+        MIX,
+        VALUE_GRADIENT,
+        PROBABILITY_GRADIENT,
+        SOFTMAX_GRADIENT,
+        QUERY_GRADIENT,
+        KEY_GRADIENT
+    }
+
+    private record Part(DirectAttention sizes, Step step) {}
+
+    /**
+     * Writes the attention's probabilities [B, H, N, N] and the mixed values [B*N, H W].
+     *
+     * @param mask addends of the scores [B, N, N], or none
+     */
+    public void attend(
+            Tape tape, INDArray packed, @Nullable INDArray mask, INDArray probabilities, INDArray mixed) {
+        if (mask == null) {
+            run(tape, Step.SCORES, packed, packed, probabilities);
+        } else {
+            run(tape, Step.MASKED_SCORES, packed, packed, probabilities, mask);
+        }
+        run(tape, Step.SOFTMAX, probabilities, probabilities);
+        run(tape, Step.MIX, probabilities, packed, mixed);
+    }
+
+    /** Writes the gradient of the packed rows; {@code spare} [B, H, N, N] is overwritten. */
+    public void differentiate(
+            Tape tape, INDArray packed, INDArray probabilities, INDArray outer, INDArray spare, INDArray d) {
+        run(tape, Step.VALUE_GRADIENT, probabilities, outer, d);
+        run(tape, Step.PROBABILITY_GRADIENT, outer, packed, spare);
+        run(tape, Step.SOFTMAX_GRADIENT, probabilities, spare, spare);
+        run(tape, Step.QUERY_GRADIENT, spare, packed, d);
+        run(tape, Step.KEY_GRADIENT, spare, packed, d);
+    }
+
+    private void run(Tape tape, Step step, INDArray... arrays) {
+        Primitives.of(tape).get(Work.class, new Part(this, step), () -> prepare(step)).run(tape, arrays);
+    }
+
+    private Work prepare(Step step) {
+        try (var scope = new PointerScope()) {
+            long queries = 0;
+            long keys = heads * width;
+            long values = 2 * heads * width;
+            return switch (step) {
+                case SCORES -> product(rows(3, queries), columns(3, keys), pairs(), scaled(false));
+                case MASKED_SCORES -> masked();
+                case SOFTMAX -> softmax();
+                case MIX -> product(pairs(), rows(3, values), rows(1, 0), Layouts.attributes());
+                case VALUE_GRADIENT -> product(transposed(), rows(1, 0), rows(3, values), Layouts.attributes());
+                case PROBABILITY_GRADIENT ->
+                    product(rows(1, 0), columns(3, values), pairs(), Layouts.attributes());
+                case SOFTMAX_GRADIENT -> softmaxGradient();
+                case QUERY_GRADIENT -> product(pairs(), rows(3, keys), rows(3, queries), scaled(false));
+                case KEY_GRADIENT -> product(transposed(), rows(3, queries), rows(3, keys), scaled(false));
+            };
+        }
+    }
+
+    /** How a factor or a result lies in its array. */
+    private record Place(memory.desc layout, long first) {
+        Work.Argument as(int number) {
+            return new Work.Argument(number, layout, first);
+        }
+    }
+
+    private Work masked() {
+        return product(
+                rows(3, 0),
+                columns(3, heads * width),
+                pairs(),
+                scaled(true),
+                new Work.Argument(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * 2 | dnnl.DNNL_ARG_SRC_1, mask()));
+    }
+
+    private static Work product(
+            Place left, Place right, Place result, primitive_attr attributes, Work.Argument... further) {
+        var description = new matmul.primitive_desc(
+                OneDnn.engine(), left.layout, right.layout, result.layout, attributes, false);
+        List<Work.Argument> arguments = new ArrayList<>(List.of(
+                left.as(dnnl.DNNL_ARG_SRC), right.as(dnnl.DNNL_ARG_WEIGHTS), result.as(dnnl.DNNL_ARG_DST)));
+        arguments.addAll(List.of(further));
+        return new Work(new matmul(description), description.scratchpad_desc(), arguments);
+    }
+
+    /** Divides a product by the root of the width, and adds the mask. */
+    private primitive_attr scaled(boolean masked) {
+        var operations = new post_ops();
+        operations.append_eltwise(dnnl.algorithm.eltwise_linear, (float) (1 / Math.sqrt(width)), 0f);
+        if (masked) {
+            operations.append_binary(dnnl.algorithm.binary_add, mask());
+        }
+        primitive_attr attributes = Layouts.attributes();
+        attributes.set_post_ops(operations);
+        return attributes;
+    }
+
+    private Work softmax() {
+        var description = describeSoftmax();
+        return new Work(
+                new softmax_forward(description),
+                description.scratchpad_desc(),
+                List.of(pairs().as(dnnl.DNNL_ARG_SRC), pairs().as(dnnl.DNNL_ARG_DST)));
+    }
+
+    private Work softmaxGradient() {
+        memory.desc pairs = pairs().layout;
+        var description = new softmax_backward.primitive_desc(
+                OneDnn.engine(),
+                dnnl.algorithm.softmax_accurate,
+                pairs,
+                pairs,
+                pairs,
+                OVER_TOKENS,
+                describeSoftmax(),
+                Layouts.attributes(),
+                false);
+        return new Work(
+                new softmax_backward(description),
+                description.scratchpad_desc(),
+                List.of(
+                        pairs().as(dnnl.DNNL_ARG_DST),
+                        pairs().as(dnnl.DNNL_ARG_DIFF_DST),
+                        pairs().as(dnnl.DNNL_ARG_DIFF_SRC)));
+    }
+
+    private softmax_forward.primitive_desc describeSoftmax() {
+        memory.desc pairs = pairs().layout;
+        return new softmax_forward.primitive_desc(
+                OneDnn.engine(),
+                dnnl.prop_kind.forward_training,
+                dnnl.algorithm.softmax_accurate,
+                pairs,
+                pairs,
+                OVER_TOKENS,
+                Layouts.attributes(),
+                false);
+    }
+
+    /** Heads [B, H, N, W] within rows of {@code parts} H W numbers, from number {@code first} of a row on. */
+    private Place rows(long parts, long first) {
+        long row = parts * heads * width;
+        return new Place(strided(new long[] {batch, heads, tokens, width}, tokens * row, width, row, 1), first);
+    }
+
+    /** The same transposed, [B, H, W, N]. */
+    private Place columns(long parts, long first) {
+        long row = parts * heads * width;
+        return new Place(strided(new long[] {batch, heads, width, tokens}, tokens * row, width, 1, row), first);
+    }
+
+    private Place pairs() {
+        return new Place(Layouts.of(memory.format_tag.abcd, batch, heads, tokens, tokens), 0);
+    }
+
+    private Place transposed() {
+        return new Place(Layouts.of(memory.format_tag.abdc, batch, heads, tokens, tokens), 0);
+    }
+
+    private memory.desc mask() {
+        return Layouts.of(memory.format_tag.abcd, batch, 1, tokens, tokens);
+    }
+
+    private static memory.desc strided(long[] axes, long... strides) {
+        return new memory.desc(axes, memory.data_type.f32, strides);
+    }
+}
