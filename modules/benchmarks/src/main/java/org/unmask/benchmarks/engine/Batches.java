@@ -24,7 +24,8 @@ final class Batches {
         for (int i = 0; i < values.length; i++) {
             values[i] = (FACES.pixels()[i] & 0xff) / 255f;
         }
-        return Nd4j.create(values, BenchmarkNetwork.CNN.batch(), BenchmarkNetwork.CNN.side(), BenchmarkNetwork.CNN.side(), 3);
+        return Nd4j.create(
+                values, BenchmarkNetwork.CNN.batch(), BenchmarkNetwork.CNN.side(), BenchmarkNetwork.CNN.side(), 3);
     }
 
     /** [B, 2]. */

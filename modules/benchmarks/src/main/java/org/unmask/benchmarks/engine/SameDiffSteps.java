@@ -75,7 +75,12 @@ final class SameDiffSteps implements Steps {
     private static SameDiff network(boolean trains) {
         SameDiff graph = SameDiff.create();
         SDVariable maps = graph.placeHolder(
-                "faces", DataType.FLOAT, BenchmarkNetwork.CNN.batch(), BenchmarkNetwork.CNN.side(), BenchmarkNetwork.CNN.side(), 3);
+                "faces",
+                DataType.FLOAT,
+                BenchmarkNetwork.CNN.batch(),
+                BenchmarkNetwork.CNN.side(),
+                BenchmarkNetwork.CNN.side(),
+                3);
         SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, BenchmarkNetwork.CNN.batch(), 2);
         int inputs = 3;
         for (int width : Batches.WIDTHS) {

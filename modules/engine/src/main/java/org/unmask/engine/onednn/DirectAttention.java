@@ -1,7 +1,7 @@
 package org.unmask.engine.onednn;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
@@ -28,7 +28,7 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
 
     private enum Step {
         SCORES,
-        MASKED_SCORES,
+        MASK,
         SOFTMAX,
         MIX,
         VALUE_GRADIENT,
@@ -45,12 +45,10 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
      *
      * @param mask addends of the scores [B, N, N], or none
      */
-    public void attend(
-            Tape tape, INDArray packed, @Nullable INDArray mask, INDArray probabilities, INDArray mixed) {
-        if (mask == null) {
-            run(tape, Step.SCORES, packed, packed, probabilities);
-        } else {
-            run(tape, Step.MASKED_SCORES, packed, packed, probabilities, mask);
+    public void attend(Tape tape, INDArray packed, @Nullable INDArray mask, INDArray probabilities, INDArray mixed) {
+        run(tape, Step.SCORES, packed, packed, probabilities);
+        if (mask != null) {
+            run(tape, Step.MASK, probabilities, mask, probabilities);
         }
         run(tape, Step.SOFTMAX, probabilities, probabilities);
         run(tape, Step.MIX, probabilities, packed, mixed);
@@ -67,7 +65,9 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
     }
 
     private void run(Tape tape, Step step, INDArray... arrays) {
-        Primitives.of(tape).get(Work.class, new Part(this, step), () -> prepare(step)).run(tape, arrays);
+        Primitives.of(tape)
+                .get(Work.class, new Part(this, step), () -> prepare(step))
+                .run(tape, arrays);
     }
 
     private Work prepare(Step step) {
@@ -76,16 +76,15 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
             long keys = heads * width;
             long values = 2 * heads * width;
             return switch (step) {
-                case SCORES -> product(rows(3, queries), columns(3, keys), pairs(), scaled(false));
-                case MASKED_SCORES -> masked();
+                case SCORES -> product(rows(3, queries), columns(3, keys), pairs(), scaled());
+                case MASK -> masking();
                 case SOFTMAX -> softmax();
                 case MIX -> product(pairs(), rows(3, values), rows(1, 0), Layouts.attributes());
                 case VALUE_GRADIENT -> product(transposed(), rows(1, 0), rows(3, values), Layouts.attributes());
-                case PROBABILITY_GRADIENT ->
-                    product(rows(1, 0), columns(3, values), pairs(), Layouts.attributes());
+                case PROBABILITY_GRADIENT -> product(rows(1, 0), columns(3, values), pairs(), Layouts.attributes());
                 case SOFTMAX_GRADIENT -> softmaxGradient();
-                case QUERY_GRADIENT -> product(pairs(), rows(3, keys), rows(3, queries), scaled(false));
-                case KEY_GRADIENT -> product(transposed(), rows(3, queries), rows(3, keys), scaled(false));
+                case QUERY_GRADIENT -> product(pairs(), rows(3, keys), rows(3, queries), scaled());
+                case KEY_GRADIENT -> product(transposed(), rows(3, queries), rows(3, keys), scaled());
             };
         }
     }
@@ -97,32 +96,36 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
         }
     }
 
-    private Work masked() {
-        return product(
-                rows(3, 0),
-                columns(3, heads * width),
-                pairs(),
-                scaled(true),
-                new Work.Argument(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * 2 | dnnl.DNNL_ARG_SRC_1, mask()));
+    private Work masking() {
+        memory.desc pairs = pairs().layout;
+        memory.desc mask = Layouts.of(memory.format_tag.abcd, batch, 1, tokens, tokens);
+        var description = new binary.primitive_desc(
+                OneDnn.engine(), dnnl.algorithm.binary_add, pairs, mask, pairs, Layouts.attributes(), false);
+        return new Work(
+                new binary(description),
+                description.scratchpad_desc(),
+                List.of(
+                        pairs().as(dnnl.DNNL_ARG_SRC_0),
+                        new Work.Argument(dnnl.DNNL_ARG_SRC_1, mask),
+                        pairs().as(dnnl.DNNL_ARG_DST)));
     }
 
-    private static Work product(
-            Place left, Place right, Place result, primitive_attr attributes, Work.Argument... further) {
+    private static Work product(Place left, Place right, Place result, primitive_attr attributes) {
         var description = new matmul.primitive_desc(
                 OneDnn.engine(), left.layout, right.layout, result.layout, attributes, false);
-        List<Work.Argument> arguments = new ArrayList<>(List.of(
-                left.as(dnnl.DNNL_ARG_SRC), right.as(dnnl.DNNL_ARG_WEIGHTS), result.as(dnnl.DNNL_ARG_DST)));
-        arguments.addAll(List.of(further));
-        return new Work(new matmul(description), description.scratchpad_desc(), arguments);
+        return new Work(
+                new matmul(description),
+                description.scratchpad_desc(),
+                List.of(
+                        left.as(dnnl.DNNL_ARG_SRC),
+                        right.as(dnnl.DNNL_ARG_WEIGHTS),
+                        result.as(dnnl.DNNL_ARG_DST)));
     }
 
-    /** Divides a product by the root of the width, and adds the mask. */
-    private primitive_attr scaled(boolean masked) {
+    /** Divides a product by the root of the width. */
+    private primitive_attr scaled() {
         var operations = new post_ops();
         operations.append_eltwise(dnnl.algorithm.eltwise_linear, (float) (1 / Math.sqrt(width)), 0f);
-        if (masked) {
-            operations.append_binary(dnnl.algorithm.binary_add, mask());
-        }
         primitive_attr attributes = Layouts.attributes();
         attributes.set_post_ops(operations);
         return attributes;
@@ -188,10 +191,6 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
 
     private Place transposed() {
         return new Place(Layouts.of(memory.format_tag.abdc, batch, heads, tokens, tokens), 0);
-    }
-
-    private memory.desc mask() {
-        return Layouts.of(memory.format_tag.abcd, batch, 1, tokens, tokens);
     }
 
     private static memory.desc strided(long[] axes, long... strides) {

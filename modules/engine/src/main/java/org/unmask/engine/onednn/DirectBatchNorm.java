@@ -47,16 +47,7 @@ public record DirectBatchNorm(ConvolutionSizes.Images images, float epsilon, boo
     public void normalise(Tape tape, INDArray input, Values values, INDArray output) {
         Primitives.of(tape)
                 .get(Work.class, new Forward(this), this::forward)
-                .run(
-                        tape,
-                        masked(
-                                values,
-                                input,
-                                values.scale,
-                                values.shift,
-                                values.mean,
-                                values.variance,
-                                output));
+                .run(tape, masked(values, input, values.scale, values.shift, values.mean, values.variance, output));
     }
 
     /** Writes the three gradients. */

@@ -68,28 +68,28 @@ public record DirectConvolution(ConvolutionSizes sizes) {
     }
 
     private WeightedWork gathering(Finish.Parts finish) {
-        memory.desc perChannel = Layouts.images(1, 1, 1, sizes.small().channels());
-        memory.desc bias = Layouts.vector(sizes.small().channels());
-        var description = forward(finish.attributes(perChannel), finish.biased());
+        var description = forward(finish.attributes(), finish.biased());
         List<Work.Argument> arguments = new ArrayList<>(List.of(
                 new Work.Argument(dnnl.DNNL_ARG_SRC, sizes.large().layout()),
                 new Work.Argument(dnnl.DNNL_ARG_WEIGHTS, description.weights_desc()),
                 new Work.Argument(dnnl.DNNL_ARG_DST, sizes.small().layout())));
-        arguments.addAll(finish.arguments(bias, perChannel));
+        if (finish.biased()) {
+            arguments.add(new Work.Argument(dnnl.DNNL_ARG_BIAS, Layouts.vector(sizes.small().channels())));
+        }
         return new WeightedWork(
                 new Work(new convolution_forward(description), description.scratchpad_desc(), arguments),
                 Packing.into(sizes.plainWeights(), description.weights_desc()));
     }
 
     private WeightedWork spreading(Finish.Parts finish) {
-        memory.desc perChannel = Layouts.images(1, 1, 1, sizes.large().channels());
-        memory.desc bias = Layouts.vector(sizes.large().channels());
-        var description = transposed(finish.attributes(perChannel), finish.biased());
+        var description = transposed(finish.attributes(), finish.biased());
         List<Work.Argument> arguments = new ArrayList<>(List.of(
                 new Work.Argument(dnnl.DNNL_ARG_SRC, sizes.small().layout()),
                 new Work.Argument(dnnl.DNNL_ARG_WEIGHTS, description.weights_desc()),
                 new Work.Argument(dnnl.DNNL_ARG_DST, sizes.large().layout())));
-        arguments.addAll(finish.arguments(bias, perChannel));
+        if (finish.biased()) {
+            arguments.add(new Work.Argument(dnnl.DNNL_ARG_BIAS, Layouts.vector(sizes.large().channels())));
+        }
         return new WeightedWork(
                 new Work(new deconvolution_forward(description), description.scratchpad_desc(), arguments),
                 Packing.into(sizes.plainTransposedWeights(), description.weights_desc()));

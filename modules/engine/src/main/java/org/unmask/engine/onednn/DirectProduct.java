@@ -36,12 +36,14 @@ public record DirectProduct(long rows, long inputs, long outputs) {
         memory.desc left = matrix(memory.format_tag.ab, rows, inputs);
         memory.desc output = matrix(memory.format_tag.ab, rows, outputs);
         memory.desc row = matrix(memory.format_tag.ab, 1, outputs);
-        matmul.primitive_desc description = describe(left, row, output, finish.attributes(row), finish.biased());
+        matmul.primitive_desc description = describe(left, row, output, finish.attributes(), finish.biased());
         List<Work.Argument> arguments = new ArrayList<>(List.of(
                 new Work.Argument(dnnl.DNNL_ARG_SRC, left),
                 new Work.Argument(dnnl.DNNL_ARG_WEIGHTS, description.weights_desc()),
                 new Work.Argument(dnnl.DNNL_ARG_DST, output)));
-        arguments.addAll(finish.arguments(row, row));
+        if (finish.biased()) {
+            arguments.add(new Work.Argument(dnnl.DNNL_ARG_BIAS, row));
+        }
         return new WeightedWork(
                 new Work(new matmul(description), description.scratchpad_desc(), arguments),
                 Packing.into(matrix(memory.format_tag.ab, inputs, outputs), description.weights_desc()));

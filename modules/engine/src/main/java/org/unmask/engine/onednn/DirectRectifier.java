@@ -29,9 +29,7 @@ public record DirectRectifier(long length, PostOperation function) {
 
     /** Writes {@code outer} where {@code output} is between the bounds and 0 elsewhere; {@code d} may be {@code outer}. */
     public void differentiate(Tape tape, INDArray output, INDArray outer, INDArray d) {
-        Primitives.of(tape)
-                .get(Work.class, new Backward(this), this::backward)
-                .run(tape, output, outer, d);
+        Primitives.of(tape).get(Work.class, new Backward(this), this::backward).run(tape, output, outer, d);
     }
 
     private Work forward() {
@@ -41,7 +39,8 @@ public record DirectRectifier(long length, PostOperation function) {
                     new eltwise_forward(description),
                     description.scratchpad_desc(),
                     List.of(
-                            new Work.Argument(dnnl.DNNL_ARG_SRC, line()), new Work.Argument(dnnl.DNNL_ARG_DST, line())));
+                            new Work.Argument(dnnl.DNNL_ARG_SRC, line()),
+                            new Work.Argument(dnnl.DNNL_ARG_DST, line())));
         }
     }
 

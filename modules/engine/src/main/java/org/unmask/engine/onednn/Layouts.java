@@ -1,8 +1,8 @@
 package org.unmask.engine.onednn;
 
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.global.dnnl;
 
 /** How oneDNN describes our arrays. Its axes stand in an order of its own; the layout says how they lie in memory. */
 final class Layouts {

@@ -24,7 +24,8 @@ public final class OneDnn {
                 return new engine(engine.kind.cpu, 0);
             } catch (LinkageError | RuntimeException e) {
                 throw new InfrastructureException(
-                        "Cannot load oneDNN: expected its library and OpenCL's for this platform on the class path, got " + e
+                        "Cannot load oneDNN: expected its library and OpenCL's for this platform on the class path, got "
+                                + e
                                 + ". Check the platform's classifier, the free disk of the JavaCPP cache and its rights.",
                         e);
             }

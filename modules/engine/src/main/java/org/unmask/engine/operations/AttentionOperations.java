@@ -21,6 +21,9 @@ public final class AttentionOperations {
     private static final int[] LAST_OF_THREE = {2};
     private static final int[] ALONG_COLUMNS = {1};
 
+    /** oneDNN 3.11 multiplies wrongly where a strided factor has one column or row; smaller ones are not worth a rule of their own. */
+    private static final int LEAST_IN_PLACE = 8;
+
     private AttentionOperations() {}
 
     /** How the rows of packed queries, keys and values divide; all at least 1. */
@@ -55,7 +58,7 @@ public final class AttentionOperations {
         INDArray x = packed.value();
         requireDivisible(x, heads);
         long width = x.size(1) / (3L * heads.heads);
-        if (OneDnn.serves(x)) {
+        if (OneDnn.serves(x) && Math.min(width, heads.tokens) >= LEAST_IN_PLACE) {
             return inPlace(tape, packed, heads, mask, width);
         }
         INDArray query = tape.scratch(heads.shape(width));

@@ -4,13 +4,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.onednn.Finish;
 import org.unmask.engine.onednn.OneDnn;
 import org.unmask.engine.onednn.PostOperation;
+import org.unmask.engine.operations.ChannelLoops.Activation;
+import org.unmask.engine.operations.ChannelLoops.Line;
+import org.unmask.engine.operations.ChannelLoops.Rows;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 
 /**
  * A batch normalisation with its values, to follow a convolution or a product. Where an evaluation pass wants no gradients it is
- * a factor and a shift of each channel, which the kernel applies before it writes a number. Immutable.
+ * a factor of the kernel's weights and a bias of each channel. Immutable.
  */
 public record BatchNormalisation(Tensor scaleC, Tensor shiftC, RunningStatistics running, BatchRule rule) {
     /** The normalisation as an operation of its own. */
@@ -28,16 +31,48 @@ public record BatchNormalisation(Tensor scaleC, Tensor shiftC, RunningStatistics
                 && OneDnn.serves(input.value());
     }
 
-    /** The same as what follows a kernel. */
+    /** What follows the kernel whose weights are those of {@link #scaled}. */
     Finish finish(Tape tape) {
-        double[] factor = HostMemory.readDoubles(scaleC.value());
         double[] shift = HostMemory.readDoubles(shiftC.value());
-        ChannelMoments moments = running.moments();
-        for (int c = 0; c < factor.length; c++) {
-            factor[c] /= Math.sqrt(moments.variance()[c] + rule.epsilon());
-            shift[c] -= moments.mean()[c] * factor[c];
+        double[] mean = running.moments().mean();
+        double[] factor = factor();
+        for (int c = 0; c < shift.length; c++) {
+            shift[c] -= mean[c] * factor[c];
         }
-        return new Finish(array(tape, factor), array(tape, shift), then());
+        INDArray bias = tape.scratch(shift.length);
+        HostMemory.write(shift, bias);
+        return new Finish(bias, then());
+    }
+
+    /**
+     * The weights times the factor of each output channel, to be given back to the tape: a pass over the weights each time, 1 % of
+     * MobileNetV2's inference, for which nothing has to be told when they change.
+     *
+     * @param behind numbers of the axes behind the output channel's
+     */
+    INDArray scaled(Tape tape, INDArray weight, long behind) {
+        INDArray scaled = tape.borrow(weight.shape());
+        double[] factor = factor();
+        double[] repeated = new double[Math.toIntExact(factor.length * behind)];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = factor[(int) (i / behind)];
+        }
+        ChannelLoops.of(weight.dataType(), repeated.length)
+                .map(
+                        weight,
+                        new Rows(0, weight.length() / repeated.length),
+                        new Line(repeated, new double[repeated.length], Activation.NONE),
+                        scaled);
+        return scaled;
+    }
+
+    private double[] factor() {
+        double[] factor = HostMemory.readDoubles(scaleC.value());
+        double[] variance = running.moments().variance();
+        for (int c = 0; c < factor.length; c++) {
+            factor[c] /= Math.sqrt(variance[c] + rule.epsilon());
+        }
+        return factor;
     }
 
     private PostOperation then() {
@@ -46,11 +81,5 @@ public record BatchNormalisation(Tensor scaleC, Tensor shiftC, RunningStatistics
             case RELU -> PostOperation.RELU;
             case RELU6 -> PostOperation.RELU6;
         };
-    }
-
-    private static INDArray array(Tape tape, double... values) {
-        INDArray array = tape.scratch(values.length);
-        HostMemory.write(values, array);
-        return array;
     }
 }

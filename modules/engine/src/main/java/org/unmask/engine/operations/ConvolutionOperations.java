@@ -27,7 +27,8 @@ public final class ConvolutionOperations {
             if (kernel < 1 || stride < 1 || padding < 0 || paddingAfter < padding) {
                 throw new IllegalArgumentException(
                         "Cannot build a geometry: expected a kernel and a stride of at least 1 and a padding of at "
-                                + "least 0, no less after the image than before, got " + kernel + ", " + stride + " and "
+                                + "least 0, no less after the image than before, got " + kernel + ", " + stride
+                                + " and "
                                 + padding + (paddingAfter == padding ? "" : " to " + paddingAfter)
                                 + ". Give pixels.");
             }
@@ -130,8 +131,7 @@ public final class ConvolutionOperations {
     }
 
     /** {@link #depthwise(Tape, Tensor, Tensor, Geometry)} with a normalisation behind it, computed as one where it may be. */
-    public static Tensor depthwise(
-            Tape tape, Tensor input, Tensor weight, Geometry geometry, BatchNormalisation norm) {
+    public static Tensor depthwise(Tape tape, Tensor input, Tensor weight, Geometry geometry, BatchNormalisation norm) {
         return normalised(byChannel(weight), tape, input, weight, geometry, norm);
     }
 
@@ -174,7 +174,10 @@ public final class ConvolutionOperations {
         }
         requireFit(kind, input.value(), weight.value(), geometry);
         INDArray output = output(kind, tape, input.value(), weight.value(), geometry);
-        new OneDnnConvolution(kind, geometry).value(tape, input.value(), weight.value(), norm.finish(tape), output);
+        long behind = kind == Kind.TRANSPOSED ? weight.value().size(kind.inputAxis) : 1;
+        INDArray scaled = norm.scaled(tape, weight.value(), behind);
+        new OneDnnConvolution(kind, geometry).value(tape, input.value(), scaled, norm.finish(tape), output);
+        tape.release(scaled);
         return tape.record(output, List.of(), gradient -> {});
     }
 
@@ -208,8 +211,9 @@ public final class ConvolutionOperations {
     /** The native convolutions pad both sides alike, so that what lies after the image alone is written out first. */
     private static Tensor convolveLopsided(Kind kind, Tape tape, Tensor input, Filter filter, Geometry geometry) {
         if (kind == Kind.TRANSPOSED) {
-            throw new IllegalArgumentException("Cannot convolve images: expected as much padding before an image as after"
-                    + " it in a transposed convolution, got " + geometry + ". Pad both sides alike.");
+            throw new IllegalArgumentException(
+                    "Cannot convolve images: expected as much padding before an image as after"
+                            + " it in a transposed convolution, got " + geometry + ". Pad both sides alike.");
         }
         requireFit(kind, input.value(), filter.weight().value(), geometry);
         Tensor padded = PaddingOperations.after(tape, input, geometry.lopsided());

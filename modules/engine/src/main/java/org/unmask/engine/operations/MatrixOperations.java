@@ -92,13 +92,12 @@ public final class MatrixOperations {
         return tape.record(biased(tape, inputMK, weightKN, biasN, then.post()), List.of(), gradient -> {});
     }
 
-    private static INDArray biased(
-            Tape tape, Tensor inputMK, Tensor weightKN, Tensor biasN, PostOperation then) {
+    private static INDArray biased(Tape tape, Tensor inputMK, Tensor weightKN, Tensor biasN, PostOperation then) {
         INDArray x = inputMK.value();
         INDArray weight = weightKN.value();
         INDArray output = tape.output(x.size(0), weight.size(1));
         if (OneDnn.serves(x)) {
-            product(x, weight).multiply(tape, x, weight, new Finish(null, biasN.value(), then), output);
+            product(x, weight).multiply(tape, x, weight, new Finish(biasN.value(), then), output);
         } else {
             MatrixProducts.plain(x, weight, output);
             NativeOperation.ADD.run(output, asRow(biasN.value()), output);
@@ -130,8 +129,10 @@ public final class MatrixOperations {
             return norm.of(tape, multiplyInto(tape, inputMK, weight, outputShape));
         }
         INDArray output = tape.output(outputShape);
-        product(inputMK.value(), asMatrix(weight.value()))
-                .multiply(tape, inputMK.value(), weight.value(), norm.finish(tape), output);
+        INDArray weightKN = asMatrix(weight.value());
+        INDArray scaled = norm.scaled(tape, weightKN, 1);
+        product(inputMK.value(), weightKN).multiply(tape, inputMK.value(), scaled, norm.finish(tape), output);
+        tape.release(scaled);
         return tape.record(output, List.of(), gradient -> {});
     }
 

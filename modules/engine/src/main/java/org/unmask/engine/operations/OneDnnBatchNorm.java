@@ -70,9 +70,7 @@ final class OneDnnBatchNorm {
 
     private void backward(Tensor input, Affine affine, INDArray gradient) {
         var gradients = new DirectBatchNorm.Gradients(
-                tape.borrow(input.value().shape()),
-                tape.borrow(affine.channels()),
-                tape.borrow(affine.channels()));
+                tape.borrow(input.value().shape()), tape.borrow(affine.channels()), tape.borrow(affine.channels()));
         kernel.differentiate(tape, input.value(), values, gradient, gradients);
         tape.accumulateOwned(affine.scale(), gradients.scale());
         tape.accumulateOwned(affine.shift(), gradients.shift());

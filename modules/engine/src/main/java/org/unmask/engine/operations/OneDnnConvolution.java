@@ -6,6 +6,7 @@ import org.unmask.engine.onednn.ConvolutionSizes.Images;
 import org.unmask.engine.onednn.DirectConvolution;
 import org.unmask.engine.onednn.DirectProduct;
 import org.unmask.engine.onednn.Finish;
+import org.unmask.engine.onednn.PostOperation;
 import org.unmask.engine.operations.ConvolutionOperations.Filter;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.ConvolutionOperations.Kind;
@@ -20,7 +21,7 @@ record OneDnnConvolution(Kind kind, Geometry geometry) implements ConvolutionKer
     @Override
     public void value(Tape tape, INDArray x, Filter filter, INDArray output) {
         INDArray bias = filter.bias() == null ? null : filter.bias().value();
-        value(tape, x, filter.weight().value(), Finish.bias(bias), output);
+        value(tape, x, filter.weight().value(), new Finish(bias, PostOperation.NONE), output);
     }
 
     /** The convolution and what follows it, in one pass. */

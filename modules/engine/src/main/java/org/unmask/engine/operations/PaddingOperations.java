@@ -16,8 +16,7 @@ final class PaddingOperations {
         INDArray output = tape.output(x.size(0), x.size(1) + pixels, x.size(2) + pixels, x.size(3));
         MemoryCopies.clear(output);
         copyLines(x, output, x);
-        return tape.record(
-                output, List.of(input), gradient -> tape.accumulate(input, d -> copyLines(gradient, d, x)));
+        return tape.record(output, List.of(input), gradient -> tape.accumulate(input, d -> copyLines(gradient, d, x)));
     }
 
     /** Copies the lines of images of the shape of {@code inner} between arrays that begin each image with them. */

@@ -41,6 +41,27 @@ class AttentionOperationsPropertyTest {
                 .against(p -> attention(p.apply("qkv"), new int[] {b, n, h, w}, present, causal));
     }
 
+    /** In place from 8 tokens and 8 numbers a head on. */
+    @Property(tries = 20)
+    void fastKernelsAgreeWithExactOnes(
+            @ForAll Kind kind,
+            @ForAll @IntRange(min = 1, max = 3) int b,
+            @ForAll @IntRange(min = 7, max = 40) int n,
+            @ForAll @IntRange(min = 1, max = 3) int h,
+            @ForAll @IntRange(min = 7, max = 40) int w) {
+        boolean causal = kind == Kind.CAUSAL || kind == Kind.CAUSAL_AND_PADDED;
+        AttentionMask base = causal ? AttentionMask.CAUSAL : AttentionMask.NONE;
+        AttentionMask mask =
+                kind == Kind.NONE || kind == Kind.CAUSAL ? base : base.hidingPadding(present(b * n, kind));
+
+        OperationCheck.of(
+                        n * 7L + w,
+                        List.of(spec("qkv", b * n, 3 * h * w)),
+                        (tape, p) -> AttentionOperations.selfAttention(tape, p.named("qkv"), new Heads(b, n, h), mask))
+                .withinRelative(2e-5)
+                .precisionsAgree();
+    }
+
     @Example
     void sizesAtWhichTheFastKernelsWork() {
         for (AttentionMask mask : List.of(AttentionMask.NONE, AttentionMask.CAUSAL)) {

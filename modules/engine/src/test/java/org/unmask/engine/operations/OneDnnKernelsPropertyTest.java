@@ -57,8 +57,10 @@ class OneDnnKernelsPropertyTest {
             @ForAll @IntRange(min = 1, max = 3) int vectors,
             @ForAll Then then) {
         int channels = 16 * vectors;
-        OperationCheck.of(batch * 31L + side, images(batch, side, channels), (tape, p) -> awayFromCorners(
-                        tape, p, new RunningStatistics(channels), BatchRule.usual(then)))
+        OperationCheck.of(
+                        batch * 31L + side,
+                        images(batch, side, channels),
+                        (tape, p) -> awayFromCorners(tape, p, new RunningStatistics(channels), BatchRule.usual(then)))
                 .withinRelative(FLOAT)
                 .precisionsAgree();
     }
@@ -86,10 +88,26 @@ class OneDnnKernelsPropertyTest {
         var runningOfInputs = statistics(inputs);
         for (int which = 0; which < 4; which++) {
             int kind = which;
-            double[] fused = evaluated(DataType.FLOAT, specs, (tape, p) -> kind(
-                    kind, tape, p, geometry, doubling, norm(kind == 1, p, kind == 1 ? runningOfInputs : running, then)));
-            double[] exact = evaluated(DataType.DOUBLE, specs, (tape, p) -> kind(
-                    kind, tape, p, geometry, doubling, norm(kind == 1, p, kind == 1 ? runningOfInputs : running, then)));
+            double[] fused = evaluated(
+                    DataType.FLOAT,
+                    specs,
+                    (tape, p) -> kind(
+                            kind,
+                            tape,
+                            p,
+                            geometry,
+                            doubling,
+                            norm(kind == 1, p, kind == 1 ? runningOfInputs : running, then)));
+            double[] exact = evaluated(
+                    DataType.DOUBLE,
+                    specs,
+                    (tape, p) -> kind(
+                            kind,
+                            tape,
+                            p,
+                            geometry,
+                            doubling,
+                            norm(kind == 1, p, kind == 1 ? runningOfInputs : running, then)));
             double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
             assertThat(fused).as("kind " + kind).containsExactly(exact, within(FLOAT * Math.max(1, largest)));
         }
@@ -97,10 +115,7 @@ class OneDnnKernelsPropertyTest {
 
     @Example
     void rectifiesAsNd4jDoes() {
-        OperationCheck.of(
-                        7,
-                        List.of(spec("x", 3, 37)),
-                        (tape, p) -> ActivationOperations.relu(tape, p.named("x")))
+        OperationCheck.of(7, List.of(spec("x", 3, 37)), (tape, p) -> ActivationOperations.relu(tape, p.named("x")))
                 .precisionsAgree();
     }
 
@@ -116,7 +131,12 @@ class OneDnnKernelsPropertyTest {
             case 2 -> ConvolutionOperations.transposed(tape, p.named("x"), p.named("t"), doubling, norm);
             default ->
                 MatrixOperations.multiplyInto(
-                        tape, p.named("rows"), p.named("w"), norm, 5, p.named("w").value().size(3));
+                        tape,
+                        p.named("rows"),
+                        p.named("w"),
+                        norm,
+                        5,
+                        p.named("w").value().size(3));
         };
     }
 
@@ -147,7 +167,8 @@ class OneDnnKernelsPropertyTest {
                     OperationCheck.constants(spec.length(), spec.length()),
                     parameters.named(spec.name()).value()));
             var tape = new Tape(pool, Tape.Mode.EVALUATION);
-            double[] first = HostMemory.readDoubles(operation.of(tape, parameters).value());
+            double[] first =
+                    HostMemory.readDoubles(operation.of(tape, parameters).value());
             tape.clear();
             long buffers = pool.bufferCount();
             assertThat(HostMemory.readDoubles(operation.of(tape, parameters).value()))
@@ -163,8 +184,7 @@ class OneDnnKernelsPropertyTest {
     private static Tensor awayFromCorners(Tape tape, Parameters p, RunningStatistics running, BatchRule rule) {
         fill(p, "scale", 0.3, 0.3, 0.3);
         fill(p, "shift", -3.0, 3.0, 9.0);
-        return NormalisationOperations.batchNorm(
-                tape, p.named("x"), p.named("scale"), p.named("shift"), running, rule);
+        return NormalisationOperations.batchNorm(tape, p.named("x"), p.named("scale"), p.named("shift"), running, rule);
     }
 
     /** Below, between and above the corners in turn. */

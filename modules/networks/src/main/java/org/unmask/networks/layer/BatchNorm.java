@@ -45,8 +45,7 @@ public record BatchNorm(String name, int channels, BatchRule rule) implements La
 
     /** The normalisation with the pass's values. */
     BatchNormalisation of(Pass pass) {
-        return new BatchNormalisation(
-                pass.parameter(weight()), pass.parameter(bias()), pass.statistics(name), rule);
+        return new BatchNormalisation(pass.parameter(weight()), pass.parameter(bias()), pass.statistics(name), rule);
     }
 
     private String weight() {

@@ -63,11 +63,7 @@ public final class ReferenceNetwork implements AutoCloseable {
     }
 
     private ReferenceNetwork(
-            ClassifierLayers classifier,
-            Optional<Layer> decoder,
-            Geometry stem,
-            int inputSize,
-            DataType precision) {
+            ClassifierLayers classifier, Optional<Layer> decoder, Geometry stem, int inputSize, DataType precision) {
         this.inputSize = inputSize;
         this.decoder = decoder;
         this.classifier = classifier;
@@ -102,8 +98,7 @@ public final class ReferenceNetwork implements AutoCloseable {
     }
 
     private static ReferenceNetwork mobileNet(int side, DataType precision) {
-        var layers = ClassifierLayers.of(
-                FeatureLayers.averaging(MobileNetLayers.of(side)), MobileNetLayers.FEATURES);
+        var layers = ClassifierLayers.of(FeatureLayers.averaging(MobileNetLayers.of(side)), MobileNetLayers.FEATURES);
         return new ReferenceNetwork(layers, Optional.empty(), MobileNetLayers.HALVING, side, precision);
     }
 
