@@ -35,6 +35,11 @@ class ActivationOperationsPropertyTest {
     }
 
     @Property(tries = 5)
+    void silu(@ForAll @IntRange(min = 1, max = 9) int rows, @ForAll @IntRange(min = 1, max = 7) int columns) {
+        check(rows, columns, ActivationOperations::silu, x -> x / (1 + Math.exp(-x)));
+    }
+
+    @Property(tries = 5)
     void sigmoid(@ForAll @IntRange(min = 1, max = 9) int rows, @ForAll @IntRange(min = 1, max = 7) int columns) {
         check(rows, columns, ActivationOperations::sigmoid, x -> 1 / (1 + Math.exp(-x)));
     }
@@ -57,6 +62,7 @@ class ActivationOperationsPropertyTest {
                 ActivationOperations::gelu,
                 ActivationOperations::tanhGelu,
                 ActivationOperations::quickGelu,
+                ActivationOperations::silu,
                 ActivationOperations::sigmoid,
                 ActivationOperations::tanh);
         for (var activation : all) {

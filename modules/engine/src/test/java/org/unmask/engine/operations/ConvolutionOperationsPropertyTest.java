@@ -80,6 +80,57 @@ class ConvolutionOperationsPropertyTest {
         return arbitrary(9, 7).filter(c -> c.fits() && c.fitsTransposed());
     }
 
+    /** More padding after the image than before it, as TensorFlow pads. */
+    @Provide
+    Arbitrary<Case> lopsidedCases() {
+        return Combinators.combine(arbitrary(7, 3), between(1, 2))
+                .as((c, more) -> {
+                    Geometry even = c.geometry;
+                    var lopsided =
+                            new Geometry(even.kernel(), even.stride(), even.padding(), even.padding() + more);
+                    return new Case(c.seed, c.height, c.width, c.inputs, c.outputs, lopsided);
+                })
+                .filter(Case::fits);
+    }
+
+    @Property(tries = 40)
+    void lopsidedConvolutionsEqualTheirDefinition(@ForAll("lopsidedCases") Case c) {
+        var dense = GradientCheck.randomParameters(c.seed, c.dense());
+        var depthwise = GradientCheck.randomParameters(c.seed, c.depthwise());
+
+        assertThat(Values.of(
+                        dense,
+                        (tape, q) -> ConvolutionOperations.convolution(tape, q.named("x"), q.named("w"), c.geometry)))
+                .containsExactly(plainConvolution(c, dense), within(EXACT));
+        assertThat(Values.of(depthwise, depthwise(c))).containsExactly(plainDepthwise(c, depthwise), within(EXACT));
+    }
+
+    @Property(tries = 10)
+    void gradientsOfLopsidedConvolutions(@ForAll("lopsidedCases") Case c) {
+        checkGradients(c.seed, c.dense(), dense(c));
+        checkGradients(c.seed, c.depthwise(), depthwise(c));
+        PrecisionCheck.agree(c.seed, c.depthwise(), FLOAT, depthwise(c));
+    }
+
+    @Example
+    void theSamePaddingIsTensorFlows() {
+        assertThat(Geometry.same(3, 2, 8)).isEqualTo(new Geometry(3, 2, 0, 1));
+        assertThat(Geometry.same(3, 2, 7)).isEqualTo(new Geometry(3, 2, 1));
+        assertThat(Geometry.same(5, 2, 8)).isEqualTo(new Geometry(5, 2, 1, 2));
+        assertThat(Geometry.same(5, 1, 8)).isEqualTo(new Geometry(5, 1, 2));
+        assertThat(Geometry.same(1, 2, 8)).isEqualTo(new Geometry(1, 2, 0));
+        assertThat(Geometry.same(3, 2, 9).outputSize(9)).isEqualTo(5);
+    }
+
+    @Example
+    void refusesToTransposeALopsidedConvolution() {
+        var c = new Case(6, 4, 4, 2, 3, new Geometry(3, 2, 0, 1));
+        var p = GradientCheck.randomParameters(c.seed, c.transposed());
+
+        assertThatThrownBy(() -> Values.of(p, transposed(c))).hasMessageContaining("Pad both sides alike");
+        assertThatThrownBy(() -> new Geometry(3, 1, 1, 0)).hasMessageContaining("got 3, 1 and 1 to 0");
+    }
+
     private static Arbitrary<Case> arbitrary(int side, int channels) {
         Arbitrary<Geometry> geometries = Combinators.combine(between(1, 5), between(1, 3), between(0, 2))
                 .as(Geometry::new)

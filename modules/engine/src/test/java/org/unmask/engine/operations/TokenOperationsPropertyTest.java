@@ -15,21 +15,22 @@ import org.unmask.engine.tape.Tape;
 
 class TokenOperationsPropertyTest {
     @Property(tries = 8)
-    void prependsOneTokenToEverySequence(
+    void prependsTokensToEverySequence(
             @ForAll @IntRange(min = 1, max = 4) int b,
             @ForAll @IntRange(min = 1, max = 4) int n,
-            @ForAll @IntRange(min = 1, max = 4) int d) {
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll @IntRange(min = 1, max = 3) int t) {
         OperationCheck.of(
                         n,
-                        List.of(spec("token", 1, d), spec("x", b, n, d)),
+                        List.of(spec("token", t, d), spec("x", b, n, d)),
                         (tape, p) -> TokenOperations.prepend(tape, p.named("token"), p.named("x")))
-                .against(p -> IntStream.range(0, b * (n + 1) * d)
+                .against(p -> IntStream.range(0, b * (n + t) * d)
                         .mapToDouble(i -> {
-                            int place = i / d % (n + 1);
-                            int sequence = i / d / (n + 1);
-                            return place == 0
-                                    ? p.apply("token")[i % d]
-                                    : p.apply("x")[(sequence * n + place - 1) * d + i % d];
+                            int place = i / d % (n + t);
+                            int sequence = i / d / (n + t);
+                            return place < t
+                                    ? p.apply("token")[place * d + i % d]
+                                    : p.apply("x")[(sequence * n + place - t) * d + i % d];
                         })
                         .toArray());
     }
