@@ -33,8 +33,7 @@ class BatchRuleTest {
                     for (int i = 0; i < result.length; i++) {
                         int c = i % CHANNELS;
                         double deviation = Math.sqrt(moments[CHANNELS + c] + EPSILON);
-                        double line =
-                                p.apply("scale")[c] * (result[i] - moments[c]) / deviation + p.apply("shift")[c];
+                        double line = p.apply("scale")[c] * (result[i] - moments[c]) / deviation + p.apply("shift")[c];
                         result[i] = Math.min(Math.max(line, 0), 6);
                         beyond += line > 6 ? 1 : 0;
                     }

@@ -86,8 +86,7 @@ class ConvolutionOperationsPropertyTest {
         return Combinators.combine(arbitrary(7, 3), between(1, 2))
                 .as((c, more) -> {
                     Geometry even = c.geometry;
-                    var lopsided =
-                            new Geometry(even.kernel(), even.stride(), even.padding(), even.padding() + more);
+                    var lopsided = new Geometry(even.kernel(), even.stride(), even.padding(), even.padding() + more);
                     return new Case(c.seed, c.height, c.width, c.inputs, c.outputs, lopsided);
                 })
                 .filter(Case::fits);

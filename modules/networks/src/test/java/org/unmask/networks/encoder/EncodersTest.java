@@ -34,8 +34,7 @@ class EncodersTest {
         Stream<Encoder> configured = SmallSettings.network().encoder().all().stream()
                 .filter(ConfiguredEncoder.class::isInstance)
                 .map(EncoderSettings::encoder);
-        return Stream.concat(
-                configured, Stream.of(new ClipEncoder(CLIP, BlockMemory.RECOMPUTED), pretrained()));
+        return Stream.concat(configured, Stream.of(new ClipEncoder(CLIP, BlockMemory.RECOMPUTED), pretrained()));
     }
 
     private static Encoder pretrained() {

@@ -66,7 +66,9 @@ public final class ModelStore {
                 work.clock().instant(),
                 origin.map(WeightsOrigin::sha256).orElse(null),
                 origin.map(WeightsOrigin::source).orElse(null),
-                origin.map(WeightsOrigin::licence).filter(text -> !text.isEmpty()).orElse(null));
+                origin.map(WeightsOrigin::licence)
+                        .filter(text -> !text.isEmpty())
+                        .orElse(null));
         work.tables().models().append(List.of(row));
         return new StoredModel(row, architecture, state);
     }

@@ -36,9 +36,10 @@ final class NearbyWeights implements AutoCloseable {
         String chosen = network.encoder().word();
         return new NetworkConfig(
                 network.encoder()
-                        .map(settings -> network.encoder().named(chosen).orElseThrow().equals(settings)
-                                ? settings.located(this::nearby)
-                                : settings),
+                        .map(settings ->
+                                network.encoder().named(chosen).orElseThrow().equals(settings)
+                                        ? settings.located(this::nearby)
+                                        : settings),
                 network.inputSize(),
                 network.view(),
                 network.freeze());
@@ -96,7 +97,8 @@ final class NearbyWeights implements AutoCloseable {
     public void close() {
         for (java.nio.file.Path folder : copies) {
             try (Stream<java.nio.file.Path> found = Files.walk(folder)) {
-                for (java.nio.file.Path file : found.sorted(Comparator.reverseOrder()).toList()) {
+                for (java.nio.file.Path file :
+                        found.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             } catch (IOException e) {

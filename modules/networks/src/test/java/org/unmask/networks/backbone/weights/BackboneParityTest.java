@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -17,23 +18,25 @@ import org.unmask.networks.encoder.BatchNorms;
 /** Every family against what timm computed with the same numbers (src/test/python/golden_backbones.py). */
 class BackboneParityTest {
     static final List<String> NAMES = List.of(
-            "mobilenetv2_100",
             "mobilenetv2_same",
             "mobilenetv2_same_odd",
             "resnet18",
-            "resnet34",
             "resnet50",
             "efficientnet_b0",
-            "efficientnet_b4",
-            "tf_efficientnet_b1",
             "tf_efficientnet_b2",
-            "tf_efficientnet_b3",
             "legacy_xception",
             "deit_tiny",
             "vit_larger",
-            "dinov2",
             "dinov2_smaller",
             "dinov2_registers");
+
+    /** Further sizes of the same families. */
+    static final List<String> OTHERS = List.of(
+            "mobilenetv2_100", "resnet34", "efficientnet_b4", "tf_efficientnet_b1", "tf_efficientnet_b3", "dinov2");
+
+    /** Of every family one whose values the formula's weights do not drive so high that float32 loses them in PyTorch too. */
+    static final List<String> SINGLE =
+            List.of("mobilenetv2_same", "resnet18", "efficientnet_b0", "deit_tiny", "dinov2_registers");
 
     /** Relative to the norm of what is compared. */
     private static final double FLOAT = 1e-4;
@@ -58,7 +61,14 @@ class BackboneParityTest {
     }
 
     @ParameterizedTest
-    @FieldSource("NAMES")
+    @FieldSource("OTHERS")
+    @EnabledIfSystemProperty(named = "tests.long", matches = "true", disabledReason = "takes a minute: -Dtests.long=true")
+    void otherSizesAgreeWithTimm(String name) throws Exception {
+        agreesWithTimm(name);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SINGLE")
     void singlePrecisionAgreesToo(String name) throws Exception {
         try (var network = new GoldenBackbone(name, folder, BatchNorms.TRAINED, DataType.FLOAT)) {
             agree(network, "evaluation", network.embeddings(Mode.EVALUATION), FLOAT);

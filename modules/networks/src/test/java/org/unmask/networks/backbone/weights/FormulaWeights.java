@@ -64,10 +64,12 @@ final class FormulaWeights {
         byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            write(channel, ByteBuffer.allocate(Long.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(json.length)
-                    .flip());
+            write(
+                    channel,
+                    ByteBuffer.allocate(Long.BYTES)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .putLong(json.length)
+                            .flip());
             write(channel, ByteBuffer.wrap(json));
             for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
                 write(channel, numbers(tensor.getKey(), tensor.getValue(), kind));

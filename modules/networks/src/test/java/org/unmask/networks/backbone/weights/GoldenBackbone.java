@@ -84,7 +84,8 @@ final class GoldenBackbone implements AutoCloseable {
 
     double[] embeddings(Tape.Mode mode) {
         var tape = new Tape(pool, mode);
-        double[] values = HostMemory.readDoubles(embeddings(new Pass(tape, weights)).value());
+        double[] values =
+                HostMemory.readDoubles(embeddings(new Pass(tape, weights)).value());
         tape.clear();
         return values;
     }

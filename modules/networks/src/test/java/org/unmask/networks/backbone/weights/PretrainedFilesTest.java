@@ -22,8 +22,7 @@ import org.unmask.networks.model.NetworkLayout;
 
 /** What is said of files that are not what they should be, on a small MobileNetV2. */
 class PretrainedFilesTest {
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             {"architecture": "mobilenetv2_035.some_tag", "pretrained_cfg": {"mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5],
              "hf_hub_id": "somebody/mobilenet", "license": "apache-2.0"}}
             """;
@@ -36,11 +35,12 @@ class PretrainedFilesTest {
     private Map<String, List<Integer>> shapes(String architecture) {
         Map<String, List<Integer>> found = new LinkedHashMap<>();
         var config = new ConfigJson(Path.of("none"), MissingNode.getInstance());
-        PublishedNetwork network =
-                PublishedNetworks.named(architecture, config).orElseThrow();
-        network.specs().forEach(spec -> network.names()
-                .places(spec)
-                .forEach(place -> found.put(place.tensor(), place.order().fileShape())));
+        PublishedNetwork network = PublishedNetworks.named(architecture, config).orElseThrow();
+        network.specs()
+                .forEach(spec -> network.names()
+                        .places(spec)
+                        .forEach(
+                                place -> found.put(place.tensor(), place.order().fileShape())));
         return found;
     }
 
@@ -71,8 +71,7 @@ class PretrainedFilesTest {
     @Test
     void aDescriptionIsReadAgain() throws IOException {
         write(CONFIG);
-        var architecture = new Architecture(
-                new PretrainedSettings(folder.toString(), BatchNorms.FROZEN).encoder(), 96);
+        var architecture = new Architecture(new PretrainedSettings(folder.toString(), BatchNorms.FROZEN).encoder(), 96);
 
         Architecture read = Architecture.of(architecture.description());
 
@@ -107,7 +106,8 @@ class PretrainedFilesTest {
                 .hasMessageContaining("as mobilenetv2_035: expected its 260 tensors, got ")
                 .hasMessageContaining("blocks.1.0.conv_pwl.weight [16, 48, 1, 1] (misshapen, not [8, 48, 1, 1])")
                 .hasMessageContaining("more; the nearest architecture is mobilenetv2_050. Give the weights")
-                .satisfies(error -> assertThat(error.getMessage().split("misshapen, not", -1)).hasSize(6));
+                .satisfies(error -> assertThat(error.getMessage().split("misshapen, not", -1))
+                        .hasSize(6));
     }
 
     @Test
@@ -149,14 +149,14 @@ class PretrainedFilesTest {
     void tellsAnUnknownArchitectureItsNearestName() throws IOException {
         write(CONFIG.replace("mobilenetv2_035.some_tag", "mobilnetv2_10"));
 
-        assertThatThrownBy(this::open)
-                .hasMessageContaining("got mobilnetv2_10, to which mobilenetv2_100 is nearest");
+        assertThatThrownBy(this::open).hasMessageContaining("got mobilnetv2_10, to which mobilenetv2_100 is nearest");
     }
 
     @Test
     void needsAConfiguration() throws IOException {
         write("{}");
-        assertThatThrownBy(this::open).hasMessageContaining("expected timm's architecture or Hugging Face's model_type");
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("expected timm's architecture or Hugging Face's model_type");
 
         write("[1");
         assertThatThrownBy(this::open).hasMessageContaining("expected a JSON object, got unreadable text");
