@@ -273,6 +273,17 @@ class SettingsTest {
     }
 
     @Test
+    void aPretrainedEncoderBringsItsRecipeAndWhatIsGivenWins() {
+        UnmaskConfig config = Settings.load(
+                List.of(), List.of("network.encoder=pretrained", "network.weights=/weights", "train.epochs=3"));
+
+        assertThat(config.network().view().word()).isEqualTo("crops");
+        assertThat(config.train().learningRate()).isEqualTo(0.001);
+        assertThat(config.train().epochs()).isEqualTo(3);
+        assertThat(config.train().workers()).isEqualTo(Settings.defaults().train().workers());
+    }
+
+    @Test
     void aFileMayReferToOtherKeys() throws IOException {
         Path file = file("ref.conf", "distill.epochs = ${train.epochs}");
 
