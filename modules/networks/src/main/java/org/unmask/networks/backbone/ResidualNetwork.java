@@ -65,7 +65,7 @@ public record ResidualNetwork(
 
     @Override
     public int reduction() {
-        return STEM.stride() * POOLING.stride() << (widths.size() - 1);
+        return (STEM.stride() * POOLING.stride()) << (widths.size() - 1);
     }
 
     @Override

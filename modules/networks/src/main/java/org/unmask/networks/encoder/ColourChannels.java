@@ -13,9 +13,9 @@ final class ColourChannels implements FaceChannels {
         values = new float[size * size * COUNT];
         for (int i = 0; i < normalised.length; i++) {
             int colour = i % COUNT;
-            double level = i / COUNT / 255.0;
-            normalised[i] = (float)
-                    ((level - view.mean().get(colour)) / view.deviation().get(colour));
+            int level = i / COUNT;
+            normalised[i] = (float) ((level / 255.0 - view.mean().get(colour))
+                    / view.deviation().get(colour));
         }
     }
 

@@ -35,10 +35,10 @@ record ConfigJson(Path file, JsonNode root) {
         return read(file);
     }
 
-    /** Another file of the folder where there is one. */
-    static Optional<ConfigJson> beside(Path folder, String name) {
-        Path file = folder.resolve(name);
-        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    /** Another file beside this one where there is one. */
+    Optional<ConfigJson> beside(String name) {
+        Path other = file.resolveSibling(name);
+        return Files.isRegularFile(other) ? Optional.of(read(other)) : Optional.empty();
     }
 
     private static ConfigJson read(Path file) {

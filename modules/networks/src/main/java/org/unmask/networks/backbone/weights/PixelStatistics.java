@@ -18,9 +18,7 @@ final class PixelStatistics {
      * @throws UserException when neither is there
      */
     static List<Double> in(ConfigJson config, String which) {
-        Optional<List<Double>> preparation = ConfigJson.beside(
-                        config.file().resolveSibling(PREPARATION).getParent(), PREPARATION)
-                .flatMap(file -> file.colours("image_" + which));
+        Optional<List<Double>> preparation = config.beside(PREPARATION).flatMap(file -> file.colours("image_" + which));
         return Stream.of(config.inside("pretrained_cfg").colours(which), config.colours(which), preparation)
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -78,10 +78,13 @@ public final class PretrainedFiles implements PublishedWeights {
             throw new IllegalArgumentException("Cannot fill a text tower: expected the files of one, got those of "
                     + network.name() + ". Ask for the part that looks at pictures.");
         }
-        Map<String, Integer> offsets = to.layout().entries().stream()
-                .collect(Collectors.toMap(entry -> entry.spec().name(), ParameterLayout.Entry::offset));
-        for (Spec spec : to.specs()) {
-            read(PublishedNetwork.local(to.name(), spec), flat, offsets.get(spec.name()));
+        Map<String, Spec> wanted = to.specs().stream()
+                .collect(Collectors.toMap(Spec::name, spec -> PublishedNetwork.local(to.name(), spec)));
+        for (ParameterLayout.Entry entry : to.layout().entries()) {
+            Spec local = wanted.get(entry.spec().name());
+            if (local != null) {
+                read(local, flat, entry.offset());
+            }
         }
     }
 

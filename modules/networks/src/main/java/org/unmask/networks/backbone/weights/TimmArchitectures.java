@@ -133,7 +133,7 @@ final class TimmArchitectures {
     }
 
     private static Backbone transformer(Matcher name, ConfigJson config) {
-        List<Integer> sizes = TRANSFORMERS.get(name.group(2));
+        List<Integer> sizes = TRANSFORMERS.getOrDefault(name.group(2), List.of());
         boolean dino = name.group(5) != null;
         int named = dino ? DINO_SIZE : Integer.parseInt(name.group(6));
         List<Integer> published = config.inside("pretrained_cfg").wholes("input_size", List.of(3, named, named));

@@ -62,7 +62,10 @@ class BackboneParityTest {
 
     @ParameterizedTest
     @FieldSource("OTHERS")
-    @EnabledIfSystemProperty(named = "tests.long", matches = "true", disabledReason = "takes a minute: -Dtests.long=true")
+    @EnabledIfSystemProperty(
+            named = "tests.long",
+            matches = "true",
+            disabledReason = "takes a minute: -Dtests.long=true")
     void otherSizesAgreeWithTimm(String name) throws Exception {
         agreesWithTimm(name);
     }
