@@ -34,6 +34,9 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
     private static final String PREPROCESSING =
             "RGB bytes, height x width x 3, x / 255, then minus 0.5, divided by 0.5; noise_cnn takes for each colour the"
                     + " residual of the 3x3 filter [-1 2 -1; 2 -4 2; -1 2 -1] / -4, cut at 16 grey levels, divided by 16";
+    private static final String PREPROCESSING_OF_WEIGHTS =
+            "RGB bytes, height x width x 3, x / 255, then minus the architecture's colours.mean, divided by its"
+                    + " colours.deviation";
     private static final String CLASSES = "0 real, 1 fake";
     private static final String OPTIMISER = "optimiser.";
 
@@ -89,7 +92,8 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
         metadata.put("architecture", describe(architecture));
-        metadata.put("preprocessing", PREPROCESSING);
+        boolean ofWeights = architecture.encoder().beganWith().isPresent();
+        metadata.put("preprocessing", ofWeights ? PREPROCESSING_OF_WEIGHTS : PREPROCESSING);
         metadata.put("classes", CLASSES);
         metadata.put("steps", String.valueOf(state.steps()));
         metadata.put("provenance", json(new TreeMap<>(provenance)));

@@ -30,8 +30,7 @@ class NearbyWeightsTest {
     }
 
     private static NetworkConfig network(String weights) {
-        return new NetworkConfig(
-                Choice.choosing(new PretrainedSettings(weights, BatchNorms.TRAINED)), 64, List.of());
+        return new NetworkConfig(Choice.choosing(new PretrainedSettings(weights, BatchNorms.TRAINED)), 64, List.of());
     }
 
     private static String weights(NetworkConfig network) {
