@@ -9,7 +9,6 @@ import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
-import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.Tape;
@@ -71,22 +70,20 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
     }
 
     private Work prepare(Step step) {
-        try (var scope = new PointerScope()) {
-            long queries = 0;
-            long keys = heads * width;
-            long values = 2 * heads * width;
-            return switch (step) {
-                case SCORES -> product(rows(3, queries), columns(3, keys), pairs(), scaled());
-                case MASK -> masking();
-                case SOFTMAX -> softmax();
-                case MIX -> product(pairs(), rows(3, values), rows(1, 0), Layouts.attributes());
-                case VALUE_GRADIENT -> product(transposed(), rows(1, 0), rows(3, values), Layouts.attributes());
-                case PROBABILITY_GRADIENT -> product(rows(1, 0), columns(3, values), pairs(), Layouts.attributes());
-                case SOFTMAX_GRADIENT -> softmaxGradient();
-                case QUERY_GRADIENT -> product(pairs(), rows(3, keys), rows(3, queries), scaled());
-                case KEY_GRADIENT -> product(transposed(), rows(3, queries), rows(3, keys), scaled());
-            };
-        }
+        long queries = 0;
+        long keys = heads * width;
+        long values = 2 * heads * width;
+        return switch (step) {
+            case SCORES -> product(rows(3, queries), columns(3, keys), pairs(), scaled());
+            case MASK -> masking();
+            case SOFTMAX -> softmax();
+            case MIX -> product(pairs(), rows(3, values), rows(1, 0), Layouts.attributes());
+            case VALUE_GRADIENT -> product(transposed(), rows(1, 0), rows(3, values), Layouts.attributes());
+            case PROBABILITY_GRADIENT -> product(rows(1, 0), columns(3, values), pairs(), Layouts.attributes());
+            case SOFTMAX_GRADIENT -> softmaxGradient();
+            case QUERY_GRADIENT -> product(pairs(), rows(3, keys), rows(3, queries), scaled());
+            case KEY_GRADIENT -> product(transposed(), rows(3, queries), rows(3, keys), scaled());
+        };
     }
 
     /** How a factor or a result lies in its array. */
@@ -111,15 +108,12 @@ public record DirectAttention(long batch, long tokens, long heads, long width) {
     }
 
     private static Work product(Place left, Place right, Place result, primitive_attr attributes) {
-        var description = new matmul.primitive_desc(
-                OneDnn.engine(), left.layout, right.layout, result.layout, attributes, false);
+        var description =
+                new matmul.primitive_desc(OneDnn.engine(), left.layout, right.layout, result.layout, attributes, false);
         return new Work(
                 new matmul(description),
                 description.scratchpad_desc(),
-                List.of(
-                        left.as(dnnl.DNNL_ARG_SRC),
-                        right.as(dnnl.DNNL_ARG_WEIGHTS),
-                        result.as(dnnl.DNNL_ARG_DST)));
+                List.of(left.as(dnnl.DNNL_ARG_SRC), right.as(dnnl.DNNL_ARG_WEIGHTS), result.as(dnnl.DNNL_ARG_DST)));
     }
 
     /** Divides a product by the root of the width. */

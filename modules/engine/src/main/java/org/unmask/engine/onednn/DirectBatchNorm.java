@@ -6,7 +6,6 @@ import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.Tape;
 
@@ -77,52 +76,48 @@ public record DirectBatchNorm(ConvolutionSizes.Images images, float epsilon, boo
     }
 
     private Work forward() {
-        try (var scope = new PointerScope()) {
-            var description = describe();
-            memory.desc vector = Layouts.vector(images.channels());
-            return new Work(
-                    new batch_normalization_forward(description),
-                    description.scratchpad_desc(),
-                    masked(
-                            description,
-                            new Work.Argument(dnnl.DNNL_ARG_SRC, images.layout()),
-                            new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_SHIFT, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_MEAN, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_VARIANCE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_DST, images.layout())));
-        }
+        var description = describe();
+        memory.desc vector = Layouts.vector(images.channels());
+        return new Work(
+                new batch_normalization_forward(description),
+                description.scratchpad_desc(),
+                masked(
+                        description,
+                        new Work.Argument(dnnl.DNNL_ARG_SRC, images.layout()),
+                        new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_SHIFT, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_MEAN, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_VARIANCE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_DST, images.layout())));
     }
 
     private Work backward() {
-        try (var scope = new PointerScope()) {
-            var forward = describe();
-            var description = new batch_normalization_backward.primitive_desc(
-                    OneDnn.engine(),
-                    dnnl.prop_kind.backward.value,
-                    images.layout(),
-                    images.layout(),
-                    images.layout(),
-                    epsilon,
-                    flags(),
-                    forward,
-                    Layouts.attributes(),
-                    false);
-            memory.desc vector = Layouts.vector(images.channels());
-            return new Work(
-                    new batch_normalization_backward(description),
-                    description.scratchpad_desc(),
-                    masked(
-                            forward,
-                            new Work.Argument(dnnl.DNNL_ARG_SRC, images.layout()),
-                            new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_MEAN, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_VARIANCE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_DST, images.layout()),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_SRC, images.layout()),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_SCALE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_SHIFT, vector)));
-        }
+        var forward = describe();
+        var description = new batch_normalization_backward.primitive_desc(
+                OneDnn.engine(),
+                dnnl.prop_kind.backward.value,
+                images.layout(),
+                images.layout(),
+                images.layout(),
+                epsilon,
+                flags(),
+                forward,
+                Layouts.attributes(),
+                false);
+        memory.desc vector = Layouts.vector(images.channels());
+        return new Work(
+                new batch_normalization_backward(description),
+                description.scratchpad_desc(),
+                masked(
+                        forward,
+                        new Work.Argument(dnnl.DNNL_ARG_SRC, images.layout()),
+                        new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_MEAN, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_VARIANCE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_DST, images.layout()),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_SRC, images.layout()),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_SCALE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_SHIFT, vector)));
     }
 
     private List<Work.Argument> masked(

@@ -8,9 +8,7 @@ import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.deconvolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.Tape;
 
@@ -60,11 +58,7 @@ public record DirectConvolution(ConvolutionSizes sizes) {
     }
 
     private static WeightedWork prepared(Tape tape, Record key, Supplier<WeightedWork> make) {
-        return Primitives.of(tape).get(WeightedWork.class, key, () -> {
-            try (var scope = new PointerScope()) {
-                return make.get();
-            }
-        });
+        return Primitives.of(tape).get(WeightedWork.class, key, () -> make.get());
     }
 
     private WeightedWork gathering(Finish.Parts finish) {
@@ -74,7 +68,8 @@ public record DirectConvolution(ConvolutionSizes sizes) {
                 new Work.Argument(dnnl.DNNL_ARG_WEIGHTS, description.weights_desc()),
                 new Work.Argument(dnnl.DNNL_ARG_DST, sizes.small().layout())));
         if (finish.biased()) {
-            arguments.add(new Work.Argument(dnnl.DNNL_ARG_BIAS, Layouts.vector(sizes.small().channels())));
+            arguments.add(new Work.Argument(
+                    dnnl.DNNL_ARG_BIAS, Layouts.vector(sizes.small().channels())));
         }
         return new WeightedWork(
                 new Work(new convolution_forward(description), description.scratchpad_desc(), arguments),
@@ -88,7 +83,8 @@ public record DirectConvolution(ConvolutionSizes sizes) {
                 new Work.Argument(dnnl.DNNL_ARG_WEIGHTS, description.weights_desc()),
                 new Work.Argument(dnnl.DNNL_ARG_DST, sizes.large().layout())));
         if (finish.biased()) {
-            arguments.add(new Work.Argument(dnnl.DNNL_ARG_BIAS, Layouts.vector(sizes.large().channels())));
+            arguments.add(new Work.Argument(
+                    dnnl.DNNL_ARG_BIAS, Layouts.vector(sizes.large().channels())));
         }
         return new WeightedWork(
                 new Work(new deconvolution_forward(description), description.scratchpad_desc(), arguments),

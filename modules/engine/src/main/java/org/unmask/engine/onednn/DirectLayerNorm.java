@@ -5,7 +5,6 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.layer_normalization_backward;
 import org.bytedeco.dnnl.layer_normalization_forward;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.Tape;
 
@@ -53,50 +52,46 @@ public record DirectLayerNorm(long rows, long columns, float epsilon) {
     }
 
     private Work forward() {
-        try (var scope = new PointerScope()) {
-            var description = describe();
-            memory.desc vector = Layouts.vector(columns);
-            return new Work(
-                    new layer_normalization_forward(description),
-                    description.scratchpad_desc(),
-                    List.of(
-                            new Work.Argument(dnnl.DNNL_ARG_SRC, matrix()),
-                            new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_SHIFT, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_MEAN, moments()),
-                            new Work.Argument(dnnl.DNNL_ARG_VARIANCE, moments()),
-                            new Work.Argument(dnnl.DNNL_ARG_DST, matrix())));
-        }
+        var description = describe();
+        memory.desc vector = Layouts.vector(columns);
+        return new Work(
+                new layer_normalization_forward(description),
+                description.scratchpad_desc(),
+                List.of(
+                        new Work.Argument(dnnl.DNNL_ARG_SRC, matrix()),
+                        new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_SHIFT, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_MEAN, moments()),
+                        new Work.Argument(dnnl.DNNL_ARG_VARIANCE, moments()),
+                        new Work.Argument(dnnl.DNNL_ARG_DST, matrix())));
     }
 
     private Work backward() {
-        try (var scope = new PointerScope()) {
-            var description = new layer_normalization_backward.primitive_desc(
-                    OneDnn.engine(),
-                    dnnl.prop_kind.backward.value,
-                    matrix(),
-                    matrix(),
-                    matrix(),
-                    moments(),
-                    epsilon,
-                    FLAGS,
-                    describe(),
-                    Layouts.attributes(),
-                    false);
-            memory.desc vector = Layouts.vector(columns);
-            return new Work(
-                    new layer_normalization_backward(description),
-                    description.scratchpad_desc(),
-                    List.of(
-                            new Work.Argument(dnnl.DNNL_ARG_SRC, matrix()),
-                            new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_MEAN, moments()),
-                            new Work.Argument(dnnl.DNNL_ARG_VARIANCE, moments()),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_DST, matrix()),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_SRC, matrix()),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_SCALE, vector),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_SHIFT, vector)));
-        }
+        var description = new layer_normalization_backward.primitive_desc(
+                OneDnn.engine(),
+                dnnl.prop_kind.backward.value,
+                matrix(),
+                matrix(),
+                matrix(),
+                moments(),
+                epsilon,
+                FLAGS,
+                describe(),
+                Layouts.attributes(),
+                false);
+        memory.desc vector = Layouts.vector(columns);
+        return new Work(
+                new layer_normalization_backward(description),
+                description.scratchpad_desc(),
+                List.of(
+                        new Work.Argument(dnnl.DNNL_ARG_SRC, matrix()),
+                        new Work.Argument(dnnl.DNNL_ARG_SCALE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_MEAN, moments()),
+                        new Work.Argument(dnnl.DNNL_ARG_VARIANCE, moments()),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_DST, matrix()),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_SRC, matrix()),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_SCALE, vector),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_SHIFT, vector)));
     }
 
     private layer_normalization_forward.primitive_desc describe() {

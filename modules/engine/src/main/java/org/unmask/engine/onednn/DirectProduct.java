@@ -6,7 +6,6 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.Tape;
 
@@ -22,11 +21,8 @@ public record DirectProduct(long rows, long inputs, long outputs) {
 
     /** {@code output = finish(left * weights)}. */
     public void multiply(Tape tape, INDArray left, INDArray weights, Finish finish, INDArray output) {
-        var work = Primitives.of(tape).get(WeightedWork.class, new Product(this, finish.parts()), () -> {
-            try (var scope = new PointerScope()) {
-                return prepare(finish.parts());
-            }
-        });
+        var work = Primitives.of(tape)
+                .get(WeightedWork.class, new Product(this, finish.parts()), () -> prepare(finish.parts()));
         INDArray packed = work.weights().pack(tape, weights);
         work.kernel().run(tape, finish.after(left, packed, output));
         work.weights().release(tape, packed);

@@ -5,7 +5,6 @@ import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.Tape;
 
@@ -33,38 +32,32 @@ public record DirectRectifier(long length, PostOperation function) {
     }
 
     private Work forward() {
-        try (var scope = new PointerScope()) {
-            var description = describe();
-            return new Work(
-                    new eltwise_forward(description),
-                    description.scratchpad_desc(),
-                    List.of(
-                            new Work.Argument(dnnl.DNNL_ARG_SRC, line()),
-                            new Work.Argument(dnnl.DNNL_ARG_DST, line())));
-        }
+        var description = describe();
+        return new Work(
+                new eltwise_forward(description),
+                description.scratchpad_desc(),
+                List.of(new Work.Argument(dnnl.DNNL_ARG_SRC, line()), new Work.Argument(dnnl.DNNL_ARG_DST, line())));
     }
 
     private Work backward() {
-        try (var scope = new PointerScope()) {
-            var description = new eltwise_backward.primitive_desc(
-                    OneDnn.engine(),
-                    algorithm(),
-                    line(),
-                    line(),
-                    line(),
-                    0f,
-                    beta(),
-                    describe(),
-                    Layouts.attributes(),
-                    false);
-            return new Work(
-                    new eltwise_backward(description),
-                    description.scratchpad_desc(),
-                    List.of(
-                            new Work.Argument(dnnl.DNNL_ARG_DST, line()),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_DST, line()),
-                            new Work.Argument(dnnl.DNNL_ARG_DIFF_SRC, line())));
-        }
+        var description = new eltwise_backward.primitive_desc(
+                OneDnn.engine(),
+                algorithm(),
+                line(),
+                line(),
+                line(),
+                0f,
+                beta(),
+                describe(),
+                Layouts.attributes(),
+                false);
+        return new Work(
+                new eltwise_backward(description),
+                description.scratchpad_desc(),
+                List.of(
+                        new Work.Argument(dnnl.DNNL_ARG_DST, line()),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_DST, line()),
+                        new Work.Argument(dnnl.DNNL_ARG_DIFF_SRC, line())));
     }
 
     private eltwise_forward.primitive_desc describe() {

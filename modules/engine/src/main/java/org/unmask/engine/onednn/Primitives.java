@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.Tape;
@@ -39,17 +40,25 @@ final class Primitives implements ArrayPool.Companion {
         return tape.borrow((length + PIECE - 1) / PIECE * PIECE);
     }
 
-    /** What was made under {@code key}, which says everything that it depends on. */
+    /** What {@code make} made under {@code key}, which says everything that it depends on. */
     <T extends Prepared> T get(Class<T> type, Record key, Supplier<T> make) {
         Prepared found = prepared.get(key);
         if (found == null) {
             if (prepared.size() == MOST) {
                 dropTheOldest();
             }
-            found = make.get();
+            found = inScope(make);
             prepared.put(key, found);
         }
         return type.cast(found);
+    }
+
+    /** Frees descriptions as soon as the primitive is there; what it keeps it has retained. */
+    @SuppressWarnings("try")
+    private static <T> T inScope(Supplier<T> make) {
+        try (var scope = new PointerScope()) {
+            return make.get();
+        }
     }
 
     private void dropTheOldest() {

@@ -51,8 +51,7 @@ class AttentionOperationsPropertyTest {
             @ForAll @IntRange(min = 7, max = 40) int w) {
         boolean causal = kind == Kind.CAUSAL || kind == Kind.CAUSAL_AND_PADDED;
         AttentionMask base = causal ? AttentionMask.CAUSAL : AttentionMask.NONE;
-        AttentionMask mask =
-                kind == Kind.NONE || kind == Kind.CAUSAL ? base : base.hidingPadding(present(b * n, kind));
+        AttentionMask mask = kind == Kind.NONE || kind == Kind.CAUSAL ? base : base.hidingPadding(present(b * n, kind));
 
         OperationCheck.of(
                         n * 7L + w,
