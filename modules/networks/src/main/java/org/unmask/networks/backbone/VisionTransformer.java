@@ -106,8 +106,7 @@ public record VisionTransformer(
                 end(name + ".ls1"));
         Layer thinking = Sequence.of(
                 new LayerNorm(name + ".norm2", block.width(), block.epsilon()),
-                new ActivatedLinear(
-                        new Linear(name + ".mlp.fc1", block.width(), block.hidden()), block.activation()),
+                new ActivatedLinear(new Linear(name + ".mlp.fc1", block.width(), block.hidden()), block.activation()),
                 new Linear(name + ".mlp.fc2", block.hidden(), block.width()),
                 end(name + ".ls2"));
         return Sequence.of(Residual.around(mixing), Residual.around(thinking));

@@ -280,7 +280,8 @@ class SettingsTest {
         assertThat(config.network().view().word()).isEqualTo("crops");
         assertThat(config.train().learningRate()).isEqualTo(0.001);
         assertThat(config.train().epochs()).isEqualTo(3);
-        assertThat(config.train().workers()).isEqualTo(Settings.defaults().train().workers());
+        assertThat(config.train().workers())
+                .isEqualTo(Settings.defaults().train().workers());
     }
 
     @Test
