@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.view.WholeFace;
 import org.unmask.networks.config.NetworkConfig;
 import org.unmask.networks.encoder.BatchNorms;
 import org.unmask.networks.encoder.PretrainedSettings;
@@ -30,7 +31,11 @@ class NearbyWeightsTest {
     }
 
     private static NetworkConfig network(String weights) {
-        return new NetworkConfig(Choice.choosing(new PretrainedSettings(weights, BatchNorms.TRAINED)), 64, List.of());
+        return new NetworkConfig(
+                Choice.choosing(new PretrainedSettings(weights, BatchNorms.TRAINED)),
+                64,
+                Choice.choosing(new WholeFace()),
+                List.of());
     }
 
     private static String weights(NetworkConfig network) {
