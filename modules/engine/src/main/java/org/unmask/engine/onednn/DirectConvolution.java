@@ -30,7 +30,6 @@ public record DirectConvolution(ConvolutionSizes sizes) {
         WeightedWork work = prepared(tape, new Gather(sizes, finish.parts()), () -> gathering(finish.parts()));
         INDArray packed = work.weights().pack(tape, weights);
         work.kernel().run(tape, finish.after(large, packed, small));
-        work.weights().release(tape, packed);
     }
 
     /** Its transpose: {@code large = finish(weights^T * small)}. */
@@ -38,7 +37,6 @@ public record DirectConvolution(ConvolutionSizes sizes) {
         WeightedWork work = prepared(tape, new Spread(sizes, finish.parts()), () -> spreading(finish.parts()));
         INDArray packed = work.weights().pack(tape, weights);
         work.kernel().run(tape, finish.after(small, packed, large));
-        work.weights().release(tape, packed);
     }
 
     /** Its gradient with respect to the large images, {@code large = weights^T * small}. */
@@ -46,7 +44,6 @@ public record DirectConvolution(ConvolutionSizes sizes) {
         WeightedWork work = prepared(tape, new Scatter(sizes), this::scattering);
         INDArray packed = work.weights().pack(tape, weights);
         work.kernel().run(tape, small, packed, large);
-        work.weights().release(tape, packed);
     }
 
     /** Its gradient with respect to the weights: {@code weights = large^T * small}. */

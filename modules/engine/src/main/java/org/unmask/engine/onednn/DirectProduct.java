@@ -25,7 +25,6 @@ public record DirectProduct(long rows, long inputs, long outputs) {
                 .get(WeightedWork.class, new Product(this, finish.parts()), () -> prepare(finish.parts()));
         INDArray packed = work.weights().pack(tape, weights);
         work.kernel().run(tape, finish.after(left, packed, output));
-        work.weights().release(tape, packed);
     }
 
     private WeightedWork prepare(Finish.Parts finish) {

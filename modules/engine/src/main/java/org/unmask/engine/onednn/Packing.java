@@ -6,6 +6,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.Tape;
 
 /**
@@ -31,33 +32,25 @@ final class Packing implements AutoCloseable {
         return new Packing(copy(packed, plain), length(packed));
     }
 
-    /** The array in the primitive's layout, to be given back to {@link #release}. */
+    /** The array in the primitive's layout, until the next call. */
     INDArray pack(Tape tape, INDArray plain) {
         if (copy == null) {
             return plain;
         }
-        INDArray packed = Primitives.borrow(tape, packedLength);
+        INDArray packed = tape.room(ArrayPool.Room.WEIGHTS, packedLength);
         copy.run(tape, plain, packed);
         return packed;
     }
 
     /** An array that a primitive is to fill in its own layout, to be given to {@link #unpack}. */
     INDArray room(Tape tape, INDArray plain) {
-        return copy == null ? plain : Primitives.borrow(tape, packedLength);
+        return copy == null ? plain : tape.room(ArrayPool.Room.WEIGHTS, packedLength);
     }
 
     /** Brings what a primitive has written home. */
     void unpack(Tape tape, INDArray packed, INDArray plain) {
         if (copy != null) {
             copy.run(tape, packed, plain);
-            tape.release(packed);
-        }
-    }
-
-    /** Gives an array of {@link #pack} back. */
-    void release(Tape tape, INDArray packed) {
-        if (copy != null) {
-            tape.release(packed);
         }
     }
 

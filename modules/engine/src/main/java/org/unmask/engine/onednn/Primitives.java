@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.Tape;
 
@@ -17,9 +16,6 @@ import org.unmask.engine.tape.Tape;
  */
 final class Primitives implements ArrayPool.Companion {
     private static final int MOST = 2_000;
-
-    /** Numbers of a piece of passing memory: primitives of other sizes want a little more or less and are to share it. */
-    private static final long PIECE = 1 << 14;
 
     private final stream stream = new stream(OneDnn.engine());
     private final Map<Record, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
@@ -33,11 +29,6 @@ final class Primitives implements ArrayPool.Companion {
     /** The primitives of the tape's pool. */
     static Primitives of(Tape tape) {
         return tape.companion(Primitives.class, Primitives::new);
-    }
-
-    /** Memory for the moment, of at least {@code length} numbers. */
-    static INDArray borrow(Tape tape, long length) {
-        return tape.borrow((length + PIECE - 1) / PIECE * PIECE);
     }
 
     /** What {@code make} made under {@code key}, which says everything that it depends on. */

@@ -7,6 +7,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.Tape;
 
 /**
@@ -70,10 +71,9 @@ final class Work implements Primitives.Prepared {
             kernel.execute(Primitives.of(tape).stream(), arguments);
             return;
         }
-        INDArray scratch = Primitives.borrow(tape, scratchLength);
+        INDArray scratch = tape.room(ArrayPool.Room.SCRATCH, scratchLength);
         memories[arrays.length].set_data_handle(address.of(scratch, 0));
         kernel.execute(Primitives.of(tape).stream(), arguments);
-        tape.release(scratch);
     }
 
     @Override

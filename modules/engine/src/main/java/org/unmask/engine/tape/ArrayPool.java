@@ -2,6 +2,7 @@ package org.unmask.engine.tape;
 
 import java.nio.LongBuffer;
 import java.util.ArrayDeque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class ArrayPool implements AutoCloseable {
     private final TreeMap<Long, ArrayDeque<Buffer>> free = new TreeMap<>();
     private final Map<INDArray, Buffer> taken = new IdentityHashMap<>();
     private final Map<Class<?>, Companion> companions = new HashMap<>();
+    private final Map<Room, Buffer> rooms = new EnumMap<>(Room.class);
     private @Nullable Buffer ones;
     private long bufferCount;
     private long allocatedBytes;
@@ -79,6 +81,28 @@ public final class ArrayPool implements AutoCloseable {
         return ones.view(length, 1, length);
     }
 
+    /** What the memory of a kernel's call is for; there is one of each in a pool, as large as the largest call wants. */
+    public enum Room {
+        /** What a kernel needs while it runs. */
+        SCRATCH,
+        /** Weights in a kernel's own layout. */
+        WEIGHTS
+    }
+
+    /** Memory of at least {@code length} elements until the room is asked for again; contents undefined. */
+    INDArray room(Room room, long length) {
+        Buffer found = rooms.get(room);
+        if (found == null || found.flat.length() < length) {
+            if (found != null) {
+                allocatedBytes -= found.flat.length() * precision.width();
+                found.close();
+            }
+            found = allocate(length);
+            rooms.put(room, found);
+        }
+        return found.flat;
+    }
+
     /** The pool's own object of that type, made on first use and closed with the pool. */
     <T extends Companion> T companion(Class<T> type, Supplier<T> make) {
         return type.cast(companions.computeIfAbsent(type, key -> make.get()));
@@ -104,6 +128,8 @@ public final class ArrayPool implements AutoCloseable {
     public void close() {
         companions.values().forEach(Companion::close);
         companions.clear();
+        rooms.values().forEach(Buffer::close);
+        rooms.clear();
         taken.values().forEach(Buffer::close);
         free.values().forEach(queue -> queue.forEach(Buffer::close));
         if (ones != null) {

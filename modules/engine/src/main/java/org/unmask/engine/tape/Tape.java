@@ -70,6 +70,11 @@ public final class Tape {
         pool.give(array);
     }
 
+    /** Memory for a kernel's call, of at least {@code length} elements, until the same room is asked for again. */
+    public INDArray room(ArrayPool.Room room, long length) {
+        return pool.room(room, length);
+    }
+
     /** The pool's object of that type: made on first use, kept for every later pass, closed with the pool. */
     public <T extends ArrayPool.Companion> T companion(Class<T> type, Supplier<T> make) {
         return pool.companion(type, make);
