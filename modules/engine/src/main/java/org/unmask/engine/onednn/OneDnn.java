@@ -1,7 +1,6 @@
 package org.unmask.engine.onednn;
 
 import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,16 +34,6 @@ public final class OneDnn {
     /** Whether arrays like this one are served: float32 in the processor's memory. */
     public static boolean serves(INDArray array) {
         return array.dataType() == DataType.FLOAT && Nd4j.getEnvironment().isCPU();
-    }
-
-    /**
-     * Whether this processor has AVX-512, on which oneDNN's matrix products outrun OpenBLAS's; on AVX2 they are slower.
-     *
-     * @throws InfrastructureException when the library does not load
-     */
-    public static boolean hasWideVectors() {
-        engine();
-        return (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
     }
 
     static engine engine() {

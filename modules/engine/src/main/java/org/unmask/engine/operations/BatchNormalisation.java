@@ -45,7 +45,8 @@ public record BatchNormalisation(Tensor scaleC, Tensor shiftC, RunningStatistics
     }
 
     /**
-     * The weights times the factor of each output channel, to be given back to the tape: a pass over the weights each time, for which nothing has to be told when they change.
+     * The weights times the factor of each output channel, to be given back to the tape: a pass over the weights each time, for
+     * which nothing has to be told when they change.
      *
      * @param behind numbers of the axes behind the output channel's
      */
