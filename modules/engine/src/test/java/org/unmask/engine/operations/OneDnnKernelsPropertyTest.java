@@ -1,6 +1,7 @@
 package org.unmask.engine.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.unmask.engine.operations.OperationCheck.spec;
 
@@ -111,6 +112,43 @@ class OneDnnKernelsPropertyTest {
             double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
             assertThat(fused).as("kind " + kind).containsExactly(exact, within(FLOAT * Math.max(1, largest)));
         }
+    }
+
+    /** Channels that are no whole vectors, which the loops in Java take. */
+    @Property(tries = 9)
+    void normalisesABatchOfAnyChannels(@ForAll @IntRange(min = 1, max = 7) int channels, @ForAll Then then) {
+        OperationCheck.of(
+                        channels,
+                        images(3, 4, channels),
+                        (tape, p) -> awayFromCorners(tape, p, new RunningStatistics(channels), BatchRule.usual(then)))
+                .withinRelative(FLOAT)
+                .precisionsAgree();
+    }
+
+    @Property(tries = 6)
+    void multipliesWithBiasAndGelu(@ForAll Gelu gelu) {
+        var specs = List.of(spec("x", 9, 17), spec("w", 17, 20), spec("b", 20));
+        Operation operation =
+                (tape, p) -> MatrixOperations.linear(tape, p.named("x"), p.named("w"), p.named("b"), gelu);
+
+        OperationCheck.of(3, specs, operation::of).withinRelative(FLOAT).precisionsAgree();
+        double[] fused = evaluated(DataType.FLOAT, specs, operation);
+        assertThat(fused).containsExactly(evaluated(DataType.DOUBLE, specs, operation), within(FLOAT * 10));
+    }
+
+    @Example
+    void saysWhatItCannotPadOrNormalise() {
+        assertThatThrownBy(() -> new Geometry(3, 1, 2, 1)).hasMessageContaining("got 3, 1 and 2 to 1");
+        assertThatThrownBy(() -> new Geometry(0, 1, 0)).hasMessageContaining("got 0, 1 and 0");
+        assertThatThrownBy(() -> new Geometry(1, 1, -1)).hasMessageContaining("got 1, 1 and -1");
+        assertThatThrownBy(() -> new BatchRule(0, BatchRule.Moments.RUNNING, Then.NOTHING))
+                .hasMessageContaining("an epsilon above 0");
+        var transposed = OperationCheck.of(
+                1,
+                List.of(spec("x", 1, 4, 4, 2), spec("w", 3, 3, 2, 2)),
+                (tape, p) ->
+                        ConvolutionOperations.transposed(tape, p.named("x"), p.named("w"), new Geometry(3, 2, 0, 1)));
+        assertThatThrownBy(transposed::precisionsAgree).hasMessageContaining("in a transposed convolution");
     }
 
     @Example
