@@ -21,7 +21,7 @@ public final class AttentionOperations {
     private static final int[] LAST_OF_THREE = {2};
     private static final int[] ALONG_COLUMNS = {1};
 
-    /** oneDNN 3.11 multiplied heads of up to 4 tokens and 3 numbers wrongly; from here on it is tested. */
+    /** Heads of up to 4 tokens and 3 numbers came out wrong by oneDNN 3.11 on our strides; from here on it is tested. */
     private static final int LEAST_IN_PLACE = 8;
 
     private AttentionOperations() {}
