@@ -3,8 +3,10 @@ package org.unmask.jobs.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ final class AdaptationWorld implements AutoCloseable {
     private static final int MOST_CORES = 2;
 
     private static final int FACES = 40;
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private final Path folder;
     private final Path warehouse;
@@ -128,6 +131,32 @@ final class AdaptationWorld implements AutoCloseable {
                     .forEach(leftovers::add);
         }
         return leftovers;
+    }
+
+    /**
+     * Waits until a training of the adaptation for a date has a whole checkpoint.
+     *
+     * @throws AssertionError if the driver ends before
+     */
+    void awaitCheckpoint(String date, Daemon driver) throws IOException, InterruptedException {
+        while (!hasCheckpoint(unfinished().resolve("adapt-" + date + "-1"))) {
+            if (!driver.goesOnFor(POLL)) {
+                throw new AssertionError("No checkpoint before the end of " + driver.lines());
+            }
+        }
+    }
+
+    /** The manifest is written last. */
+    private static boolean hasCheckpoint(Path run) throws IOException {
+        if (!Files.isDirectory(run)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(run)) {
+            return files.anyMatch(file -> file.getFileName().toString().matches("step-\\d+\\.json"));
+        } catch (UncheckedIOException e) {
+            // A file was renamed while the folder was read.
+            return false;
+        }
     }
 
     /** Where what unfinished runs have left lies. */

@@ -21,7 +21,7 @@ class TrainingFaultsIT {
     private static final String RETRAINED = "score the pool after ";
     private static final String PUBLISHING = "publish ";
 
-    /** The progress of the first round's training when there is a checkpoint. */
+    /** The progress of the first round's training when it has exchanged its states some times. */
     private static final Pattern WELL_UNDER_WAY = Pattern.compile("adapt .* round 0: ([4-9]|\\d\\d) of \\d+, ");
 
     @TempDir
@@ -96,7 +96,7 @@ class TrainingFaultsIT {
     void theSameCommandGoesOnWhereAKilledDriverWas() throws IOException, InterruptedException {
         String date = "2026-02-07";
         try (Daemon driver = world.adapt(date, 1)) {
-            driver.await(WELL_UNDER_WAY);
+            world.awaitCheckpoint(date, driver);
             strike(Disturbance.DRIVER, driver);
         }
         assertThat(world.unfinished().resolve("adapt-" + date + "-1")).isDirectory();
