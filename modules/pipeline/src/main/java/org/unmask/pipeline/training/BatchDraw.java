@@ -38,7 +38,9 @@ public final class BatchDraw implements AutoCloseable {
      */
     public BatchDraw(WorkerExamples examples, Seeds seeds, FaceVariation variation) {
         this.examples = examples;
-        this.reals = examples.streams().stream().map(ExampleStream::reals).toList();
+        this.reals = examples.streams().stream()
+                .map(stream -> variation.pairs(stream) > 0 ? stream.reals() : stream)
+                .toList();
         this.pixels = examples.streams().stream()
                 .map(stream -> stream.shard().openPixels())
                 .toList();
@@ -93,8 +95,10 @@ public final class BatchDraw implements AutoCloseable {
         CropPlace place = framing.random(stored, changes("crop", step, slot));
         byte[] mask = framing.blended(stored, changes("self-blended", step, slot), twin);
         framing.cut(twin, place, face, 0);
-        float weight = stream.weights()[rowAt(stream, position)];
-        batch.add(face, variation.light(), changes("augment", step, slot), new float[] {0, 1}, weight);
+        int row = rowAt(stream, position);
+        float[] real = stream.targets(row);
+        float[] fake = {real[1], real[0]};
+        batch.add(face, variation.light(), changes("augment", step, slot), fake, stream.weights()[row]);
         if (variation.selfBlended().masks()) {
             batch.addMask(framing.cutMask(twin, mask, place), variation.light(), changes("augment", step, slot));
         }

@@ -107,17 +107,17 @@ public record ExampleStream(
         return view == View.LIGHT ? Optional.ofNullable(shard.masks().get(rows[row])) : Optional.empty();
     }
 
-    /** The stream of those faces that are known to be real, in an order of their own. */
+    /** The stream of those faces of a labelled one that are real, in an order of their own. */
     ExampleStream reals() {
         int[] kept = IntStream.range(0, rows.length)
-                .filter(row -> targets[2 * row] == 1)
+                .filter(row -> shard.labels()[rows[row]] == 0)
                 .toArray();
         float[] keptTargets = new float[2 * kept.length];
         float[] keptWeights = new float[kept.length];
         int[] keptRows = new int[kept.length];
         for (int row = 0; row < kept.length; row++) {
             keptRows[row] = rows[kept[row]];
-            keptTargets[2 * row] = 1;
+            System.arraycopy(targets, 2 * kept[row], keptTargets, 2 * row, 2);
             keptWeights[row] = weights[kept[row]];
         }
         return new ExampleStream(

@@ -29,6 +29,18 @@ class ExampleStreamTest {
     }
 
     @Test
+    void realFacesAreRealHoweverTheirLabelsAreSmoothed() {
+        FaceShard shard = Shards.labelled((byte) 1, (byte) 0, (byte) 1, (byte) 0);
+
+        ExampleStream reals = ExampleStream.labelled(
+                        "source", shard, new ExampleStream.ClassWeights(1, 1, 0.2), 2, 0.4)
+                .reals();
+
+        assertThat(reals.rows()).containsExactly(1, 3);
+        assertThat(reals.targets()).containsExactly(0.9f, 0.1f, 0.9f, 0.1f);
+    }
+
+    @Test
     void weighsEachFaceByItsClass() {
         ExampleStream stream =
                 ExampleStream.labelled("source", Shards.labelled((byte) 0, (byte) 1, (byte) 1), WEIGHTS, 2, 0.4);
