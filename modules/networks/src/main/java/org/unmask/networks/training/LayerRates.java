@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.unmask.core.config.binding.Range;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.TrainablePart;
 
@@ -15,13 +16,17 @@ import org.unmask.engine.tape.TrainablePart;
  *
  * <p>The encoder's parameters fall into blocks in the order of its layers: names that agree up to their last number, such as
  * {@code encoder.blocks.3.1}, are of one block; names without a number are of the block before them, those at the beginning
- * of the first. The last block has the encoder's rate, each block before it {@code decay} times the rate of the next.
+ * of the first. The last block has the encoder's rate, each block before it {@code layerDecay} times the rate of the next.
  *
  * @param encoder factor of the encoder's last block, at least 0
  * @param head factor of all that is not the encoder's, at least 0
- * @param decay factor from block to block towards the picture, above 0 to 1
+ * @param layerDecay factor from block to block towards the picture, above 0 to 1
  */
-public record LayerRates(double encoder, double head, double decay) implements Serializable {
+public record LayerRates(
+        @Range(min = 0, max = 1_000) double encoder,
+        @Range(min = 0, max = 1_000) double head,
+        @Range(min = 0.01, max = 1) double layerDecay)
+        implements Serializable {
     /** The same rate everywhere. */
     public static final LayerRates EVEN = new LayerRates(1, 1, 1);
 
@@ -33,7 +38,7 @@ public record LayerRates(double encoder, double head, double decay) implements S
         List<Integer> depths = depths(part);
         int deepest = depths.stream().mapToInt(Integer::intValue).max().orElse(0);
         return depths.stream()
-                .map(depth -> depth < 0 ? head : encoder * StrictMath.pow(decay, (double) deepest - depth))
+                .map(depth -> depth < 0 ? head : encoder * StrictMath.pow(layerDecay, (double) deepest - depth))
                 .toList();
     }
 

@@ -50,11 +50,6 @@ public record TrainerSettings(
         return new TrainerSettings(optimiser, clipNorm, averageDecay, patterns, rates);
     }
 
-    /** The same with other rates of its parts. */
-    public TrainerSettings withRates(LayerRates others) {
-        return new TrainerSettings(optimiser, clipNorm, averageDecay, frozen, others);
-    }
-
     /**
      * What of a network's parameters is trained: all but those that these settings, its encoder or its method freeze.
      *

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.unmask.core.config.binding.Operational;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
+import org.unmask.networks.training.LayerRates;
 import org.unmask.pipeline.exchange.DeltaPrecision;
 import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.OuterOptimiser;
@@ -47,7 +48,7 @@ public record TrainConfig(
         Schedule schedule,
         @Range(min = 0, max = 1_000_000) int warmUp,
         StepDecay stepDecay,
-        Rates rates,
+        LayerRates rates,
         OptimiserRule optimiser,
         Sgd sgd,
         @Range(min = 0, max = 1) double weightDecay,
@@ -106,19 +107,6 @@ public record TrainConfig(
     public record StepDecay(
             @Range(min = 0.000_001, max = 1) double factor,
             @Range(min = 0.001, max = 1) double share) implements Serializable {}
-
-    /**
-     * What the learning rate is multiplied by, as {@link org.unmask.networks.training.LayerRates} says. Immutable.
-     *
-     * @param encoder factor of the encoder
-     * @param head factor of what stands on it
-     * @param layerDecay factor from block to block towards the picture
-     */
-    public record Rates(
-            @Range(min = 0, max = 1_000) double encoder,
-            @Range(min = 0, max = 1_000) double head,
-            @Range(min = 0.01, max = 1) double layerDecay)
-            implements Serializable {}
 
     /**
      * Stochastic gradient descent. Immutable.

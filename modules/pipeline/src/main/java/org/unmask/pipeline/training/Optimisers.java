@@ -8,7 +8,6 @@ import org.unmask.engine.optimiser.Optimiser;
 import org.unmask.engine.optimiser.Sgd;
 import org.unmask.engine.optimiser.StepDecay;
 import org.unmask.engine.optimiser.WarmUpCosine;
-import org.unmask.networks.training.LayerRates;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.config.UnmaskConfig;
@@ -25,10 +24,7 @@ public final class Optimisers {
                 train.clipNorm(),
                 train.emaDecay(),
                 config.network().freeze(),
-                new LayerRates(
-                        train.rates().encoder(),
-                        train.rates().head(),
-                        train.rates().layerDecay()));
+                train.rates());
     }
 
     /** The learning rates of a training of {@code steps} steps, the highest being {@code peak}. */

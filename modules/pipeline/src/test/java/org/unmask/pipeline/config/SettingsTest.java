@@ -68,6 +68,7 @@ import org.unmask.networks.method.Jrc;
 import org.unmask.networks.method.Lae;
 import org.unmask.networks.method.MaskLearning;
 import org.unmask.networks.method.MethodSettings;
+import org.unmask.networks.training.LayerRates;
 import org.unmask.pipeline.exchange.DeltaPrecision;
 import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.WorkerWeights;
@@ -110,7 +111,7 @@ class SettingsTest {
                                 TrainConfig.Schedule.COSINE,
                                 10,
                                 new TrainConfig.StepDecay(0.1, 0.34),
-                                new TrainConfig.Rates(1, 1, 1),
+                                LayerRates.EVEN,
                                 TrainConfig.OptimiserRule.ADAMW,
                                 new TrainConfig.Sgd(0.9, true),
                                 0.0005,

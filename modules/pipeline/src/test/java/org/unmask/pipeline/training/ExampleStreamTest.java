@@ -32,8 +32,7 @@ class ExampleStreamTest {
     void realFacesAreRealHoweverTheirLabelsAreSmoothed() {
         FaceShard shard = Shards.labelled((byte) 1, (byte) 0, (byte) 1, (byte) 0);
 
-        ExampleStream reals = ExampleStream.labelled(
-                        "source", shard, new ExampleStream.ClassWeights(1, 1, 0.2), 2, 0.4)
+        ExampleStream reals = ExampleStream.labelled("source", shard, new ExampleStream.ClassWeights(1, 1, 0.2), 2, 0.4)
                 .reals();
 
         assertThat(reals.rows()).containsExactly(1, 3);
