@@ -10,7 +10,7 @@ import org.unmask.engine.operations.ShapeOperations;
 import org.unmask.engine.operations.TokenOperations;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
-import org.unmask.networks.layer.ClassToken;
+import org.unmask.networks.layer.FirstTokens;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
 import org.unmask.networks.layer.Pass;
@@ -118,7 +118,7 @@ public record ClipImageTower(String name, ClipImageSizes sizes, BlockMemory memo
         int patches = sizes.tokens() - 1;
         return Sequence.of(
                 new Projection(name + ".patch", List.of(sizes.patch(), sizes.patch(), COLOURS, width)),
-                new ClassToken(name + ".class_token", patches, width),
+                new FirstTokens(name + ".class_token", 1, patches, width),
                 new Positions(name + ".position", sizes.tokens(), width),
                 norm("first_norm"));
     }

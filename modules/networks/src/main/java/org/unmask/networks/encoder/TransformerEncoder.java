@@ -13,7 +13,7 @@ import org.unmask.core.text.EnumWords;
 import org.unmask.engine.operations.AttentionMask;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BlockSizes;
-import org.unmask.networks.layer.ClassToken;
+import org.unmask.networks.layer.FirstTokens;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
 import org.unmask.networks.layer.PatchTokens;
@@ -104,7 +104,7 @@ public record TransformerEncoder(
         List<Layer> layers = new ArrayList<>();
         layers.add(new PatchTokens("encoder.patch", patch, width));
         if (classToken) {
-            layers.add(new ClassToken("encoder.class_token", side * side, width));
+            layers.add(new FirstTokens("encoder.class_token", 1, side * side, width));
         }
         layers.add(new Positions("encoder.position", tokens, width));
         BlockSizes sizes = BlockSizes.usual(width, heads);

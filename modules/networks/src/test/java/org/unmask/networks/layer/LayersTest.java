@@ -71,7 +71,7 @@ class LayersTest {
             cases.add(new Case("block computed again", new ActivationCheckpoint(block), rows, rows));
             cases.add(new Case("positions", new Positions("p", tokens, width), rows, rows));
             cases.add(new Case(
-                    "class token", new ClassToken("t", tokens, width), rows, List.of(batch * (tokens + 1), width)));
+                    "class token", new FirstTokens("t", 1, tokens, width), rows, List.of(batch * (tokens + 1), width)));
             cases.add(new Case(
                     "patches",
                     new PatchTokens("p", 2, width),
