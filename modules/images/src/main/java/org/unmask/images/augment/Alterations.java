@@ -70,11 +70,7 @@ public record Alterations(Chance resize, Chance blur, Chance tone, Chance noise,
             cast(picture.samples(), random);
         }
         if (noise.isDrawn(random)) {
-            float deviation = (float) (noise.extent * random.nextDouble());
-            float[] samples = picture.samples();
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] += deviation * Gaussian.next(random);
-            }
+            addNoise(picture.samples(), (float) (noise.extent * random.nextDouble()), random);
         }
         picture.toPicture().copyTo(rgb, 0);
     }
@@ -84,12 +80,24 @@ public record Alterations(Chance resize, Chance blur, Chance tone, Chance noise,
         if (!cut.isDrawn(random)) {
             return;
         }
-        int side = random.nextInt(1, (int) Math.max(2, Math.round(size * cut.extent) + 1));
+        greySquare(rgb, size, (int) Math.max(2, Math.round(size * cut.extent) + 1), random);
+    }
+
+    /** Greys a square of fewer than {@code end} pixels a side somewhere in a picture [size, size, 3]; {@code end} is at least 2. */
+    static void greySquare(byte[] rgb, int size, int end, SplittableRandom random) {
+        int side = random.nextInt(1, end);
         int left = random.nextInt(0, size - side + 1);
         int top = random.nextInt(0, size - side + 1);
         for (int y = top; y < top + side; y++) {
             int from = (y * size + left) * Picture.CHANNELS;
             Arrays.fill(rgb, from, from + side * Picture.CHANNELS, MID_GREY);
+        }
+    }
+
+    /** Adds noise of a standard deviation in levels of 255. */
+    static void addNoise(float[] samples, float deviation, SplittableRandom random) {
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] += deviation * Gaussian.next(random);
         }
     }
 

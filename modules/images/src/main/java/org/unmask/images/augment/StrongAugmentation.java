@@ -2,7 +2,6 @@ package org.unmask.images.augment;
 
 import java.util.SplittableRandom;
 import org.unmask.images.Picture;
-import org.unmask.images.raster.Gaussian;
 import org.unmask.images.raster.Raster;
 
 /**
@@ -16,7 +15,6 @@ import org.unmask.images.raster.Raster;
  */
 public record StrongAugmentation(int changes, double cutFraction) implements Variation {
     private static final StrongAugmentation USUAL = new StrongAugmentation(2, 0.5);
-    private static final byte MID_GREY = 127;
 
     /** One kind of change. */
     private enum Change {
@@ -36,11 +34,7 @@ public record StrongAugmentation(int changes, double cutFraction) implements Var
         NOISE {
             @Override
             Raster of(Raster picture, SplittableRandom random) {
-                float deviation = (float) (1 + 9 * random.nextDouble());
-                float[] samples = picture.samples();
-                for (int i = 0; i < samples.length; i++) {
-                    samples[i] += deviation * Gaussian.next(random);
-                }
+                Alterations.addNoise(picture.samples(), (float) (1 + 9 * random.nextDouble()), random);
                 return picture;
             }
         },
@@ -100,18 +94,8 @@ public record StrongAugmentation(int changes, double cutFraction) implements Var
             picture.toPicture().copyTo(target, 0);
         }
         if (random.nextDouble() < cutFraction) {
-            cut(target, size, random);
-        }
-    }
-
-    /** Greys a square of at most a third of a side. */
-    private static void cut(byte[] rgb, int size, SplittableRandom random) {
-        int side = random.nextInt(1, Math.max(2, size / 3 + 1));
-        int left = random.nextInt(0, size - side + 1);
-        int top = random.nextInt(0, size - side + 1);
-        for (int y = top; y < top + side; y++) {
-            int from = (y * size + left) * Picture.CHANNELS;
-            java.util.Arrays.fill(rgb, from, from + side * Picture.CHANNELS, MID_GREY);
+            // At most a third of a side.
+            Alterations.greySquare(target, size, Math.max(2, size / 3 + 1), random);
         }
     }
 }
