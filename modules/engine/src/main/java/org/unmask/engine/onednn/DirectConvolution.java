@@ -55,7 +55,7 @@ public record DirectConvolution(ConvolutionSizes sizes) {
     }
 
     private static WeightedWork prepared(Tape tape, Record key, Supplier<WeightedWork> make) {
-        return Primitives.of(tape).get(WeightedWork.class, key, () -> make.get());
+        return Primitives.of(tape).get(WeightedWork.class, key, make);
     }
 
     private WeightedWork gathering(Finish.Parts finish) {

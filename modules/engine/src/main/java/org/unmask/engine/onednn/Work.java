@@ -34,7 +34,7 @@ final class Work implements Primitives.Prepared {
     }
 
     /**
-     * A primitive that was made with {@link Attributes}.
+     * A primitive that was made with {@link Layouts#attributes}.
      *
      * @param scratch what it wants as scratch memory
      * @param order the arguments in the order of {@link #run}
