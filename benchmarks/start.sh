@@ -66,11 +66,9 @@ begin_smoke() {
   work="$smoke/world"
   mkdir -p "$work"
   smoke_spark=(--master "local[2]" --conf spark.sql.shuffle.partitions=2)
-  smoke_job=(--config "$here/smoke.conf")
+  smoke_job=(--config "$home/conf/smallest.conf")
   # Short runs spend their time in the compiler of the JVM: its quick half is enough.
   quick_jvm="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-  # Spark's classes as the end-to-end tests have archived them, where they have run. A JVM that cannot use it must not say so among data.
-  [ ! -f "$spark.jsa" ] || quick_jvm="$quick_jvm -XX:SharedArchiveFile=$spark.jsa -Xlog:disable -Xlog:all=error:stderr"
   export SPARK_SUBMIT_OPTS="$quick_jvm" UNMASK_LOGS="$smoke/logs"
 }
 

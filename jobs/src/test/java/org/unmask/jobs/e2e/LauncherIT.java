@@ -53,6 +53,17 @@ class LauncherIT {
     }
 
     @Test
+    void preparesFastStartsOnce() {
+        assertThat(Program.sparkJvm()).contains("-XX:SharedArchiveFile=");
+
+        Finished again = Build.unmask(folder, "prepare").succeed();
+
+        assertThat(Build.sparkHome().resolveSibling("spark-home.jsa")).isNotEmptyFile();
+        assertThat(again.out()).isEmpty();
+        assertThat(again.err()).isEmpty();
+    }
+
+    @Test
     void findsTheClassOfAJobOfSeveralWords() {
         Finished finished =
                 Build.unmask(folder, "select-for-annotation", "--help").succeed();

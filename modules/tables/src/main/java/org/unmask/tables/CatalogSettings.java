@@ -3,6 +3,7 @@ package org.unmask.tables;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
+import org.unmask.tables.disk.LocalDisk;
 
 /** The Spark settings under which SQL and Unmask see one warehouse as the namespace {@code unmask}. */
 public final class CatalogSettings {
@@ -37,6 +38,7 @@ public final class CatalogSettings {
         settings.put("spark.sql.defaultCatalog", CATALOG);
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.sql.datetime.java8API.enabled", "true");
+        LocalDisk.settings().forEach((key, value) -> settings.put("spark.hadoop." + key, value));
         return settings;
     }
 }

@@ -1,13 +1,15 @@
 package org.unmask.testing.spark;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** The one Spark of a test run, with a warehouse of its own for whoever asks. */
 public final class LocalSpark {
-    /** Read when Spark starts, so it is the same for every warehouse. */
-    private static final String EXTENSIONS = "spark.sql.extensions";
+    /** Settings that are read when Spark starts, so they are the same for every warehouse. */
+    private static final Predicate<String> OF_THE_START =
+            key -> key.equals("spark.sql.extensions") || key.startsWith("spark.hadoop.");
 
     private static @Nullable SparkSession root;
 
@@ -21,7 +23,7 @@ public final class LocalSpark {
     public static SparkSession on(Map<String, String> catalog) {
         SparkSession session = root(catalog).newSession();
         catalog.forEach((key, value) -> {
-            if (!key.equals(EXTENSIONS)) {
+            if (!OF_THE_START.test(key)) {
                 session.conf().set(key, value);
             }
         });
@@ -33,7 +35,7 @@ public final class LocalSpark {
     private static synchronized SparkSession root(Map<String, String> catalog) {
         SparkSession started = root;
         if (started == null) {
-            started = SparkSession.builder()
+            SparkSession.Builder builder = SparkSession.builder()
                     .master("local[2]")
                     .appName("unmask tests")
                     .config("spark.ui.port", "0")
@@ -44,9 +46,13 @@ public final class LocalSpark {
                     .config("spark.metrics.conf.driver.sink.prometheusServlet.path", "/metrics/prometheus")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config("spark.sql.shuffle.partitions", "2")
-                    .config(EXTENSIONS, catalog.getOrDefault(EXTENSIONS, ""))
-                    .getOrCreate();
+                    .config("spark.sql.shuffle.partitions", "2");
+            catalog.forEach((key, value) -> {
+                if (OF_THE_START.test(key)) {
+                    builder.config(key, value);
+                }
+            });
+            started = builder.getOrCreate();
             root = started;
         }
         return started;
