@@ -1,0 +1,56 @@
+package org.unmask.networks.encoder;
+
+import org.unmask.core.config.binding.Word;
+import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
+
+/**
+ * Co-occurrences of noise residuals, counted and not learnt: what a linear head needs to tell resampled or drawn pixels from a
+ * camera's after few faces (Fridrich and Kodovsky 2012, "Rich Models for Steganalysis of Digital Images";
+ * Nataraj et al. 2019, "Detecting GAN generated Fake Images using Co-occurrence Matrices"). Its maps are those of
+ * {@value #CELLS} x {@value #CELLS} cells of the face, its embeddings their mean. Immutable.
+ */
+@Word(CooccurrenceEncoder.WORD)
+public record CooccurrenceEncoder() implements ConfiguredEncoder {
+    static final String WORD = "cooccurrences";
+
+    private static final int CELLS = 2;
+
+    /** Of cells in which there are runs to be counted. */
+    private static final int LEAST_SIDE = 32;
+
+    private static final Geometry EVERY_PIXEL = new Geometry(1, 1, 0);
+
+    @Override
+    public Geometry rows(int inputSize) {
+        return EVERY_PIXEL;
+    }
+
+    @Override
+    public String fingerprint() {
+        return CELLS + "x" + Cooccurrences.FEATURES;
+    }
+
+    @Override
+    public int embeddingSize() {
+        return Cooccurrences.FEATURES;
+    }
+
+    @Override
+    public int mapSide(int inputSize) {
+        return CELLS;
+    }
+
+    @Override
+    public void requireInput(int inputSize) {
+        if (inputSize < LEAST_SIDE) {
+            throw new UserException("Cannot build a network of " + WORD + ": expected an input of at least "
+                    + LEAST_SIDE + " pixels, got " + inputSize + ". Change network.input-size.");
+        }
+    }
+
+    @Override
+    public FeatureLayers layers(int inputSize) {
+        return FeatureLayers.averaging(new CooccurrenceLayer(inputSize, CELLS));
+    }
+}

@@ -1,0 +1,70 @@
+package org.unmask.networks.encoder;
+
+import java.util.Arrays;
+
+/**
+ * High-pass filters of the spatial rich model (Fridrich and Kodovsky 2012, "Rich Models for Steganalysis of Digital Images", figure
+ * 1), which leave of a picture what its neighbours do not foretell. A residual is a weighted sum of the pixels around one, divided by
+ * the filter's divisor.
+ */
+enum ResidualFilter {
+    FIRST(1, new float[][] {{0, 0, -1, 1, 0}}),
+    SECOND(2, new float[][] {{0, 1, -2, 1, 0}}),
+    THIRD(3, new float[][] {{0, 1, -3, 3, -1}}),
+    SQUARE_3(
+            4, new float[][] {{0, 0, 0, 0, 0}, {0, 1, -2, 1, 0}, {0, -2, 4, -2, 0}, {0, 1, -2, 1, 0}, {0, 0, 0, 0, 0}}),
+    SQUARE_5(12, new float[][] {
+        {-1, 2, -2, 2, -1}, {2, -6, 8, -6, 2}, {-2, 8, -12, 8, -2}, {2, -6, 8, -6, 2}, {-1, 2, -2, 2, -1}
+    });
+
+    /** Pixels on either side of the one that a residual is of. */
+    static final int REACH = 2;
+
+    private static final float MOST = 2;
+
+    private final float divisor;
+    private final float[][] weights;
+
+    ResidualFilter(float divisor, float[][] weights) {
+        this.divisor = divisor;
+        this.weights = weights;
+    }
+
+    /** Whether it looks along one line, so that it has a twin down the columns. */
+    boolean isOfALine() {
+        return weights.length == 1;
+    }
+
+    /**
+     * The residuals of a plane, [size, size], rounded, cut to -2..2 and written as 0..4; the {@link #REACH} outermost lines and
+     * columns stay as they are.
+     *
+     * @param down whether a filter of a line runs down the columns
+     * @param sums room for a line
+     */
+    void apply(float[] plane, int size, boolean down, float[] sums, byte[] residuals) {
+        int lines = weights.length / 2;
+        for (int y = REACH; y < size - REACH; y++) {
+            Arrays.fill(sums, 0);
+            for (int line = -lines; line <= lines; line++) {
+                for (int place = -REACH; place <= REACH; place++) {
+                    float weight = weights[line + lines][place + REACH] / divisor;
+                    if (weight != 0) {
+                        int from = down ? (y + place) * size : (y + line) * size + place;
+                        add(weight, plane, from, sums, size);
+                    }
+                }
+            }
+            for (int x = REACH; x < size - REACH; x++) {
+                residuals[y * size + x] = (byte) (Math.max(-MOST, Math.min(MOST, sums[x])) + MOST + 0.5f);
+            }
+        }
+    }
+
+    /** One loop over a line, which the JVM turns into vector instructions. */
+    private static void add(float weight, float[] plane, int from, float[] sums, int size) {
+        for (int x = REACH; x < size - REACH; x++) {
+            sums[x] += weight * plane[from + x];
+        }
+    }
+}
