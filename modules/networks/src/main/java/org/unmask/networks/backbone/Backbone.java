@@ -1,10 +1,12 @@
 package org.unmask.networks.backbone;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.OptionalInt;
 import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.Sequence;
 
 /**
  * A published architecture with its sizes, without its classifier. Immutable; travels between machines; loads no native library
@@ -38,12 +40,18 @@ public sealed interface Backbone extends Serializable
     }
 
     /**
-     * Its layers for pictures of {@code inputSize} pixels a side, from image rows to maps [B, H, W, embedding] or to tokens
-     * [B x tokens, embedding].
+     * Its layers for pictures of {@code inputSize} pixels a side in the stretches that end in maps or tokens worth pooling, first
+     * to last.
      *
      * @param moments what a training pass normalises batches by
      */
-    Layer layers(int inputSize, Moments moments);
+    List<Depth> depths(int inputSize, Moments moments);
+
+    /** All of its layers, from image rows to maps [B, H, W, embedding] or to tokens [B x tokens, embedding]. */
+    default Layer layers(int inputSize, Moments moments) {
+        return new Sequence(
+                depths(inputSize, moments).stream().map(Depth::layers).toList());
+    }
 
     /** The name of a part. */
     static String named(String part) {

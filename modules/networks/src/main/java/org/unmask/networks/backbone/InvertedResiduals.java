@@ -87,26 +87,27 @@ public record InvertedResiduals(
     }
 
     @Override
-    public Layer layers(int inputSize, Moments moments) {
+    public List<Depth> depths(int inputSize, Moments moments) {
         MapNorms norms = new MapNorms(epsilon, moments, activation);
         int side = rows(inputSize).outputSize(inputSize);
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new ImageStem(Backbone.named("conv_stem"), rows(inputSize), side, stem));
-        layers.add(norms.active(Backbone.named("bn1"), stem));
+        List<Depth> depths = new ArrayList<>();
+        Layer first = new ImageStem(Backbone.named("conv_stem"), rows(inputSize), side, stem);
+        depths.add(Depth.of(List.of(first, norms.active(Backbone.named("bn1"), stem)), stem, side));
         int channels = stem;
         for (int number = 0; number < stages.size(); number++) {
             InvertedStage stage = InvertedStage.of(stages.get(number));
             for (int block = 0; block < stage.repeats(); block++) {
                 Geometry geometry = padding.geometry(stage.kernel(), block == 0 ? stage.stride() : 1, side);
                 String name = Backbone.named("blocks." + number + "." + block);
-                layers.add(new Block(name, stage, channels, geometry, norms).layer());
                 side = geometry.outputSize(side);
+                Layer layers = new Block(name, stage, channels, geometry, norms).layer();
                 channels = stage.channels();
+                depths.add(new Depth(layers, channels, side));
             }
         }
-        layers.add(new Convolution(Backbone.named("conv_head"), channels, head, POINT));
-        layers.add(norms.active(Backbone.named("bn2"), head));
-        return new Sequence(layers);
+        Layer last = new Convolution(Backbone.named("conv_head"), channels, head, POINT);
+        depths.add(Depth.of(List.of(last, norms.active(Backbone.named("bn2"), head)), head, side));
+        return depths;
     }
 
     /** A block that {@code inputs} channels enter. */

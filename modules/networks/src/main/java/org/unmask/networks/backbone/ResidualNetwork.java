@@ -69,25 +69,32 @@ public record ResidualNetwork(
     }
 
     @Override
-    public Layer layers(int inputSize, Moments moments) {
+    public List<Depth> depths(int inputSize, Moments moments) {
         MapNorms norms = new MapNorms(epsilon, moments, MapActivation.RELU);
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new ImageStem(Backbone.named("conv1"), STEM, STEM.outputSize(inputSize), stem));
-        layers.add(norms.active(Backbone.named("bn1"), stem));
-        layers.add((pass, maps) -> PoolingOperations.maximum(pass.tape(), maps, POOLING));
+        int side = STEM.outputSize(inputSize);
+        List<Depth> depths = new ArrayList<>();
+        Layer first = new ImageStem(Backbone.named("conv1"), STEM, side, stem);
+        depths.add(Depth.of(List.of(first, norms.active(Backbone.named("bn1"), stem)), stem, side));
         int channels = stem;
+        side = POOLING.outputSize(side);
         for (int stage = 0; stage < widths.size(); stage++) {
             int outputs = widths.get(stage) * expansion;
             for (int number = 0; number < blocks.get(stage); number++) {
                 String name = Backbone.named("layer" + (stage + 1) + "." + number);
                 int stride = stage > 0 && number == 0 ? 2 : 1;
+                side = stride == 1 ? side : POOLING.outputSize(side);
+                List<Layer> layers = new ArrayList<>();
+                if (stage == 0 && number == 0) {
+                    layers.add((pass, maps) -> PoolingOperations.maximum(pass.tape(), maps, POOLING));
+                }
                 Layer main = new Sequence(main(name, channels, widths.get(stage), stride, norms));
                 layers.add(new Residual(main, shortcut(name, channels, outputs, stride, norms)));
                 layers.add((pass, sum) -> ActivationOperations.relu(pass.tape(), sum));
+                depths.add(Depth.of(layers, outputs, side));
                 channels = outputs;
             }
         }
-        return new Sequence(layers);
+        return depths;
     }
 
     private List<Layer> main(String name, int inputs, int width, int stride, MapNorms norms) {

@@ -75,31 +75,43 @@ public record SeparableNetwork(
     }
 
     @Override
-    public Layer layers(int inputSize, Moments moments) {
-        return new Flows(this, new MapNorms(epsilon, moments, MapActivation.RELU)).layers(inputSize);
+    public List<Depth> depths(int inputSize, Moments moments) {
+        return new Flows(this, new MapNorms(epsilon, moments, MapActivation.RELU)).depths(inputSize);
     }
 
     /** The flows; blocks and last convolutions are numbered through. */
     private record Flows(SeparableNetwork sizes, MapNorms norms) {
-        Layer layers(int inputSize) {
-            int first = sizes.stem.get(0);
+        List<Depth> depths(int inputSize) {
             int channels = sizes.stem.get(1);
-            List<Layer> layers = new ArrayList<>();
-            layers.add(new ImageStem(Backbone.named("conv1"), FIRST, FIRST.outputSize(inputSize), first));
-            layers.add(norms.active(Backbone.named("bn1"), first));
-            layers.add(new Convolution(Backbone.named("conv2"), first, channels, SECOND));
-            layers.add(norms.active(Backbone.named("bn2"), channels));
+            int side = SECOND.outputSize(FIRST.outputSize(inputSize));
+            List<Depth> depths = new ArrayList<>();
+            depths.add(Depth.of(stem(inputSize), channels, side));
             int number = 1;
             for (int outputs : sizes.entry) {
-                layers.add(halving(number++, List.of(channels, outputs, outputs)));
+                side = POOLING.outputSize(side);
+                depths.add(new Depth(halving(number++, List.of(channels, outputs, outputs)), outputs, side));
                 channels = outputs;
             }
             for (int block = 0; block < sizes.middle; block++) {
-                layers.add(middle(number++, channels));
+                depths.add(new Depth(middle(number++, channels), channels, side));
             }
-            layers.add(halving(number, List.of(channels, channels, sizes.exit.get(0))));
-            layers.addAll(exit());
-            return new Sequence(layers);
+            side = POOLING.outputSize(side);
+            int widened = sizes.exit.get(0);
+            depths.add(new Depth(halving(number, List.of(channels, channels, widened)), widened, side));
+            for (int i = 1; i < sizes.exit.size(); i++) {
+                depths.add(Depth.of(exit(i), sizes.exit.get(i), side));
+            }
+            return depths;
+        }
+
+        private List<Layer> stem(int inputSize) {
+            int first = sizes.stem.get(0);
+            int second = sizes.stem.get(1);
+            return List.of(
+                    new ImageStem(Backbone.named("conv1"), FIRST, FIRST.outputSize(inputSize), first),
+                    norms.active(Backbone.named("bn1"), first),
+                    new Convolution(Backbone.named("conv2"), first, second, SECOND),
+                    norms.active(Backbone.named("bn2"), second));
         }
 
         /** A block of two convolutions that halves; the network's first has no ReLU before it, for one has been. */
@@ -138,14 +150,12 @@ public record SeparableNetwork(
             return layers;
         }
 
-        private List<Layer> exit() {
-            List<Layer> layers = new ArrayList<>();
-            for (int i = 1; i < sizes.exit.size(); i++) {
-                String number = String.valueOf(i + 2);
-                layers.add(separable(Backbone.named("conv" + number), sizes.exit.get(i - 1), sizes.exit.get(i)));
-                layers.add(norms.active(Backbone.named("bn" + number), sizes.exit.get(i)));
-            }
-            return layers;
+        private List<Layer> exit(int place) {
+            String number = String.valueOf(place + 2);
+            int outputs = sizes.exit.get(place);
+            return List.of(
+                    separable(Backbone.named("conv" + number), sizes.exit.get(place - 1), outputs),
+                    norms.active(Backbone.named("bn" + number), outputs));
         }
 
         private static Layer separable(String name, int inputs, int outputs) {

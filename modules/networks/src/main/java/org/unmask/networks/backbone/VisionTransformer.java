@@ -82,8 +82,23 @@ public record VisionTransformer(
     }
 
     @Override
-    public Layer layers(int inputSize, Moments moments) {
-        int patches = mapSide(inputSize) * mapSide(inputSize);
+    public List<Depth> depths(int inputSize, Moments moments) {
+        int side = mapSide(inputSize);
+        int tokens = 1 + registers + side * side;
+        List<Depth> depths = new ArrayList<>();
+        for (int number = 0; number < depth; number++) {
+            List<Layer> layers = new ArrayList<>(number == 0 ? tokens(side * side) : List.of());
+            layers.add(block(Backbone.named("blocks." + number), tokens));
+            if (number == depth - 1) {
+                layers.add(new LayerNorm(Backbone.named("norm"), block.width(), block.epsilon()));
+            }
+            depths.add(Depth.of(layers, block.width(), side));
+        }
+        return depths;
+    }
+
+    /** What comes before the blocks. */
+    private List<Layer> tokens(int patches) {
         int width = block.width();
         List<Layer> layers = new ArrayList<>();
         layers.add(new PatchTokens(Backbone.named("patch_embed.proj"), patch, width));
@@ -92,11 +107,7 @@ public record VisionTransformer(
             layers.add(new FirstTokens(Backbone.named("reg_token"), registers, patches, width));
         }
         layers.add(new FirstTokens(Backbone.named("cls_token"), 1, registers + patches, width));
-        for (int number = 0; number < depth; number++) {
-            layers.add(block(Backbone.named("blocks." + number), 1 + registers + patches));
-        }
-        layers.add(new LayerNorm(Backbone.named("norm"), block.width(), block.epsilon()));
-        return new Sequence(layers);
+        return layers;
     }
 
     private Layer block(String name, int tokens) {

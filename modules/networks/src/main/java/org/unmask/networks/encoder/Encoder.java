@@ -65,8 +65,16 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Config
     /** A short text of its sizes, such as {@code 32x64}. */
     String fingerprint();
 
-    /** The number of features of a face, the last axis of maps and embeddings. */
+    /** The number of features of a face, the last axis of embeddings. */
     int embeddingSize();
+
+    /**
+     * Channels of its maps: as many as features of a face, unless more than the mean of these maps is a feature; then the first
+     * features are the means of the maps' channels.
+     */
+    default int mapChannels() {
+        return embeddingSize();
+    }
 
     /** Height and width of its maps, in places, for faces of {@code inputSize} pixels a side. */
     int mapSide(int inputSize);

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import org.unmask.core.config.binding.Flat;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.backbone.Backbone;
+import org.unmask.networks.backbone.Depth;
 import org.unmask.networks.backbone.WeightsOrigin;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.published.PublishedWeights;
@@ -22,7 +24,8 @@ import org.unmask.networks.published.PublishedWeights.Part;
 /**
  * A published network without its classifier, whose weights a training begins with. Pixels are normalised as they want. Its maps are
  * the last ones of a network of convolutions, its embeddings their mean; or the patches' tokens of a transformer, and the class
- * token. All of it is trained unless {@code network.freeze} says otherwise. Carries its sizes, so that a checkpoint needs no files.
+ * token. Where maps of several depths are pooled it ends with the deepest of them, and its embeddings are the mean and deviation of
+ * each. All of it is trained unless {@code network.freeze} says otherwise. Carries its sizes, so that a checkpoint needs no files.
  * Immutable.
  *
  * @param architecture its publisher's name for it
@@ -30,15 +33,24 @@ import org.unmask.networks.published.PublishedWeights.Part;
  * @param colours what its pixels are normalised by
  * @param batchNorm what training does with its batch normalisations
  * @param origin where the weights came from
+ * @param pooling how maps become an embedding
  */
 @Word(PretrainedEncoder.WORD)
 public record PretrainedEncoder(
-        String architecture, Backbone network, NormalisedColours colours, BatchNorms batchNorm, WeightsOrigin origin)
+        String architecture,
+        Backbone network,
+        NormalisedColours colours,
+        BatchNorms batchNorm,
+        WeightsOrigin origin,
+        @Flat MapPooling pooling)
         implements Encoder {
     /** The configuration's word. */
     public static final String WORD = "pretrained";
 
     private static final int NARROWEST_OF_A_DECODER = 16;
+
+    /** Mean and deviation. */
+    private static final int MOMENTS = 2;
 
     @Override
     public FaceView view() {
@@ -65,31 +77,46 @@ public record PretrainedEncoder(
         return Optional.of(origin);
     }
 
-    /** The name, and a number that follows from the names and shapes of all parameters. */
+    /** The name, a number that follows from the names and shapes of all parameters, and which depths are pooled. */
     @Override
     public String fingerprint() {
         var sum = new CRC32();
-        for (Spec spec : body(network.ownSize().orElse(network.reduction())).parameters()) {
+        for (Spec spec : layers(anySize()).parameters()) {
             sum.update((spec.name() + spec.shape()).getBytes(StandardCharsets.UTF_8));
         }
-        return architecture + "-" + HexFormat.of().toHexDigits(sum.getValue(), 8);
+        int all = network.depths(anySize(), batchNorm.moments()).size();
+        return architecture + "-" + HexFormat.of().toHexDigits(sum.getValue(), 8) + pooling.fingerprint(all);
     }
 
     @Override
     public int embeddingSize() {
-        return network.embeddingSize();
+        if (poolsLastAlone()) {
+            return network.embeddingSize();
+        }
+        List<Depth> depths = network.depths(anySize(), batchNorm.moments());
+        return pooling.chosen(depths.size()).stream()
+                .mapToInt(chosen -> MOMENTS * depths.get(chosen).channels())
+                .sum();
+    }
+
+    @Override
+    public int mapChannels() {
+        return poolsLastAlone() ? network.embeddingSize() : deepest(anySize()).channels();
     }
 
     @Override
     public int mapSide(int inputSize) {
-        return network.mapSide(inputSize);
+        return poolsLastAlone()
+                ? network.mapSide(inputSize)
+                : deepest(inputSize).side();
     }
 
     /** Each doubling halves the channels, down to {@value #NARROWEST_OF_A_DECODER}. */
     @Override
     public Optional<List<Integer>> decoderWidths() {
         int reduction = network.reduction();
-        if (reduction < 2 || Integer.bitCount(reduction) != 1) {
+        boolean isWhole = mapSide(anySize()) == network.mapSide(anySize());
+        if (!isWhole || reduction < 2 || Integer.bitCount(reduction) != 1) {
             return Optional.empty();
         }
         int between = Integer.numberOfTrailingZeros(reduction) - 1;
@@ -110,14 +137,38 @@ public record PretrainedEncoder(
     @Override
     public FeatureLayers layers(int inputSize) {
         OptionalInt tokens = network.tokensBeforePatches();
-        Layer body = body(inputSize);
+        if (!poolsLastAlone()) {
+            return new DepthFeatures(
+                    used(inputSize),
+                    pooling.chosen(
+                            network.depths(inputSize, batchNorm.moments()).size()),
+                    tokens.orElse(0));
+        }
+        Layer body = network.layers(inputSize, batchNorm.moments());
         return tokens.isEmpty()
                 ? FeatureLayers.averaging(body)
                 : new TokenFeatures(body, Pooling.CLASS, mapSide(inputSize), tokens.getAsInt() - 1);
     }
 
-    private Layer body(int inputSize) {
-        return network.layers(inputSize, batchNorm.moments());
+    private boolean poolsLastAlone() {
+        return pooling.pooling() == PooledMaps.LAST;
+    }
+
+    /** A size of pictures that it can look at, for what depends on none. */
+    private int anySize() {
+        return network.ownSize().orElse(network.reduction());
+    }
+
+    /** From the picture to the deepest maps that are pooled. */
+    private List<Depth> used(int inputSize) {
+        List<Depth> depths = network.depths(inputSize, batchNorm.moments());
+        List<Integer> chosen = pooling.chosen(depths.size());
+        return depths.subList(0, 1 + chosen.get(chosen.size() - 1));
+    }
+
+    private Depth deepest(int inputSize) {
+        List<Depth> used = used(inputSize);
+        return used.get(used.size() - 1);
     }
 
     /** Those of a network's values that are the encoder's. */

@@ -1,8 +1,10 @@
 package org.unmask.networks.encoder;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Surrounding;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
@@ -14,10 +16,26 @@ import org.unmask.networks.published.PublishedWeights;
  *
  * @param weights path of the folder; empty where the encoder is another
  * @param batchNorm what training does with its batch normalisations
+ * @param pooling which of its maps become the embedding
+ * @param depths of which depths they are, where they are of several
  */
 @Word(PretrainedEncoder.WORD)
 public record PretrainedSettings(
-        @Surrounding String weights, @Surrounding BatchNorms batchNorm) implements EncoderSettings {
+        @Surrounding String weights,
+        @Surrounding BatchNorms batchNorm,
+        @Surrounding PooledMaps pooling,
+        @Surrounding @Range(min = 0.001, max = 1) List<Double> depths)
+        implements EncoderSettings {
+    /** Keeps its own copy of the list. */
+    public PretrainedSettings {
+        depths = List.copyOf(depths);
+    }
+
+    /** Settings of a network whose last maps become the embedding. */
+    public PretrainedSettings(String weights, BatchNorms batchNorm) {
+        this(weights, batchNorm, PooledMaps.LAST, List.of());
+    }
+
     @Override
     public Encoder encoder() {
         PretrainedFiles files = open();
@@ -26,7 +44,8 @@ public record PretrainedSettings(
                 files.backbone(),
                 new NormalisedColours(files.mean(), files.deviation()),
                 batchNorm,
-                files.origin());
+                files.origin(),
+                new MapPooling(pooling, depths));
     }
 
     @Override
@@ -36,7 +55,7 @@ public record PretrainedSettings(
 
     @Override
     public EncoderSettings located(UnaryOperator<String> locator) {
-        return new PretrainedSettings(locator.apply(weights), batchNorm);
+        return new PretrainedSettings(locator.apply(weights), batchNorm, pooling, depths);
     }
 
     private PretrainedFiles open() {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.operations.ClassActivationMap;
 import org.unmask.engine.operations.MatrixOperations;
+import org.unmask.engine.operations.ShapeOperations;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
@@ -56,7 +57,8 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
 
     /**
      * The class-activation map of the linear head: features weighted by what speaks for fake less what speaks for real. With
-     * an encoder that does not average its features the map follows the features' own places all the same.
+     * an encoder that does not average its features the map follows the features' own places all the same. Where embeddings hold
+     * more than the means of the maps, it is the part of the judgement that rests on these means.
      */
     @Override
     public Tensor attention(Pass pass, NetworkOutput output) {
@@ -66,8 +68,12 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
                 pass.tape(),
                 pass.parameter(head.name() + ".weight"),
                 pass.tape().constant(fakeLessReal));
+        int channels = Math.toIntExact(output.maps().value().size(3));
+        Tensor ofMaps = channels == evidence.value().size(0)
+                ? evidence
+                : ShapeOperations.rows(pass.tape(), evidence, 0, channels);
         int[] onlyColumn = new int[(int) output.maps().value().size(0)];
-        return ClassActivationMap.of(pass.tape(), output.maps(), evidence, onlyColumn);
+        return ClassActivationMap.of(pass.tape(), output.maps(), ofMaps, onlyColumn);
     }
 
     @Override

@@ -93,7 +93,7 @@ public record Dpgnet(@Flat DpgnetSettings settings, TextTower tower) implements 
         return new DpgnetLayers(
                 this,
                 encoder.layers(inputSize),
-                new TokenHead(side * side, encoder.embeddingSize(), tower.features()),
+                new TokenHead(side * side, encoder.mapChannels(), tower.features()),
                 new PromptLearner(tower, settings.contextLength()));
     }
 

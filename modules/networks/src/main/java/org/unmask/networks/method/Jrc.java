@@ -2,6 +2,7 @@ package org.unmask.networks.method;
 
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Word;
+import org.unmask.core.errors.UserException;
 import org.unmask.networks.encoder.Encoder;
 
 /**
@@ -55,6 +56,11 @@ public record Jrc(
     @Override
     public void requireEncoder(Encoder encoder, int inputSize) {
         FaceDecoder.requireMirror(WORD, encoder, inputSize);
+        if (encoder.mapChannels() != encoder.embeddingSize()) {
+            throw new UserException("Cannot build a network of " + WORD
+                    + ": expected an encoder whose last maps become the embedding, for its head judges each of their places,"
+                    + " got " + encoder.fingerprint() + ". Set network.pooling to last.");
+        }
     }
 
     @Override

@@ -51,7 +51,7 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
     static LaeLayers of(Lae method, Encoder encoder, int inputSize) {
         int channels = method.latentChannels();
         Layer latent = Sequence.of(
-                new Convolution("latent.convolution", encoder.embeddingSize(), channels, NEIGHBOURS),
+                new Convolution("latent.convolution", encoder.mapChannels(), channels, NEIGHBOURS),
                 new BatchNorm("latent.norm", channels));
         return new LaeLayers(
                 method, encoder.layers(inputSize), latent, FaceDecoder.mirroring(encoder, inputSize, channels));

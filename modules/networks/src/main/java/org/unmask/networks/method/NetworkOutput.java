@@ -6,7 +6,7 @@ import org.unmask.engine.tape.Tensor;
 /**
  * What a network says of B faces.
  *
- * @param maps [B, H, W, E], the last feature maps
+ * @param maps [B, H, W, C], the last feature maps
  * @param embeddings [B, D], the features that the judgement rests on
  * @param logits [B, 2], whose softmax is the probability of real and of fake
  * @param reconstruction [B, side, side, 3], the face as the network rebuilds it, in the encoder's units; only of methods that do

@@ -2,6 +2,7 @@ package org.unmask.networks.model;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,9 +10,11 @@ import java.util.regex.Pattern;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.RecordCodec;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.text.EnumWords;
 import org.unmask.core.view.PixelView;
 import org.unmask.core.view.WholeFace;
 import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.PooledMaps;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.method.Method;
 import org.unmask.networks.method.MethodLayers;
@@ -29,7 +32,11 @@ public record Architecture(Method method, Encoder encoder, int inputSize, PixelV
     /** Classes of every network: index 0 real, index 1 fake. */
     public static final int CLASSES = 2;
 
-    private static final String VIEW = "view";
+    /** What descriptions do not say: what was so before there was a choice. */
+    private static final Map<String, Object> UNSAID = Map.of(
+            "view", Choice.wordOf(WholeFace.class),
+            "pretrained.pooling", EnumWords.ofKey(PooledMaps.LAST),
+            "pretrained.depths", List.of());
 
     /** No part of a method's fingerprint is a number alone. */
     private static final Pattern ENCODER_AND_SIDE = Pattern.compile("(?:^|-)([a-z_]+)-\\d+-");
@@ -60,7 +67,7 @@ public record Architecture(Method method, Encoder encoder, int inputSize, PixelV
      * @throws UserException when the description is not of a network that can be built
      */
     public static Architecture of(Map<String, ?> description) {
-        Map<String, Object> complete = new LinkedHashMap<>(Map.of(VIEW, Choice.wordOf(WholeFace.class)));
+        Map<String, Object> complete = new LinkedHashMap<>(UNSAID);
         complete.putAll(OldDescription.is(description) ? OldDescription.translated(description) : description);
         return RecordCodec.read(Architecture.class, complete);
     }
@@ -83,13 +90,12 @@ public record Architecture(Method method, Encoder encoder, int inputSize, PixelV
     /**
      * Everything that makes this architecture by the configuration's keys, those of the groups {@code network} and
      * {@code method} side by side, {@code method} being the method's name: fit for JSON. Beside it what the method says of
-     * {@link Method#substitution}. Nothing is said of the view where it is the whole face, as before there was another.
+     * {@link Method#substitution}. Nothing is said of what was so before there was a choice: a view of the whole face, an embedding
+     * of a published network's last maps.
      */
     public Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>(RecordCodec.write(this));
-        if (view instanceof WholeFace) {
-            description.remove(VIEW);
-        }
+        UNSAID.forEach(description::remove);
         method.substitution().ifPresent(sentence -> description.put("substitution", sentence));
         return description;
     }

@@ -45,7 +45,8 @@ class EncodersTest {
                 body,
                 new NormalisedColours(List.of(0.5, 0.4, 0.3), List.of(0.2, 0.2, 0.1)),
                 BatchNorms.FROZEN,
-                new WeightsOrigin("0".repeat(64), "somebody", ""));
+                new WeightsOrigin("0".repeat(64), "somebody", ""),
+                MapPooling.OF_THE_LAST);
     }
 
     @Test

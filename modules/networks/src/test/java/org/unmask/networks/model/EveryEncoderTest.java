@@ -23,6 +23,7 @@ import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.NoiseEncoder;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.ResidualEncoder;
+import org.unmask.networks.encoder.SmallBackbones;
 import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.encoder.XceptionEncoder;
 import org.unmask.networks.loss.SoftCrossEntropy;
@@ -42,7 +43,8 @@ class EveryEncoderTest {
                 new XceptionEncoder(List.of(2), 2),
                 new TransformerEncoder(4, 4, 2, 2, Pooling.MEAN),
                 new TransformerEncoder(4, 6, 1, 3, Pooling.CLASS));
-        return encoders.stream().map(encoder -> new Architecture(encoder, SIDE));
+        return Stream.concat(encoders.stream(), SmallBackbones.pooledAtDepths())
+                .map(encoder -> new Architecture(encoder, SIDE));
     }
 
     @ParameterizedTest
@@ -75,7 +77,7 @@ class EveryEncoderTest {
             assertThat(output.logits().value().shape()).containsExactly(FACES, 2);
             assertThat(output.embeddings().value().shape()).containsExactly(FACES, network.embeddingSize());
             long[] maps = output.maps().value().shape();
-            assertThat(maps).hasSize(4).startsWith(FACES).endsWith(network.embeddingSize());
+            assertThat(maps).hasSize(4).startsWith(FACES).endsWith(network.encoder().mapChannels());
             assertThat(maps[1]).isEqualTo(maps[2]).isPositive();
         }
     }

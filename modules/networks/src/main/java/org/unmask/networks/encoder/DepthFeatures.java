@@ -1,0 +1,57 @@
+package org.unmask.networks.encoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.unmask.engine.operations.MomentOperations;
+import org.unmask.engine.operations.ShapeOperations;
+import org.unmask.engine.tape.Tape;
+import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.backbone.Depth;
+import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.Pass;
+import org.unmask.networks.layer.Sequence;
+
+/**
+ * An encoder whose embeddings are the mean and the standard deviation of its maps at several depths, those of the deepest first; its
+ * maps are the deepest ones.
+ *
+ * @param depths one after the other; the last one is pooled
+ * @param pooled which of them are pooled, from 0, ascending
+ * @param before of a transformer the tokens before those of the patches; 0 where depths end in maps
+ */
+record DepthFeatures(List<Depth> depths, List<Integer> pooled, int before) implements FeatureLayers {
+    @Override
+    public Layer body() {
+        return new Sequence(depths.stream().map(Depth::layers).toList());
+    }
+
+    @Override
+    public Features forward(Pass pass, Tensor rows) {
+        List<Tensor> moments = new ArrayList<>();
+        Tensor current = rows;
+        Tensor maps = rows;
+        for (int depth = 0; depth < depths.size(); depth++) {
+            current = depths.get(depth).layers().forward(pass, current);
+            if (pooled.contains(depth)) {
+                maps = maps(pass.tape(), current, depths.get(depth));
+                moments.add(0, MomentOperations.meanAndDeviation(pass.tape(), maps));
+            }
+        }
+        return new Features(maps, ShapeOperations.concatenateColumns(pass.tape(), moments));
+    }
+
+    /** [B, H, W, C]: of tokens those of the patches. */
+    private Tensor maps(Tape tape, Tensor found, Depth depth) {
+        if (before == 0) {
+            return found;
+        }
+        int side = depth.side();
+        int others = before * depth.channels();
+        int patches = side * side * depth.channels();
+        long batch = found.value().length() / (others + patches);
+        Tensor faces = ShapeOperations.reshape(tape, found, batch, others + patches);
+        Tensor ofPatches =
+                ShapeOperations.splitColumns(tape, faces, others, patches).get(1);
+        return ShapeOperations.reshape(tape, ofPatches, batch, side, side, depth.channels());
+    }
+}
