@@ -3,6 +3,7 @@ package org.unmask.tables;
 import java.util.List;
 import java.util.Map;
 import org.unmask.tables.rows.AnnotationTaskRow;
+import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.LabelRow;
@@ -38,6 +39,14 @@ public record TableSpec<R extends Record>(
             "write.metadata.metrics.column.image", "none",
             "write.parquet.compression-codec", "zstd");
 
+    // Thousands of numbers a row, which neither compress nor have a range that anybody asks for.
+    private static final Map<String, String> VECTORS = Map.of(
+            "write.distribution-mode", "none",
+            "write.spark.fanout.enabled", "true",
+            "write.parquet.row-group-size-bytes", "33554432",
+            "write.metadata.metrics.column.vector.element", "none",
+            "write.parquet.compression-codec", "uncompressed");
+
     public static final TableSpec<FaceRow> FACES = new TableSpec<>("faces", FaceRow.class, List.of("domain"), PICTURES);
     public static final TableSpec<LabelRow> LABELS = new TableSpec<>("labels", LabelRow.class, List.of(), NO_SHUFFLE);
     public static final TableSpec<RejectRow> REJECTS =
@@ -56,6 +65,9 @@ public record TableSpec<R extends Record>(
     public static final TableSpec<AnnotationTaskRow> ANNOTATION_TASKS =
             new TableSpec<>("annotation_tasks", AnnotationTaskRow.class, List.of(), NO_SHUFFLE);
 
+    public static final TableSpec<EmbeddingRow> EMBEDDINGS =
+            new TableSpec<>("embeddings", EmbeddingRow.class, List.of("encoder_key", "domain"), VECTORS);
+
     /** Every table, in the order in which a night fills them. */
     public static List<TableSpec<?>> all() {
         return List.of(
@@ -69,6 +81,7 @@ public record TableSpec<R extends Record>(
                 MODELS,
                 EVALUATIONS,
                 SCORES,
+                EMBEDDINGS,
                 ANNOTATION_TASKS);
     }
 }

@@ -19,6 +19,7 @@ import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.tables.rows.AnnotationTaskRow;
+import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.LabelRow;
@@ -98,6 +99,10 @@ public final class Tables {
 
     public DataTable<ScoreRow> scores() {
         return handle(TableSpec.SCORES);
+    }
+
+    public DataTable<EmbeddingRow> embeddings() {
+        return handle(TableSpec.EMBEDDINGS);
     }
 
     /** The current snapshot of each table that has one, by table name: what a run read and wrote. */

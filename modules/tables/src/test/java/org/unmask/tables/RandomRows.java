@@ -26,6 +26,8 @@ public final class RandomRows {
             random -> random.nextDouble(-1e9, 1e9),
             Boolean.class,
             SplittableRandom::nextBoolean,
+            float[].class,
+            random -> new float[] {(float) random.nextDouble(), 0, -(float) random.nextDouble(1e9)},
             byte[].class,
             random -> {
                 byte[] bytes = new byte[random.nextInt(0, 40)];

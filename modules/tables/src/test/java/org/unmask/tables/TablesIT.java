@@ -177,6 +177,7 @@ class TablesIT {
                 tables.evaluations(),
                 tables.scores(),
                 tables.masks(),
+                tables.embeddings(),
                 tables.annotationTasks());
         return (DataTable<R>) handles.stream()
                 .filter(table -> table.name().equals("unmask." + spec.name()))

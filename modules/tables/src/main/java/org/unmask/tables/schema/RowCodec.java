@@ -17,7 +17,7 @@ import org.unmask.core.text.EnumWords;
 /**
  * Turns a record into a Spark row and back, component by component in column order. One codec serves every table, because
  * the data contract fixes the columns and the record only names them. A component that is an enum is a text column, which
- * holds the constant's word. Immutable; drivers and executors alike.
+ * holds the constant's word; one that is an array of numbers is a list column. Immutable; drivers and executors alike.
  *
  * @param <R> the row's record, from {@code org.unmask.tables.rows}
  */
@@ -109,13 +109,18 @@ public final class RowCodec<R extends Record> implements Serializable {
     private static @Nullable Object read(Record record, RecordComponent component) {
         try {
             Object value = component.getAccessor().invoke(record);
-            return value instanceof Enum<?> constant ? EnumWords.ofColumn(constant) : value;
+            return value instanceof Enum<?> constant
+                    ? EnumWords.ofColumn(constant)
+                    : value instanceof float[] numbers ? NumberLists.ofRow(numbers) : value;
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private @Nullable Object toComponent(RecordComponent component, @Nullable Object value) {
+        if (component.getType() == float[].class && value != null) {
+            return NumberLists.ofRecord(value);
+        }
         return component.getType().isEnum() && value instanceof String word ? constant(component, word) : value;
     }
 
