@@ -2,6 +2,7 @@ package org.unmask.engine.operations;
 
 import static org.unmask.engine.tape.NativeOperation.arrays;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -11,6 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.unmask.engine.onednn.DirectRectifier;
 import org.unmask.engine.onednn.OneDnn;
 import org.unmask.engine.onednn.PostOperation;
+import org.unmask.engine.operations.ChannelLoops.Line;
+import org.unmask.engine.operations.ChannelLoops.Rows;
+import org.unmask.engine.operations.ChannelLoops.Slope;
 import org.unmask.engine.tape.NativeOperation;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
@@ -124,6 +128,32 @@ public final class ActivationOperations {
                     Nd4j.getExecutioner().exec(new Sign(output, d));
                     NativeOperation.MULTIPLY.run(d, gradient, d);
                 }));
+    }
+
+    /** {@code min(max(x, 0), 6)}; the gradients at 0 and 6 are 0. */
+    public static Tensor relu6(Tape tape, Tensor input) {
+        INDArray x = input.value();
+        INDArray output = tape.output(x.shape());
+        if (OneDnn.serves(output)) {
+            var kernel = new DirectRectifier(output.length(), PostOperation.RELU6);
+            kernel.apply(tape, x, output);
+            return tape.record(
+                    output,
+                    List.of(input),
+                    gradient -> tape.accumulate(input, d -> kernel.differentiate(tape, output, gradient, d)));
+        }
+        int channels = Math.toIntExact(x.size(x.rank() - 1));
+        Rows rows = new Rows(0, x.length() / channels);
+        double[] ones = new double[channels];
+        Arrays.fill(ones, 1);
+        Line line = new Line(ones, new double[channels], ChannelLoops.Activation.RELU6);
+        Slope slope = new Slope(ones, new double[channels], new double[channels]);
+        ChannelLoops loops = ChannelLoops.of(x.dataType(), channels);
+        loops.map(x, rows, line, output);
+        return tape.record(
+                output,
+                List.of(input),
+                gradient -> tape.accumulate(input, d -> loops.slope(x, gradient, rows, line, slope, d)));
     }
 
     /**

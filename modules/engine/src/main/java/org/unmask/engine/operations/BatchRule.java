@@ -43,6 +43,11 @@ public record BatchRule(double epsilon, Moments moments, Then then) {
         }
     }
 
+    /** The same with nothing behind it. */
+    public BatchRule alone() {
+        return new BatchRule(epsilon, moments, Then.NOTHING);
+    }
+
     /** The moments of the batch and PyTorch's epsilon, 1e-5. */
     public static BatchRule usual(Then then) {
         return new BatchRule(NormalisationOperations.EPSILON, Moments.OF_THE_BATCH, then);

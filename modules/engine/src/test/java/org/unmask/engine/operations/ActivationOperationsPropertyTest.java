@@ -55,6 +55,16 @@ class ActivationOperationsPropertyTest {
         check(rows, columns, ActivationOperations::relu, x -> Math.max(x, 0));
     }
 
+    /** Of numbers from -8.5 to 8.5; the same holds of the distance from the kink at 6. */
+    @Property(tries = 5)
+    void relu6(@ForAll @IntRange(min = 1, max = 9) int rows, @ForAll @IntRange(min = 1, max = 7) int columns) {
+        check(
+                rows,
+                columns,
+                (tape, x) -> ActivationOperations.relu6(tape, ElementwiseOperations.scale(tape, x, 5)),
+                x -> Math.min(Math.max(5 * x, 0), 6));
+    }
+
     /** More elements than one chunk of the stream, and a chunk that is not full. */
     @Property(tries = 3)
     void longArraysPassInChunks(@ForAll @IntRange(min = 4095, max = 13_000) int length) {

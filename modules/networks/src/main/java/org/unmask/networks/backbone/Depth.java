@@ -2,6 +2,7 @@ package org.unmask.networks.backbone;
 
 import java.util.List;
 import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Sequence;
 
 /**
@@ -13,6 +14,13 @@ import org.unmask.networks.layer.Sequence;
  * @param side height and width of the maps, in places
  */
 public record Depth(Layer layers, int channels, int side) {
+    /** Channels of the maps that its batch normalisations give, in their order; of one that has none those of its end. */
+    public List<Integer> normalisedChannels() {
+        List<Integer> channels =
+                layers.statistics().stream().map(NormStatistics::channels).toList();
+        return channels.isEmpty() ? List.of(this.channels) : channels;
+    }
+
     /** Of layers one after the other. */
     static Depth of(List<Layer> layers, int channels, int side) {
         return new Depth(new Sequence(layers), channels, side);

@@ -12,8 +12,8 @@ import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
 
 /**
- * An encoder whose embeddings are the mean and the standard deviation of its maps at several depths, those of the deepest first; its
- * maps are the deepest ones.
+ * An encoder whose embeddings are the mean and the standard deviation of its normalised maps at several depths, before activations, those
+ * of the deepest first; of a transformer those of the patches' tokens at the end of each depth. Its maps are the deepest of these.
  *
  * @param depths one after the other; the last one is pooled
  * @param pooled which of them are pooled, from 0, ascending
@@ -31,20 +31,23 @@ record DepthFeatures(List<Depth> depths, List<Integer> pooled, int before) imple
         Tensor current = rows;
         Tensor maps = rows;
         for (int depth = 0; depth < depths.size(); depth++) {
-            current = depths.get(depth).layers().forward(pass, current);
-            if (pooled.contains(depth)) {
-                maps = maps(pass.tape(), current, depths.get(depth));
-                moments.add(0, MomentOperations.meanAndDeviation(pass.tape(), maps));
+            List<Tensor> found = new ArrayList<>();
+            boolean isPooled = pooled.contains(depth);
+            Pass within = isPooled && before == 0 ? pass.showing(found::add) : pass;
+            current = depths.get(depth).layers().forward(within, current);
+            if (isPooled && before > 0) {
+                found.add(patches(pass.tape(), current, depths.get(depth)));
+            }
+            for (Tensor each : found) {
+                moments.add(0, MomentOperations.meanAndDeviation(pass.tape(), each));
+                maps = each;
             }
         }
         return new Features(maps, ShapeOperations.concatenateColumns(pass.tape(), moments));
     }
 
     /** [B, H, W, C]: of tokens those of the patches. */
-    private Tensor maps(Tape tape, Tensor found, Depth depth) {
-        if (before == 0) {
-            return found;
-        }
+    private Tensor patches(Tape tape, Tensor found, Depth depth) {
         int side = depth.side();
         int others = before * depth.channels();
         int patches = side * side * depth.channels();

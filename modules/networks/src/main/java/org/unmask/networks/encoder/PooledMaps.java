@@ -4,6 +4,6 @@ package org.unmask.networks.encoder;
 public enum PooledMaps {
     /** The last ones, by their mean; of a transformer the class token. */
     LAST,
-    /** Those of several depths, by their mean and standard deviation over all places. */
+    /** The normalised ones of several depths, by their mean and standard deviation over all places. */
     DEPTHS
 }

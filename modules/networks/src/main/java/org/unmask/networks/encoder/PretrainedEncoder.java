@@ -95,7 +95,8 @@ public record PretrainedEncoder(
         }
         List<Depth> depths = network.depths(anySize(), batchNorm.moments());
         return pooling.chosen(depths.size()).stream()
-                .mapToInt(chosen -> MOMENTS * depths.get(chosen).channels())
+                .flatMap(chosen -> depths.get(chosen).normalisedChannels().stream())
+                .mapToInt(channels -> MOMENTS * channels)
                 .sum();
     }
 

@@ -1,9 +1,9 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.BatchNormalisation;
 import org.unmask.engine.operations.BatchRule;
-import org.unmask.engine.operations.NormalisationOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
@@ -39,13 +39,29 @@ public record BatchNorm(String name, int channels, BatchRule rule) implements La
 
     @Override
     public Tensor forward(Pass pass, Tensor input) {
-        return NormalisationOperations.batchNorm(
-                pass.tape(), input, pass.parameter(weight()), pass.parameter(bias()), pass.statistics(name), rule);
+        return finished(pass, of(pass).of(pass.tape(), input));
     }
 
-    /** The normalisation with the pass's values. */
+    /** The normalisation with the pass's values, without what follows where the pass shows its normalised maps. */
     BatchNormalisation of(Pass pass) {
-        return new BatchNormalisation(pass.parameter(weight()), pass.parameter(bias()), pass.statistics(name), rule);
+        return new BatchNormalisation(
+                pass.parameter(weight()),
+                pass.parameter(bias()),
+                pass.statistics(name),
+                pass.normalised().isPresent() ? rule.alone() : rule);
+    }
+
+    /** What becomes of the maps that {@link #of} gave: they are shown and followed, where the pass shows them. */
+    Tensor finished(Pass pass, Tensor maps) {
+        if (pass.normalised().isEmpty()) {
+            return maps;
+        }
+        pass.normalised().get().accept(maps);
+        return switch (rule.then()) {
+            case NOTHING -> maps;
+            case RELU -> ActivationOperations.relu(pass.tape(), maps);
+            case RELU6 -> ActivationOperations.relu6(pass.tape(), maps);
+        };
     }
 
     private String weight() {

@@ -29,7 +29,7 @@ public record Sequence(List<Layer> layers) implements Layer {
         for (int i = 0; i < layers.size(); i++) {
             boolean last = i == layers.size() - 1;
             if (!last && layers.get(i) instanceof Normalisable layer && layers.get(i + 1) instanceof BatchNorm norm) {
-                current = layer.normalised(pass, current, norm.of(pass));
+                current = norm.finished(pass, layer.normalised(pass, current, norm.of(pass)));
                 i++;
             } else {
                 current = layers.get(i).forward(pass, current);

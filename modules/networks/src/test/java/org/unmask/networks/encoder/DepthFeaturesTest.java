@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.core.errors.UserException;
+import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.MomentOperations;
 import org.unmask.engine.tape.ArrayPool;
@@ -20,8 +21,10 @@ import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
-import org.unmask.networks.backbone.Backbone;
 import org.unmask.networks.backbone.Depth;
+import org.unmask.networks.layer.BatchNorm;
+import org.unmask.networks.layer.ImageStem;
+import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
 import org.unmask.networks.method.Distance;
@@ -35,33 +38,49 @@ class DepthFeaturesTest {
     private static final MapPooling ALL = new MapPooling(PooledMaps.DEPTHS, List.of());
 
     @Test
-    void embeddingsAreMeanAndDeviationOfEveryBlocksMapsTheDeepestFirst() {
-        compare(SmallBackbones.INVERTED, 0);
+    void embeddingsAreMeanAndDeviationOfEveryNormalisedMapTheDeepestFirst() {
+        PretrainedEncoder encoder = SmallBackbones.encoder(SmallBackbones.INVERTED, ALL);
+        run(encoder, (pass, rows) -> {
+            List<Double> expected = new ArrayList<>();
+            SmallBackbones.INVERTED
+                    .layers(SIDE, Moments.OF_THE_BATCH)
+                    .forward(pass.showing(maps -> expected.addAll(0, moments(maps.value(), 0))), rows);
+
+            assertThat(encoder.embeddingSize()).isEqualTo(2 * (3 + 6 + 6 + 4 + 8 + 8 + 4 + 5));
+            assertThat(embedding(encoder, pass, rows)).containsExactly(array(expected), within(ROUNDING));
+        });
+    }
+
+    /** The first normalisation by itself, without the SiLU that follows it. */
+    @Test
+    void mapsArePooledBeforeTheirActivation() {
+        PretrainedEncoder encoder = SmallBackbones.encoder(SmallBackbones.INVERTED, ALL);
+        run(encoder, (pass, rows) -> {
+            Layer convolution =
+                    new ImageStem("encoder.conv_stem", SmallBackbones.INVERTED.rows(SIDE), SIDE / 2, 3);
+            Layer norm = new BatchNorm(
+                    "encoder.bn1", 3, new BatchRule(1e-3, Moments.OF_THE_BATCH, BatchRule.Then.NOTHING));
+            Tensor maps = norm.forward(pass, convolution.forward(pass, rows));
+
+            double[] embedding = embedding(encoder, pass, rows);
+
+            assertThat(Arrays.copyOfRange(embedding, embedding.length - 2 * 3, embedding.length))
+                    .containsExactly(array(moments(maps.value(), 0)), within(ROUNDING));
+        });
     }
 
     @Test
-    void ofATransformerTheyAreThoseOfThePatchesTokens() {
-        compare(SmallBackbones.TRANSFORMER, 2);
-    }
-
-    /** Each depth's layers by themselves, and sums by hand over what they give. */
-    private static void compare(Backbone backbone, int tokensBefore) {
-        PretrainedEncoder encoder = SmallBackbones.encoder(backbone, ALL);
+    void ofATransformerTheyAreThoseOfThePatchesTokensAfterEachBlock() {
+        PretrainedEncoder encoder = SmallBackbones.encoder(SmallBackbones.TRANSFORMER, ALL);
         run(encoder, (pass, rows) -> {
             List<Double> expected = new ArrayList<>();
             Tensor current = rows;
-            for (Depth depth : backbone.depths(SIDE, Moments.OF_THE_BATCH)) {
+            for (Depth depth : SmallBackbones.TRANSFORMER.depths(SIDE, Moments.OF_THE_BATCH)) {
                 current = depth.layers().forward(pass, current);
-                expected.addAll(0, moments(HostMemory.readDoubles(current.value()), depth, tokensBefore, 1));
+                expected.addAll(0, moments(current.value(), 2));
             }
 
-            double[] embeddings = HostMemory.readDoubles(
-                    encoder.layers(SIDE).forward(pass, rows).embeddings().value());
-
-            assertThat(embeddings).hasSize(FACES * encoder.embeddingSize());
-            assertThat(Arrays.copyOfRange(embeddings, encoder.embeddingSize(), embeddings.length))
-                    .containsExactly(
-                            expected.stream().mapToDouble(Double::doubleValue).toArray(), within(ROUNDING));
+            assertThat(embedding(encoder, pass, rows)).containsExactly(array(expected), within(ROUNDING));
         });
     }
 
@@ -71,9 +90,8 @@ class DepthFeaturesTest {
                 SmallBackbones.encoder(SmallBackbones.INVERTED, new MapPooling(PooledMaps.DEPTHS, List.of(0.5, 0.25)));
         PretrainedEncoder all = SmallBackbones.encoder(SmallBackbones.INVERTED, ALL);
 
-        assertThat(early.embeddingSize()).isEqualTo(2 * (3 + 4));
+        assertThat(early.embeddingSize()).isEqualTo(2 * (3 + 6 + 6 + 4));
         assertThat(early.mapChannels()).isEqualTo(4);
-        assertThat(all.embeddingSize()).isEqualTo(2 * (3 + 4 + 4 + 5));
         assertThat(early.layers(SIDE).parameters())
                 .isNotEmpty()
                 .isEqualTo(all.layers(SIDE)
@@ -113,18 +131,26 @@ class DepthFeaturesTest {
                 .hasMessageContaining("Set network.pooling to last");
     }
 
-    /** Of one face: means, then deviations. */
-    private static List<Double> moments(double[] maps, Depth depth, int tokensBefore, int face) {
-        int places = depth.side() * depth.side();
-        int channels = depth.channels();
-        int first = (face * (tokensBefore + places) + tokensBefore) * channels;
+    /** Of the second face. */
+    private static double[] embedding(PretrainedEncoder encoder, Pass pass, Tensor rows) {
+        double[] embeddings = HostMemory.readDoubles(
+                encoder.layers(SIDE).forward(pass, rows).embeddings().value());
+        return Arrays.copyOfRange(embeddings, embeddings.length / FACES, embeddings.length);
+    }
+
+    /** Of the second face's places after the first few: means, then deviations. */
+    private static List<Double> moments(INDArray maps, int placesBefore) {
+        double[] values = HostMemory.readDoubles(maps);
+        int channels = (int) maps.size(maps.rank() - 1);
+        int first = values.length / FACES + placesBefore * channels;
+        int places = (values.length - first) / channels;
         List<Double> means = new ArrayList<>();
         List<Double> deviations = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
             double sum = 0;
             double squares = 0;
             for (int place = 0; place < places; place++) {
-                double value = maps[first + place * channels + c];
+                double value = values[first + place * channels + c];
                 sum += value;
                 squares += value * value;
             }
@@ -134,6 +160,10 @@ class DepthFeaturesTest {
         }
         means.addAll(deviations);
         return means;
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static void run(PretrainedEncoder encoder, BiConsumer<Pass, Tensor> test) {
