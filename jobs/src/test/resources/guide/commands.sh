@@ -45,6 +45,11 @@ bin/unmask adapt --domain feed --config conf/methods/dpgnet.conf
 bin/unmask adapt --domain feed --config conf/curricula/flexmatch.conf --set adapt.baselines=false
 # end::methods
 
+# tag::head
+bin/unmask embed --domain press --set network.encoder=pretrained --set network.weights=FOLDER
+bin/unmask train --domain press --set network.encoder=pretrained --set network.weights=FOLDER --set train.mode=head
+# end::head
+
 # tag::drawn
 bin/unmask generate --output drawn-faces
 bin/unmask ingest --input drawn-faces

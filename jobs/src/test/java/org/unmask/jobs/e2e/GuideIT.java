@@ -24,6 +24,7 @@ import org.unmask.core.hash.FaceId;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.networks.backbone.PublishedFolder;
 
 /** The command lines and questions that the pages quote, one after the other in one folder, on a world small enough for it. */
 class GuideIT {
@@ -33,6 +34,9 @@ class GuideIT {
 
     /** What stands in the pages where a user would look the name up. */
     private static final String MODEL_ID = "MODEL_ID";
+
+    /** The same of the folder of a published network. */
+    private static final String WEIGHTS = "FOLDER";
 
     private static final String MASKS = "drawn-masks";
 
@@ -69,6 +73,7 @@ class GuideIT {
                 }
             }
         }
+        PublishedFolder.write(folder.resolve(WEIGHTS), 1);
         ShellScript.recorder(folder.resolve("bin/unmask"));
 
         Map<String, List<String>> gathered = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.scoring.PoolScoring;
-import org.unmask.pipeline.training.Architectures;
+import org.unmask.pipeline.published.Architectures;
 import org.unmask.tables.Columns;
 
 /** The pool's scoring as a Spark job, from the table to the probabilities. One thread. */

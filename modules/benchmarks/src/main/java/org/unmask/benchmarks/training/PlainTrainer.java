@@ -21,7 +21,7 @@ import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.pixels.PixelFile;
 import org.unmask.pipeline.pixels.PixelFileWriter;
-import org.unmask.pipeline.training.Architectures;
+import org.unmask.pipeline.published.Architectures;
 import org.unmask.pipeline.training.StepSpan;
 import org.unmask.pipeline.training.TrainingPlan;
 import org.unmask.pipeline.training.WorkerExamples;

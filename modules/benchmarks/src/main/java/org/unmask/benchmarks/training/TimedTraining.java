@@ -9,7 +9,7 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.faces.FaceShard;
-import org.unmask.pipeline.training.Architectures;
+import org.unmask.pipeline.published.Architectures;
 import org.unmask.pipeline.training.ParallelTraining;
 import org.unmask.pipeline.training.TrainingPace;
 import org.unmask.pipeline.training.TrainingPlan;

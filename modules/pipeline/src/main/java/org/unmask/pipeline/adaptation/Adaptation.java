@@ -8,7 +8,7 @@ import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
-import org.unmask.pipeline.training.Architectures;
+import org.unmask.pipeline.published.Architectures;
 
 /**
  * Adapts a model to an unlabelled domain in curriculum rounds: score the pool, select, train, validate, commit. The target's

@@ -9,8 +9,8 @@ import org.unmask.core.errors.UserException;
 
 /**
  * Reads the configuration. Later layers win: {@code unmask/reference.conf} on the class path, then
- * {@code unmask/recipes/WORD.conf} where there is one for the encoder that is chosen, then the files in the order
- * given, then the {@code --set} assignments in the order given. Substitutions ({@code ${key}}) see all layers, never the
+ * {@code unmask/recipes/WORD.conf} where there is one for the encoder that is chosen, then where there is one for the mode of
+ * training that is chosen, then the files in the order given, then the {@code --set} assignments in the order given. Substitutions ({@code ${key}}) see all layers, never the
  * environment. Stateless.
  */
 public final class Settings {
@@ -31,7 +31,8 @@ public final class Settings {
         Layers layers = Layers.onTopOf(REFERENCE, problems)
                 .withFiles(files)
                 .withAssignments(sets)
-                .withRecipe("network.encoder", RECIPES);
+                .withRecipe("network.encoder", RECIPES)
+                .withRecipe("train.mode", RECIPES);
         return ConfigBinder.bind(UnmaskConfig.class, layers.resolved(), problems);
     }
 

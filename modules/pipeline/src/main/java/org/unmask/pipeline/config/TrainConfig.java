@@ -14,6 +14,7 @@ import org.unmask.pipeline.exchange.WorkerWeights;
 /**
  * How a network is trained; optimiser, schedule, clipping and average hold for adaptation and distillation too. Immutable.
  *
+ * @param mode what of the network is trained
  * @param epochs passes over the labelled faces
  * @param batchSize faces of one step of one worker
  * @param learningRate peak learning rate
@@ -42,6 +43,7 @@ import org.unmask.pipeline.exchange.WorkerWeights;
  * @param selfBlended fakes made out of real ones
  */
 public record TrainConfig(
+        Mode mode,
         @Range(min = 1, max = 10_000) int epochs,
         @Range(min = 2, max = 4_096) int batchSize,
         @Positive double learningRate,
@@ -68,6 +70,14 @@ public record TrainConfig(
         AugmentationConfig augmentation,
         SelfBlendedConfig selfBlended)
         implements Serializable {
+    /** What of the network is trained. */
+    public enum Mode {
+        /** All of it that {@code network.freeze} leaves, by steps. */
+        FINE_TUNE,
+        /** A linear head on the embeddings of a published encoder, which are computed once. */
+        HEAD
+    }
+
     /** The rule that lowers the learning rate. */
     public enum Schedule {
         /** A short warm-up, then half a cosine to zero. */

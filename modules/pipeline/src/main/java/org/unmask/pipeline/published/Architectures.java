@@ -1,4 +1,4 @@
-package org.unmask.pipeline.training;
+package org.unmask.pipeline.published;
 
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.config.MethodConfig;
@@ -19,7 +19,7 @@ public final class Architectures {
     }
 
     /** The network of these two groups. */
-    static Architecture of(NetworkConfig network, MethodConfig method) {
+    public static Architecture of(NetworkConfig network, MethodConfig method) {
         EncoderSettings encoder = network.encoder().chosen();
         return new Architecture(
                 method.chosen().method(encoder),
@@ -37,7 +37,7 @@ public final class Architectures {
     }
 
     /** What a training begins with: fresh values, and those of the encoder's files where there are such. */
-    static ModelState begin(NetworkConfig config, Architecture architecture, long seed) {
+    public static ModelState begin(NetworkConfig config, Architecture architecture, long seed) {
         ModelState fresh = ModelState.initial(architecture, seed);
         config.encoder().chosen().published().ifPresent(files -> {
             ParameterLayout layout = NetworkLayout.parameters(architecture);

@@ -1,4 +1,4 @@
-package org.unmask.pipeline.training;
+package org.unmask.pipeline.published;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,11 +19,11 @@ import org.unmask.networks.config.NetworkConfig;
  * The files of published networks on the driver's own disk, where they can be mapped: those of another file system of Hadoop's are
  * copied until {@link #close}. Driver only, one thread.
  */
-final class NearbyWeights implements AutoCloseable {
+public final class NearbyWeights implements AutoCloseable {
     private final Configuration hadoop;
     private final List<java.nio.file.Path> copies = new ArrayList<>();
 
-    NearbyWeights(Configuration hadoop) {
+    public NearbyWeights(Configuration hadoop) {
         this.hadoop = hadoop;
     }
 
@@ -32,7 +32,7 @@ final class NearbyWeights implements AutoCloseable {
      *
      * @throws UserException if such a file is not there
      */
-    NetworkConfig of(NetworkConfig network) {
+    public NetworkConfig of(NetworkConfig network) {
         String chosen = network.encoder().word();
         return new NetworkConfig(
                 network.encoder()

@@ -13,6 +13,7 @@ import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.TrainConfig;
+import org.unmask.pipeline.embedding.HeadTraining;
 import org.unmask.pipeline.faces.ClassCount;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
@@ -23,9 +24,14 @@ import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.published.Architectures;
+import org.unmask.pipeline.published.NearbyWeights;
 import org.unmask.pipeline.scoring.PoolScoring;
 
-/** Trains a model from nothing on the labelled training faces of some domains. Driver only. */
+/**
+ * Trains a model on the labelled training faces of some domains, from nothing or from published weights: step by step, or by
+ * {@link HeadTraining}, as the configuration says. Driver only.
+ */
 public final class SourceTraining {
     private final Workspace work;
     private final ShardLoading loading;
@@ -50,6 +56,9 @@ public final class SourceTraining {
      */
     public StoredModel run(List<String> domains, ModelRole role) {
         TrainConfig config = work.config().train();
+        if (config.mode() == TrainConfig.Mode.HEAD) {
+            return new HeadTraining(work).run(domains, role);
+        }
         work.describe("train: look at the labelled faces of " + domains);
         requireFaces(domains);
         work.describe("train: load the labelled faces of " + domains);

@@ -38,7 +38,7 @@ import org.unmask.pipeline.maskimport.LabelStudio;
 import org.unmask.pipeline.maskimport.MaskImport;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
-import org.unmask.pipeline.training.Architectures;
+import org.unmask.pipeline.published.Architectures;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.AnnotationTaskRow;
 import org.unmask.tables.rows.FaceRow;

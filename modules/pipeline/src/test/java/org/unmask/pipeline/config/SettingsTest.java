@@ -105,6 +105,7 @@ class SettingsTest {
                                 List.of()),
                         new MethodConfig(config.method().name()),
                         new TrainConfig(
+                                TrainConfig.Mode.FINE_TUNE,
                                 40,
                                 32,
                                 0.004,

@@ -1,4 +1,4 @@
-package org.unmask.pipeline.training;
+package org.unmask.pipeline.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

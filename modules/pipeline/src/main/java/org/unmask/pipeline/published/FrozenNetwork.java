@@ -1,0 +1,38 @@
+package org.unmask.pipeline.published;
+
+import org.unmask.core.errors.UserException;
+import org.unmask.networks.method.Classification;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.pipeline.Workspace;
+import org.unmask.networks.config.NetworkConfig;
+
+/**
+ * A published network as its files give it, with a classifier's head that has learnt nothing. Immutable.
+ *
+ * @param architecture a classifier on the published encoder
+ * @param state the files' values; the head's are drawn, always the same
+ */
+public record FrozenNetwork(Architecture architecture, ModelState state) {
+    /**
+     * The network that the configuration names. Driver only.
+     *
+     * @param verb what it is for, for errors
+     * @throws UserException if the configuration names none of published weights, or their files cannot be read
+     */
+    public static FrozenNetwork of(Workspace work, String verb) {
+        try (var weights = new NearbyWeights(work.sparkContext().hadoopConfiguration())) {
+            NetworkConfig network = weights.of(work.config().network());
+            Architecture architecture = new Architecture(
+                    new Classification(),
+                    network.encoder().chosen().encoder(),
+                    network.inputSize(),
+                    network.view().chosen());
+            if (architecture.encoder().beganWith().isEmpty()) {
+                throw new UserException("Cannot " + verb + ": expected an encoder of published weights, got network.encoder = "
+                        + network.encoder().word() + ". Set network.encoder=pretrained and network.weights=FOLDER.");
+            }
+            return new FrozenNetwork(architecture, Architectures.begin(network, architecture, 0));
+        }
+    }
+}
