@@ -15,11 +15,10 @@ import org.unmask.networks.layer.Sequence;
  * An encoder whose embeddings are the mean and the standard deviation of its normalised maps at several depths, before activations, those
  * of the deepest first; of a transformer those of the patches' tokens at the end of each depth. Its maps are the deepest of these.
  *
- * @param depths one after the other; the last one is pooled
- * @param pooled which of them are pooled, from 0, ascending
+ * @param depths one after the other
  * @param before of a transformer the tokens before those of the patches; 0 where depths end in maps
  */
-record DepthFeatures(List<Depth> depths, List<Integer> pooled, int before) implements FeatureLayers {
+record DepthFeatures(List<Depth> depths, int before) implements FeatureLayers {
     @Override
     public Layer body() {
         return new Sequence(depths.stream().map(Depth::layers).toList());
@@ -30,13 +29,11 @@ record DepthFeatures(List<Depth> depths, List<Integer> pooled, int before) imple
         List<Tensor> moments = new ArrayList<>();
         Tensor current = rows;
         Tensor maps = rows;
-        for (int depth = 0; depth < depths.size(); depth++) {
+        for (Depth depth : depths) {
             List<Tensor> found = new ArrayList<>();
-            boolean isPooled = pooled.contains(depth);
-            Pass within = isPooled && before == 0 ? pass.showing(found::add) : pass;
-            current = depths.get(depth).layers().forward(within, current);
-            if (isPooled && before > 0) {
-                found.add(patches(pass.tape(), current, depths.get(depth)));
+            current = depth.layers().forward(before == 0 ? pass.showing(found::add) : pass, current);
+            if (before > 0) {
+                found.add(patches(pass.tape(), current, depth));
             }
             for (Tensor each : found) {
                 moments.add(0, MomentOperations.meanAndDeviation(pass.tape(), each));

@@ -77,7 +77,7 @@ public record PretrainedEncoder(
         return Optional.of(origin);
     }
 
-    /** The name, a number that follows from the names and shapes of all parameters, and which depths are pooled. */
+    /** The name, a number that follows from the names and shapes of all parameters, and how many depths are pooled. */
     @Override
     public String fingerprint() {
         var sum = new CRC32();
@@ -93,9 +93,8 @@ public record PretrainedEncoder(
         if (poolsLastAlone()) {
             return network.embeddingSize();
         }
-        List<Depth> depths = network.depths(anySize(), batchNorm.moments());
-        return pooling.chosen(depths.size()).stream()
-                .flatMap(chosen -> depths.get(chosen).normalisedChannels().stream())
+        return used(anySize()).stream()
+                .flatMap(depth -> depth.normalisedChannels().stream())
                 .mapToInt(channels -> MOMENTS * channels)
                 .sum();
     }
@@ -139,11 +138,7 @@ public record PretrainedEncoder(
     public FeatureLayers layers(int inputSize) {
         OptionalInt tokens = network.tokensBeforePatches();
         if (!poolsLastAlone()) {
-            return new DepthFeatures(
-                    used(inputSize),
-                    pooling.chosen(
-                            network.depths(inputSize, batchNorm.moments()).size()),
-                    tokens.orElse(0));
+            return new DepthFeatures(used(inputSize), tokens.orElse(0));
         }
         Layer body = network.layers(inputSize, batchNorm.moments());
         return tokens.isEmpty()
@@ -163,8 +158,7 @@ public record PretrainedEncoder(
     /** From the picture to the deepest maps that are pooled. */
     private List<Depth> used(int inputSize) {
         List<Depth> depths = network.depths(inputSize, batchNorm.moments());
-        List<Integer> chosen = pooling.chosen(depths.size());
-        return depths.subList(0, 1 + chosen.get(chosen.size() - 1));
+        return depths.subList(0, pooling.used(depths.size()));
     }
 
     private Depth deepest(int inputSize) {

@@ -1,7 +1,6 @@
 package org.unmask.networks.encoder;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.unmask.core.config.binding.Range;
@@ -17,23 +16,18 @@ import org.unmask.networks.published.PublishedWeights;
  * @param weights path of the folder; empty where the encoder is another
  * @param batchNorm what training does with its batch normalisations
  * @param pooling which of its maps become the embedding
- * @param depths of which depths they are, where they are of several
+ * @param depth how much of the network there is, where they are of several depths
  */
 @Word(PretrainedEncoder.WORD)
 public record PretrainedSettings(
         @Surrounding String weights,
         @Surrounding BatchNorms batchNorm,
         @Surrounding PooledMaps pooling,
-        @Surrounding @Range(min = 0.001, max = 1) List<Double> depths)
+        @Surrounding @Range(min = 0.001, max = 1) double depth)
         implements EncoderSettings {
-    /** Keeps its own copy of the list. */
-    public PretrainedSettings {
-        depths = List.copyOf(depths);
-    }
-
     /** Settings of a network whose last maps become the embedding. */
     public PretrainedSettings(String weights, BatchNorms batchNorm) {
-        this(weights, batchNorm, PooledMaps.LAST, List.of());
+        this(weights, batchNorm, PooledMaps.LAST, 1);
     }
 
     @Override
@@ -45,7 +39,7 @@ public record PretrainedSettings(
                 new NormalisedColours(files.mean(), files.deviation()),
                 batchNorm,
                 files.origin(),
-                new MapPooling(pooling, depths));
+                new MapPooling(pooling, depth));
     }
 
     @Override
@@ -55,7 +49,7 @@ public record PretrainedSettings(
 
     @Override
     public EncoderSettings located(UnaryOperator<String> locator) {
-        return new PretrainedSettings(locator.apply(weights), batchNorm, pooling, depths);
+        return new PretrainedSettings(locator.apply(weights), batchNorm, pooling, depth);
     }
 
     private PretrainedFiles open() {

@@ -2,7 +2,6 @@ package org.unmask.networks.model;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,7 +35,7 @@ public record Architecture(Method method, Encoder encoder, int inputSize, PixelV
     private static final Map<String, Object> UNSAID = Map.of(
             "view", Choice.wordOf(WholeFace.class),
             "pretrained.pooling", EnumWords.ofKey(PooledMaps.LAST),
-            "pretrained.depths", List.of());
+            "pretrained.depth", 1.0);
 
     /** No part of a method's fingerprint is a number alone. */
     private static final Pattern ENCODER_AND_SIDE = Pattern.compile("(?:^|-)([a-z_]+)-\\d+-");

@@ -35,7 +35,7 @@ class DepthFeaturesTest {
     private static final int SIDE = 8;
     private static final int FACES = 2;
     private static final double ROUNDING = 1e-9;
-    private static final MapPooling ALL = new MapPooling(PooledMaps.DEPTHS, List.of());
+    private static final MapPooling ALL = new MapPooling(PooledMaps.DEPTHS, 1);
 
     @Test
     void embeddingsAreMeanAndDeviationOfEveryNormalisedMapTheDeepestFirst() {
@@ -87,7 +87,7 @@ class DepthFeaturesTest {
     @Test
     void aNetworkEndsWithTheDeepestMapsThatArePooled() {
         PretrainedEncoder early =
-                SmallBackbones.encoder(SmallBackbones.INVERTED, new MapPooling(PooledMaps.DEPTHS, List.of(0.5, 0.25)));
+                SmallBackbones.encoder(SmallBackbones.INVERTED, new MapPooling(PooledMaps.DEPTHS, 0.5));
         PretrainedEncoder all = SmallBackbones.encoder(SmallBackbones.INVERTED, ALL);
 
         assertThat(early.embeddingSize()).isEqualTo(2 * (3 + 6 + 6 + 4));
@@ -105,19 +105,19 @@ class DepthFeaturesTest {
         var last = new Architecture(SmallBackbones.encoder(SmallBackbones.INVERTED, MapPooling.OF_THE_LAST), SIDE);
         var all = new Architecture(SmallBackbones.encoder(SmallBackbones.INVERTED, ALL), SIDE);
         var some = new Architecture(
-                SmallBackbones.encoder(SmallBackbones.INVERTED, new MapPooling(PooledMaps.DEPTHS, List.of(0.25, 1.0))),
+                SmallBackbones.encoder(SmallBackbones.INVERTED, new MapPooling(PooledMaps.DEPTHS, 0.75)),
                 SIDE);
 
-        assertThat(last.description()).doesNotContainKeys("pretrained.pooling", "pretrained.depths");
+        assertThat(last.description()).doesNotContainKeys("pretrained.pooling", "pretrained.depth");
         assertThat(all.description()).containsEntry("pretrained.pooling", "depths");
-        assertThat(some.description()).containsEntry("pretrained.depths", List.of(0.25, 1.0));
+        assertThat(some.description()).containsEntry("pretrained.depth", 0.75);
         assertThat(List.of(last, all, some))
                 .allSatisfy(network ->
                         assertThat(Architecture.of(network.description())).isEqualTo(network))
                 .extracting(Architecture::fingerprint)
                 .doesNotHaveDuplicates();
-        assertThat(all.fingerprint()).isEqualTo(last.fingerprint() + "-depths");
-        assertThat(some.fingerprint()).isEqualTo(last.fingerprint() + "-depths0.3");
+        assertThat(all.fingerprint()).isEqualTo(last.fingerprint() + "-depths4");
+        assertThat(some.fingerprint()).endsWith("-depths3");
     }
 
     @Test

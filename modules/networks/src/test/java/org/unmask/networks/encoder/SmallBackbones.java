@@ -37,13 +37,13 @@ public final class SmallBackbones {
 
     /** One of each family whose embeddings are of all depths, and one that ends early. */
     public static Stream<Encoder> pooledAtDepths() {
-        MapPooling all = new MapPooling(PooledMaps.DEPTHS, List.of());
+        MapPooling all = new MapPooling(PooledMaps.DEPTHS, 1);
         return Stream.of(
                 encoder(INVERTED, all),
                 encoder(RESIDUAL, all),
                 encoder(SEPARABLE, all),
                 encoder(SMOOTH_TRANSFORMER, all),
-                encoder(INVERTED, new MapPooling(PooledMaps.DEPTHS, List.of(0.5, 0.25))));
+                encoder(INVERTED, new MapPooling(PooledMaps.DEPTHS, 0.5)));
     }
 
     static PretrainedEncoder encoder(Backbone backbone, MapPooling pooling) {

@@ -46,6 +46,8 @@ import org.unmask.core.view.NativeCrops;
 import org.unmask.core.view.WholeFace;
 import org.unmask.engine.backend.Device;
 import org.unmask.images.augment.Augmentation;
+import org.unmask.networks.encoder.PooledMaps;
+import org.unmask.networks.encoder.PretrainedSettings;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.config.MethodConfig;
 import org.unmask.networks.config.NetworkConfig;
@@ -223,7 +225,11 @@ class SettingsTest {
                 .filter(line -> !defaults.contains(line))
                 .toList();
 
-        assertThat(changed).containsExactly(key.path() + " = " + value);
+        assertThat(changed).contains(key.path() + " = " + value);
+        // A mode of training brings its recipe.
+        if (!key.path().equals("train.mode")) {
+            assertThat(changed).hasSize(1);
+        }
     }
 
     @Test
@@ -284,6 +290,20 @@ class SettingsTest {
         assertThat(config.train().epochs()).isEqualTo(3);
         assertThat(config.train().workers())
                 .isEqualTo(Settings.defaults().train().workers());
+    }
+
+    @Test
+    void aModeOfTrainingBringsItsRecipeOnTopOfTheEncoders() {
+        List<String> typed = List.of("network.encoder=pretrained", "network.weights=/weights", "train.mode=head");
+        UnmaskConfig config = Settings.load(List.of(), typed);
+        UnmaskConfig given =
+                Settings.load(List.of(), Stream.concat(typed.stream(), Stream.of("network.depth=1")).toList());
+
+        assertThat(config.network().view().word()).isEqualTo("crops");
+        assertThat(config.network().inputSize()).isEqualTo(224);
+        assertThat(config.network().encoder().of(PretrainedSettings.class).pooling()).isEqualTo(PooledMaps.DEPTHS);
+        assertThat(config.network().encoder().of(PretrainedSettings.class).depth()).isEqualTo(0.74);
+        assertThat(given.network().encoder().of(PretrainedSettings.class).depth()).isEqualTo(1);
     }
 
     @Test
