@@ -10,7 +10,8 @@ import org.unmask.core.config.binding.Range;
  * @param depth where they are those of {@code depths}, how many of the network's stretches that end in maps are pooled, as a share of
  *     all, from the picture on; the others are left out
  */
-public record MapPooling(PooledMaps pooling, @Range(min = 0.001, max = 1) double depth) implements Serializable {
+public record MapPooling(
+        PooledMaps pooling, @Range(min = 0.001, max = 1) double depth) implements Serializable {
     /** By the last maps alone. */
     public static final MapPooling OF_THE_LAST = new MapPooling(PooledMaps.LAST, 1);
 

@@ -58,15 +58,18 @@ public final class PublishedFolder {
     /** Without the network's name; of a depthwise convolution in the shape in which its file has one input a filter. */
     private static Spec published(Spec spec) {
         List<Integer> shape = spec.name().contains("conv_dw")
-                ? List.of(spec.shape().get(0), spec.shape().get(1), 1, spec.shape().get(2))
+                ? List.of(
+                        spec.shape().get(0),
+                        spec.shape().get(1),
+                        1,
+                        spec.shape().get(2))
                 : spec.shape();
         return new Spec(spec.name().substring("encoder.".length()), shape, spec.role(), spec.deviation());
     }
 
     private static void add(SafeTensorsWriter file, List<Spec> specs, SplittableRandom random) {
-        var layout = new ParameterLayout(specs.stream()
-                .map(PublishedFolder::published)
-                .toList());
+        var layout = new ParameterLayout(
+                specs.stream().map(PublishedFolder::published).toList());
         file.add("", layout, layout.initialValues(random));
     }
 }

@@ -56,10 +56,9 @@ class DepthFeaturesTest {
     void mapsArePooledBeforeTheirActivation() {
         PretrainedEncoder encoder = SmallBackbones.encoder(SmallBackbones.INVERTED, ALL);
         run(encoder, (pass, rows) -> {
-            Layer convolution =
-                    new ImageStem("encoder.conv_stem", SmallBackbones.INVERTED.rows(SIDE), SIDE / 2, 3);
-            Layer norm = new BatchNorm(
-                    "encoder.bn1", 3, new BatchRule(1e-3, Moments.OF_THE_BATCH, BatchRule.Then.NOTHING));
+            Layer convolution = new ImageStem("encoder.conv_stem", SmallBackbones.INVERTED.rows(SIDE), SIDE / 2, 3);
+            Layer norm =
+                    new BatchNorm("encoder.bn1", 3, new BatchRule(1e-3, Moments.OF_THE_BATCH, BatchRule.Then.NOTHING));
             Tensor maps = norm.forward(pass, convolution.forward(pass, rows));
 
             double[] embedding = embedding(encoder, pass, rows);
@@ -105,8 +104,7 @@ class DepthFeaturesTest {
         var last = new Architecture(SmallBackbones.encoder(SmallBackbones.INVERTED, MapPooling.OF_THE_LAST), SIDE);
         var all = new Architecture(SmallBackbones.encoder(SmallBackbones.INVERTED, ALL), SIDE);
         var some = new Architecture(
-                SmallBackbones.encoder(SmallBackbones.INVERTED, new MapPooling(PooledMaps.DEPTHS, 0.75)),
-                SIDE);
+                SmallBackbones.encoder(SmallBackbones.INVERTED, new MapPooling(PooledMaps.DEPTHS, 0.75)), SIDE);
 
         assertThat(last.description()).doesNotContainKeys("pretrained.pooling", "pretrained.depth");
         assertThat(all.description()).containsEntry("pretrained.pooling", "depths");
@@ -174,9 +172,8 @@ class DepthFeaturesTest {
         new SplittableRandom(3).nextBytes(pixels);
         try (var weights = new Weights(layout, statistics, DataType.DOUBLE);
                 var pool = new ArrayPool(DataType.DOUBLE)) {
-            float[] fresh = new float[statistics.stream()
-                    .mapToInt(norm -> 2 * norm.channels())
-                    .sum()];
+            float[] fresh = new float
+                    [statistics.stream().mapToInt(norm -> 2 * norm.channels()).sum()];
             Arrays.fill(fresh, 0.7f);
             weights.load(layout.initialValues(new SplittableRandom(5)), fresh);
             var tape = new Tape(pool, Tape.Mode.EVALUATION);

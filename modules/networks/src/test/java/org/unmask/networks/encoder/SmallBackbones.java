@@ -17,21 +17,15 @@ import org.unmask.networks.layer.BlockSizes;
 public final class SmallBackbones {
     static final Backbone INVERTED =
             new InvertedResiduals(3, List.of("ir_r2_k3_s1_e2_c4"), 5, MapActivation.SILU, BorderPadding.SAME, 1e-3);
-    static final Backbone TRANSFORMER = new VisionTransformer(
-            8, 4, 2, BlockSizes.usual(4, 2), 1, VisionTransformer.Branches.PLAIN);
+    static final Backbone TRANSFORMER =
+            new VisionTransformer(8, 4, 2, BlockSizes.usual(4, 2), 1, VisionTransformer.Branches.PLAIN);
 
     /** Its normalisations are less steep than usual, where central differences of first tokens, which are small, would be wrong. */
     private static final Backbone SMOOTH_TRANSFORMER = new VisionTransformer(
-            8,
-            2,
-            1,
-            new BlockSizes(4, 2, 6, Activation.GELU, 0.1),
-            1,
-            VisionTransformer.Branches.PLAIN);
+            8, 2, 1, new BlockSizes(4, 2, 6, Activation.GELU, 0.1), 1, VisionTransformer.Branches.PLAIN);
 
     private static final Backbone RESIDUAL = new ResidualNetwork(2, List.of(1), List.of(3), 1, 1e-3);
-    private static final Backbone SEPARABLE =
-            new SeparableNetwork(List.of(2, 3), List.of(4), 0, List.of(4, 5), 1e-3);
+    private static final Backbone SEPARABLE = new SeparableNetwork(List.of(2, 3), List.of(4), 0, List.of(4, 5), 1e-3);
 
     private SmallBackbones() {}
 

@@ -77,7 +77,10 @@ class EveryEncoderTest {
             assertThat(output.logits().value().shape()).containsExactly(FACES, 2);
             assertThat(output.embeddings().value().shape()).containsExactly(FACES, network.embeddingSize());
             long[] maps = output.maps().value().shape();
-            assertThat(maps).hasSize(4).startsWith(FACES).endsWith(network.encoder().mapChannels());
+            assertThat(maps)
+                    .hasSize(4)
+                    .startsWith(FACES)
+                    .endsWith(network.encoder().mapChannels());
             assertThat(maps[1]).isEqualTo(maps[2]).isPositive();
         }
     }

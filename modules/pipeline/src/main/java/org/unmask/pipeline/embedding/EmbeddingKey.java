@@ -29,11 +29,7 @@ public record EmbeddingKey(String sha256, String encoder, String weightsSha256, 
         return new EmbeddingKey(
                 Sha256.hex(Json.text(decides).getBytes(UTF_8)),
                 architecture.encoder().fingerprint(),
-                architecture
-                        .encoder()
-                        .beganWith()
-                        .map(WeightsOrigin::sha256)
-                        .orElseThrow(),
+                architecture.encoder().beganWith().map(WeightsOrigin::sha256).orElseThrow(),
                 architecture.view() + " at " + architecture.inputSize());
     }
 }

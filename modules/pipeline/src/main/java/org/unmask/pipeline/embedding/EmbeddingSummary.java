@@ -9,8 +9,7 @@ package org.unmask.pipeline.embedding;
  * @param key which encoder's
  * @param numberCount numbers of an embedding
  */
-public record EmbeddingSummary(
-        long faceCount, long newCount, double seconds, EmbeddingKey key, int numberCount) {
+public record EmbeddingSummary(long faceCount, long newCount, double seconds, EmbeddingKey key, int numberCount) {
     /** New faces a second; 0 where there were none. */
     public double facesPerSecond() {
         return newCount == 0 ? 0 : newCount / seconds;

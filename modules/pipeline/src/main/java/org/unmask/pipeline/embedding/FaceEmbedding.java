@@ -58,11 +58,11 @@ public final class FaceEmbedding {
     public EmbeddingSummary run(List<String> domains) {
         FrozenNetwork network = FrozenNetwork.of(work, "embed faces");
         Dataset<Row> faces = work.tables().faces().read();
-        EmbeddingSummary summary =
-                run(network, domains.isEmpty() ? faces : faces.where(col("domain").isin(domains.toArray())));
+        EmbeddingSummary summary = run(
+                network, domains.isEmpty() ? faces : faces.where(col("domain").isin(domains.toArray())));
         if (summary.faceCount() == 0) {
-            throw new UserException("Cannot embed faces: expected some in unmask.faces" + (domains.isEmpty() ? "" : " of " + domains)
-                    + ", got none. Ingest them, or check --domain.");
+            throw new UserException("Cannot embed faces: expected some in unmask.faces"
+                    + (domains.isEmpty() ? "" : " of " + domains) + ", got none. Ingest them, or check --domain.");
         }
         return summary;
     }

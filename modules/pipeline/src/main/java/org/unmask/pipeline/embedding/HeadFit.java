@@ -26,7 +26,7 @@ final class HeadFit {
     private static final Logger LOG = LoggerFactory.getLogger(HeadFit.class);
 
     /** Beside the sum of the faces' losses, from strong to weak; scikit-learn's C is the reciprocal. */
-    private static final List<Double> PENALTIES = List.of(10_000.0, 3_000.0, 1_000.0, 300.0, 100.0, 30.0, 10.0);
+    private static final List<Double> PENALTIES = List.of(3_000.0, 1_000.0, 300.0, 100.0, 30.0, 10.0);
 
     private static final long FACES_TO_CHOOSE_BY = 20_000;
     private static final int MOST_ITERATIONS = 100;
@@ -43,7 +43,9 @@ final class HeadFit {
         JavaRDD<Row> judges = kept(validation, validation.count());
         try {
             FittedHead best = best(again(some, train), again(judges, validation));
-            return faces <= FACES_TO_CHOOSE_BY ? best : head(fit(train, best.penalty()), best.penalty(), best.validationAuc());
+            return faces <= FACES_TO_CHOOSE_BY
+                    ? best
+                    : head(fit(train, best.penalty()), best.penalty(), best.validationAuc());
         } finally {
             some.unpersist();
             judges.unpersist();
@@ -82,7 +84,9 @@ final class HeadFit {
     /** At most about so many faces as a penalty is chosen by, always the same ones. */
     private static JavaRDD<Row> kept(Dataset<Row> all, long faces) {
         long one = (faces + FACES_TO_CHOOSE_BY - 1) / FACES_TO_CHOOSE_BY;
-        Dataset<Row> some = one <= 1 ? all : all.where(pmod(xxhash64(col("face_id")), lit(one)).equalTo(0));
+        Dataset<Row> some = one <= 1
+                ? all
+                : all.where(pmod(xxhash64(col("face_id")), lit(one)).equalTo(0));
         // Each iteration is a stage of as many tasks.
         return some.coalesce(all.sparkSession().sparkContext().defaultParallelism())
                 .toJavaRDD()

@@ -1,11 +1,11 @@
 package org.unmask.pipeline.published;
 
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.config.NetworkConfig;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
-import org.unmask.networks.config.NetworkConfig;
 
 /**
  * A published network as its files give it, with a classifier's head that has learnt nothing. Immutable.
@@ -29,7 +29,8 @@ public record FrozenNetwork(Architecture architecture, ModelState state) {
                     network.inputSize(),
                     network.view().chosen());
             if (architecture.encoder().beganWith().isEmpty()) {
-                throw new UserException("Cannot " + verb + ": expected an encoder of published weights, got network.encoder = "
+                throw new UserException("Cannot " + verb
+                        + ": expected an encoder of published weights, got network.encoder = "
                         + network.encoder().word() + ". Set network.encoder=pretrained and network.weights=FOLDER.");
             }
             return new FrozenNetwork(architecture, Architectures.begin(network, architecture, 0));

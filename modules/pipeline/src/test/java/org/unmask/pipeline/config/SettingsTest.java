@@ -46,8 +46,6 @@ import org.unmask.core.view.NativeCrops;
 import org.unmask.core.view.WholeFace;
 import org.unmask.engine.backend.Device;
 import org.unmask.images.augment.Augmentation;
-import org.unmask.networks.encoder.PooledMaps;
-import org.unmask.networks.encoder.PretrainedSettings;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.config.MethodConfig;
 import org.unmask.networks.config.NetworkConfig;
@@ -60,7 +58,9 @@ import org.unmask.networks.dpgnet.WordTower;
 import org.unmask.networks.encoder.ClipSettings;
 import org.unmask.networks.encoder.EncoderSettings;
 import org.unmask.networks.encoder.NoiseEncoder;
+import org.unmask.networks.encoder.PooledMaps;
 import org.unmask.networks.encoder.Pooling;
+import org.unmask.networks.encoder.PretrainedSettings;
 import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.encoder.XceptionEncoder;
 import org.unmask.networks.method.Classification;
@@ -296,14 +296,18 @@ class SettingsTest {
     void aModeOfTrainingBringsItsRecipeOnTopOfTheEncoders() {
         List<String> typed = List.of("network.encoder=pretrained", "network.weights=/weights", "train.mode=head");
         UnmaskConfig config = Settings.load(List.of(), typed);
-        UnmaskConfig given =
-                Settings.load(List.of(), Stream.concat(typed.stream(), Stream.of("network.depth=1")).toList());
+        UnmaskConfig given = Settings.load(
+                List.of(),
+                Stream.concat(typed.stream(), Stream.of("network.depth=1")).toList());
 
         assertThat(config.network().view().word()).isEqualTo("crops");
         assertThat(config.network().inputSize()).isEqualTo(224);
-        assertThat(config.network().encoder().of(PretrainedSettings.class).pooling()).isEqualTo(PooledMaps.DEPTHS);
-        assertThat(config.network().encoder().of(PretrainedSettings.class).depth()).isEqualTo(0.74);
-        assertThat(given.network().encoder().of(PretrainedSettings.class).depth()).isEqualTo(1);
+        assertThat(config.network().encoder().of(PretrainedSettings.class).pooling())
+                .isEqualTo(PooledMaps.DEPTHS);
+        assertThat(config.network().encoder().of(PretrainedSettings.class).depth())
+                .isEqualTo(0.74);
+        assertThat(given.network().encoder().of(PretrainedSettings.class).depth())
+                .isEqualTo(1);
     }
 
     @Test

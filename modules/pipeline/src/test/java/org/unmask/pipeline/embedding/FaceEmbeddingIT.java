@@ -22,7 +22,6 @@ import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.backbone.PublishedFolder;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
-
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.ModelStore;
@@ -115,8 +114,13 @@ class FaceEmbeddingIT {
             List<ScreenedFace> scored = new ArrayList<>();
             faces.inOrder().forEachRemaining(scored::add);
 
-            assertThat(scored).hasSize(FACES).allSatisfy(face -> assertThat((double) face.pFake())
-                    .isCloseTo(probability(loaded, vectors.get(face.faceId()).vector()), within(1e-4)));
+            assertThat(scored)
+                    .hasSize(FACES)
+                    .allSatisfy(face -> assertThat((double) face.pFake())
+                            .isCloseTo(
+                                    probability(
+                                            loaded, vectors.get(face.faceId()).vector()),
+                                    within(1e-4)));
         }
     }
 
@@ -126,9 +130,17 @@ class FaceEmbeddingIT {
 
         new SourceTraining(work("train-1")).run(List.of(DOMAIN, OTHER), ModelRole.SOURCE_ONLY);
 
-        long tested = work("any-1").tables().faces().read().where("domain = '" + DOMAIN + "' and split = 'test'").count();
+        long tested = work("any-1")
+                .tables()
+                .faces()
+                .read()
+                .where("domain = '" + DOMAIN + "' and split = 'test'")
+                .count();
         assertThat(tested).isPositive();
-        assertThat(rows()).extracting(EmbeddingRow::faceId).hasSize((int) (2 * FACES - tested)).doesNotHaveDuplicates();
+        assertThat(rows())
+                .extracting(EmbeddingRow::faceId)
+                .hasSize((int) (2 * FACES - tested))
+                .doesNotHaveDuplicates();
     }
 
     @Test

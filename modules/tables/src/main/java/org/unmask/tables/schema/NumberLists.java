@@ -16,9 +16,8 @@ final class NumberLists {
 
     /** Of a list of Java's, as Iceberg gives it, or of Scala's, as Spark does. */
     static float[] ofRecord(Object list) {
-        List<?> boxed = list instanceof List<?> given
-                ? given
-                : CollectionConverters.asJava((scala.collection.Seq<?>) list);
+        List<?> boxed =
+                list instanceof List<?> given ? given : CollectionConverters.asJava((scala.collection.Seq<?>) list);
         float[] numbers = new float[boxed.size()];
         int at = 0;
         for (Object number : boxed) {
