@@ -13,8 +13,8 @@ import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
-import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.published.Architectures;
+import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.tables.Columns;
 
 /** The pool's scoring as a Spark job, from the table to the probabilities. One thread. */
