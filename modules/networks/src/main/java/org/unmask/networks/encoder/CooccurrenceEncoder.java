@@ -27,6 +27,11 @@ public record CooccurrenceEncoder() implements ConfiguredEncoder {
     }
 
     @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
     public String fingerprint() {
         return CELLS + "x" + Cooccurrences.FEATURES;
     }

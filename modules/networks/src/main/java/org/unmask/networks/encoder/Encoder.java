@@ -62,6 +62,11 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Config
         return Optional.empty();
     }
 
+    /** Whether it finds something in faces before any training: published weights do, and what counts and learns nothing. */
+    default boolean isReady() {
+        return beganWith().isPresent();
+    }
+
     /** A short text of its sizes, such as {@code 32x64}. */
     String fingerprint();
 

@@ -9,13 +9,14 @@ import org.unmask.core.errors.UserException;
 
 /**
  * Reads the configuration. Later layers win: {@code unmask/reference.conf} on the class path, then
- * {@code unmask/recipes/WORD.conf} where there is one for the encoder that is chosen, then where there is one for the mode of
- * training that is chosen, then the files in the order given, then the {@code --set} assignments in the order given. Substitutions ({@code ${key}}) see all layers, never the
- * environment. Stateless.
+ * {@code unmask/recipes/WORD.conf} where there is one for the encoder that is chosen, then {@code WORD-MODE.conf} where there is one
+ * for the encoder and the mode of training, then the files in the order given, then the {@code --set} assignments in the order
+ * given. Substitutions ({@code ${key}}) see all layers, never the environment. Stateless.
  */
 public final class Settings {
     private static final String REFERENCE = "unmask/reference.conf";
     private static final String RECIPES = "unmask/recipes";
+    private static final String ENCODER = "network.encoder";
 
     private Settings() {}
 
@@ -31,8 +32,8 @@ public final class Settings {
         Layers layers = Layers.onTopOf(REFERENCE, problems)
                 .withFiles(files)
                 .withAssignments(sets)
-                .withRecipe("network.encoder", RECIPES)
-                .withRecipe("train.mode", RECIPES);
+                .withRecipe(RECIPES, ENCODER)
+                .withRecipe(RECIPES, ENCODER, "train.mode");
         return ConfigBinder.bind(UnmaskConfig.class, layers.resolved(), problems);
     }
 

@@ -15,21 +15,21 @@ import org.unmask.networks.model.Architecture;
  *
  * @param sha256 of all that decides the numbers but the face
  * @param encoder the encoder for readers
- * @param weightsSha256 of the published weights' files
+ * @param weightsSha256 of the published weights' files; empty where there are none
  * @param view what the encoder is shown of a face, for readers
  */
 public record EmbeddingKey(String sha256, String encoder, String weightsSha256, String view) implements Serializable {
     /** Goes up whenever the same network would give other numbers. */
     private static final int VERSION = 1;
 
-    /** Of a network whose encoder began with published weights, and has them still. */
+    /** Of a network whose encoder nobody has trained. */
     static EmbeddingKey of(Architecture architecture) {
         Map<String, Object> decides = new TreeMap<>(architecture.description());
         decides.put("version", VERSION);
         return new EmbeddingKey(
                 Sha256.hex(Json.text(decides).getBytes(UTF_8)),
                 architecture.encoder().fingerprint(),
-                architecture.encoder().beganWith().map(WeightsOrigin::sha256).orElseThrow(),
+                architecture.encoder().beganWith().map(WeightsOrigin::sha256).orElse(""),
                 architecture.view() + " at " + architecture.inputSize());
     }
 }

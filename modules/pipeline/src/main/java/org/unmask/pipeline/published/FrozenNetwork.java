@@ -8,9 +8,10 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 
 /**
- * A published network as its files give it, with a classifier's head that has learnt nothing. Immutable.
+ * An encoder that finds something before any training, such as a published network as its files give it, with a classifier's head that
+ * has learnt nothing. Immutable.
  *
- * @param architecture a classifier on the published encoder
+ * @param architecture a classifier on the encoder
  * @param state the files' values; the head's are drawn, always the same
  */
 public record FrozenNetwork(Architecture architecture, ModelState state) {
@@ -18,7 +19,7 @@ public record FrozenNetwork(Architecture architecture, ModelState state) {
      * The network that the configuration names. Driver only.
      *
      * @param verb what it is for, for errors
-     * @throws UserException if the configuration names none of published weights, or their files cannot be read
+     * @throws UserException if the configuration names none that is ready, or its files cannot be read
      */
     public static FrozenNetwork of(Workspace work, String verb) {
         try (var weights = new NearbyWeights(work.sparkContext().hadoopConfiguration())) {
@@ -28,10 +29,11 @@ public record FrozenNetwork(Architecture architecture, ModelState state) {
                     network.encoder().chosen().encoder(),
                     network.inputSize(),
                     network.view().chosen());
-            if (architecture.encoder().beganWith().isEmpty()) {
+            if (!architecture.encoder().isReady()) {
                 throw new UserException("Cannot " + verb
-                        + ": expected an encoder of published weights, got network.encoder = "
-                        + network.encoder().word() + ". Set network.encoder=pretrained and network.weights=FOLDER.");
+                        + ": expected an encoder of published weights or one that learns nothing, got network.encoder = "
+                        + network.encoder().word() + ". Set network.encoder=pretrained and network.weights=FOLDER, or"
+                        + " network.encoder=cooccurrences.");
             }
             return new FrozenNetwork(architecture, Architectures.begin(network, architecture, 0));
         }

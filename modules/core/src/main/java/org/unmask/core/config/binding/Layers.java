@@ -9,7 +9,9 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Layers of configuration, each laid over the ones before; a layer that cannot be read is left out and noted as a
@@ -56,11 +58,13 @@ public final class Layers {
 
     /**
      * Lays the defaults of what was chosen between the start and what was given: the resource {@code folder/word.conf}, where
-     * there is one, {@code word} being the value that the layers give to {@code key}.
+     * there is one, {@code word} being the value that the layers give to {@code key}; of several keys the words with hyphens
+     * between.
      */
-    public Layers withRecipe(String key, String folder) {
+    public Layers withRecipe(String folder, String... keys) {
         Config chosen = merged().resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
-        String resource = folder + "/" + wordAt(chosen, key) + ".conf";
+        String words = Arrays.stream(keys).map(key -> wordAt(chosen, key)).collect(Collectors.joining("-"));
+        String resource = folder + "/" + words + ".conf";
         boolean isThere = Layers.class.getClassLoader().getResource(resource) != null;
         return isThere ? new Layers(parse(resource).withFallback(reference), given, problems) : this;
     }

@@ -59,7 +59,7 @@ class LayersTest {
     void aRecipeChangesDefaultsAndNothingThatWasGiven() throws IOException {
         Config config = reference()
                 .withFiles(List.of(file("own.conf", "network.encoder = tested, train.workers = 8")))
-                .withRecipe("network.encoder", "unmask/recipes")
+                .withRecipe("unmask/recipes", "network.encoder")
                 .resolved();
 
         assertThat(config.getInt("train.epochs")).isEqualTo(7);
@@ -72,9 +72,9 @@ class LayersTest {
     void withoutARecipeOfWhatIsChosenTheDefaultsStay() {
         Layers without = reference().withAssignments(List.of("network.encoder=[odd]"));
 
-        assertThat(without.withRecipe("network.encoder", "unmask/recipes").resolved())
+        assertThat(without.withRecipe("unmask/recipes", "network.encoder").resolved())
                 .isEqualTo(without.resolved());
-        assertThat(reference().withRecipe("network.encoder", "unmask/recipes").resolved())
+        assertThat(reference().withRecipe("unmask/recipes", "network.encoder").resolved())
                 .isEqualTo(reference().resolved());
     }
 
