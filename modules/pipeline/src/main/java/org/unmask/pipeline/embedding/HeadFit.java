@@ -29,6 +29,7 @@ final class HeadFit {
     private static final List<Double> PENALTIES = List.of(3_000.0, 1_000.0, 300.0, 100.0, 30.0, 10.0);
 
     private static final long FACES_TO_CHOOSE_BY = 20_000;
+    private static final long BYTES_OF_TASK = 256_000_000;
     private static final int MOST_ITERATIONS = 100;
 
     /** Relative to the loss. Closer fits cost hundreds of stages and change no AUC in its third digit. */
@@ -36,11 +37,15 @@ final class HeadFit {
 
     private HeadFit() {}
 
-    /** The best head. */
-    static FittedHead of(Dataset<Row> train, Dataset<Row> validation) {
+    /**
+     * The best head.
+     *
+     * @param numbers of an embedding
+     */
+    static FittedHead of(Dataset<Row> train, Dataset<Row> validation, int numbers) {
         long faces = train.count();
-        JavaRDD<Row> some = kept(train, faces);
-        JavaRDD<Row> judges = kept(validation, validation.count());
+        JavaRDD<Row> some = kept(train, faces, numbers);
+        JavaRDD<Row> judges = kept(validation, validation.count(), numbers);
         try {
             FittedHead best = best(again(some, train), again(judges, validation));
             return faces <= FACES_TO_CHOOSE_BY
@@ -82,13 +87,15 @@ final class HeadFit {
     }
 
     /** At most about so many faces as a penalty is chosen by, always the same ones. */
-    private static JavaRDD<Row> kept(Dataset<Row> all, long faces) {
+    private static JavaRDD<Row> kept(Dataset<Row> all, long faces, int numbers) {
         long one = (faces + FACES_TO_CHOOSE_BY - 1) / FACES_TO_CHOOSE_BY;
         Dataset<Row> some = one <= 1
                 ? all
                 : all.where(pmod(xxhash64(col("face_id")), lit(one)).equalTo(0));
-        // Each iteration is a stage of as many tasks.
-        return some.coalesce(all.sparkSession().sparkContext().defaultParallelism())
+        // Each iteration is a stage of as many tasks, and of more than one two stages, which cost more than they gain on few faces.
+        long parts = 1 + Math.min(faces, FACES_TO_CHOOSE_BY) * numbers * Double.BYTES / BYTES_OF_TASK;
+        return some.coalesce((int) Math.min(
+                        parts, all.sparkSession().sparkContext().defaultParallelism()))
                 .toJavaRDD()
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }

@@ -53,8 +53,10 @@ public final class HeadTraining {
         EmbeddingSummary embedded = new FaceEmbedding(work).run(network, faces);
         work.describe("train: fit a head on the embeddings of " + domains);
         Dataset<Row> embeddings = embeddings(embedded.key(), domains);
-        FittedHead head =
-                HeadFit.of(examples(embeddings, faces, Split.TRAIN), examples(embeddings, faces, Split.VALIDATION));
+        FittedHead head = HeadFit.of(
+                examples(embeddings, faces, Split.TRAIN),
+                examples(embeddings, faces, Split.VALIDATION),
+                embedded.numberCount());
         return new ModelStore(work)
                 .keep(
                         network.architecture(),
