@@ -92,10 +92,11 @@ final class HeadFit {
         Dataset<Row> some = one <= 1
                 ? all
                 : all.where(pmod(xxhash64(col("face_id")), lit(one)).equalTo(0));
-        // Each iteration is a stage of as many tasks, and of more than one two stages, which cost more than they gain on few faces.
+        // Each iteration is a stage of as many tasks, and of more than one two stages, which cost more than they gain
+        // on few faces.
         long parts = 1 + Math.min(faces, FACES_TO_CHOOSE_BY) * numbers * Double.BYTES / BYTES_OF_TASK;
-        return some.coalesce((int) Math.min(
-                        parts, all.sparkSession().sparkContext().defaultParallelism()))
+        return some.coalesce(
+                        (int) Math.min(parts, all.sparkSession().sparkContext().defaultParallelism()))
                 .toJavaRDD()
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
