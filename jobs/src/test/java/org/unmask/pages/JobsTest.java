@@ -33,6 +33,9 @@ class JobsTest {
             "--jars",
             "--packages");
 
+    /** What the launcher does itself. */
+    private static final List<String> PREPARES = List.of("prepare");
+
     @Test
     void theGuideListsEveryJob() {
         List<String> listed = Page.of("docs/guide.md").section("## Jobs").rows().stream()
@@ -46,6 +49,9 @@ class JobsTest {
     @MethodSource("commands")
     void theJobOfACommandLineHasItsOptions(String command) {
         List<String> words = ShellWords.of(command.substring(command.indexOf(LAUNCHER) + LAUNCHER.length()));
+        if (words.equals(PREPARES)) {
+            return;
+        }
         assertThat(jobs()).containsKey(words.get(0));
         List<String> options = new ArrayList<>();
         for (int word = 1; word < words.size(); word++) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.unmask.core.config.binding.Choice;
 import org.unmask.core.hash.Sha256;
 import org.unmask.engine.json.Json;
 import org.unmask.networks.backbone.WeightsOrigin;
@@ -30,6 +31,6 @@ public record EmbeddingKey(String sha256, String encoder, String weightsSha256, 
                 Sha256.hex(Json.text(decides).getBytes(UTF_8)),
                 architecture.encoder().fingerprint(),
                 architecture.encoder().beganWith().map(WeightsOrigin::sha256).orElse(""),
-                architecture.view() + " at " + architecture.inputSize());
+                Choice.wordOf(architecture.view().getClass()) + " at " + architecture.inputSize());
     }
 }

@@ -98,6 +98,20 @@ class FaceEmbeddingIT {
     }
 
     @Test
+    void anEncoderThatLearnsNothingNeedsNoFiles() {
+        Workspace work = world.work("train-1", "network.encoder=cooccurrences", "network.input-size=32");
+
+        StoredModel head = new SourceTraining(work).run(List.of(DOMAIN), ModelRole.SOURCE_ONLY);
+
+        assertThat(head.architecture().encoder().word()).isEqualTo("cooccurrences");
+        assertThat(rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.weightsSha256()).isEmpty();
+            assertThat(row.view()).isEqualTo("crops at 32");
+            assertThat(row.vector()).hasSize(head.architecture().embeddingSize());
+        });
+    }
+
+    @Test
     void aHeadIsAModelLikeAnyOtherAndScoresAsItsVectorsSay() {
         Workspace work = work("train-1");
         StoredModel head = new SourceTraining(work).run(List.of(DOMAIN), ModelRole.SOURCE_ONLY);
@@ -147,7 +161,7 @@ class FaceEmbeddingIT {
     void refusesWhatHasNoWeightsOrNeedsTraining() {
         assertThatThrownBy(() -> new FaceEmbedding(world.work("embed-1")).run(List.of()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected an encoder of published weights, got network.encoder = noise_cnn");
+                .hasMessageContaining("or one that learns nothing, got network.encoder = noise_cnn");
         assertThatThrownBy(() -> new FaceEmbedding(work("embed-2")).run(List.of("nowhere")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("of [nowhere], got none");
