@@ -47,8 +47,11 @@ class JobListTest {
     }
 
     @Test
-    void everyCommandOfThePagesIsAJob() {
-        assertThat(commandsOf(pages())).isNotEmpty().isSubsetOf(listed());
+    void everyCommandOfThePagesIsAJobOrTheLaunchersOwn() {
+        Set<String> known = new TreeSet<>(listed());
+        known.add("prepare");
+
+        assertThat(commandsOf(pages())).isNotEmpty().isSubsetOf(known);
     }
 
     @Test
