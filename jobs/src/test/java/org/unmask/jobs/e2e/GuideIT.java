@@ -40,12 +40,13 @@ class GuideIT {
 
     private static final String MASKS = "drawn-masks";
 
-    /** Beside the usual ones: trainings as short as they may be, few small drawn faces, and masks enough to hand out. */
+    /** Beside the usual ones: short trainings, little of a published network, few small drawn faces, and masks enough to hand out. */
     private static final List<String> SMALL = Stream.of(
                     "train.epochs=2",
                     "train.workers=1",
                     "train.least-syncs=1",
                     "train.checkpoint-every=0",
+                    "network.depth=0.1",
                     "adapt.rounds=1",
                     "generate.size=32",
                     "generate.faces=" + FACES,
