@@ -11,8 +11,7 @@ enum ResidualFilter {
     FIRST(1, new float[][] {{0, 0, -1, 1, 0}}),
     SECOND(2, new float[][] {{0, 1, -2, 1, 0}}),
     THIRD(3, new float[][] {{0, 1, -3, 3, -1}}),
-    SQUARE_3(
-            4, new float[][] {{0, 0, 0, 0, 0}, {0, 1, -2, 1, 0}, {0, -2, 4, -2, 0}, {0, 1, -2, 1, 0}, {0, 0, 0, 0, 0}}),
+    SQUARE_3(4, new float[][] {{0, 1, -2, 1, 0}, {0, -2, 4, -2, 0}, {0, 1, -2, 1, 0}}),
     SQUARE_5(12, new float[][] {
         {-1, 2, -2, 2, -1}, {2, -6, 8, -6, 2}, {-2, 8, -12, 8, -2}, {2, -6, 8, -6, 2}, {-1, 2, -2, 2, -1}
     });
@@ -22,12 +21,16 @@ enum ResidualFilter {
 
     private static final float MOST = 2;
 
-    private final float divisor;
+    /** Divided already. */
     private final float[][] weights;
 
     ResidualFilter(float divisor, float[][] weights) {
-        this.divisor = divisor;
         this.weights = weights;
+        for (float[] line : weights) {
+            for (int place = 0; place < line.length; place++) {
+                line[place] /= divisor;
+            }
+        }
     }
 
     /** Whether it looks along one line, so that it has a twin down the columns. */
@@ -48,7 +51,7 @@ enum ResidualFilter {
             Arrays.fill(sums, 0);
             for (int line = -lines; line <= lines; line++) {
                 for (int place = -REACH; place <= REACH; place++) {
-                    float weight = weights[line + lines][place + REACH] / divisor;
+                    float weight = weights[line + lines][place + REACH];
                     if (weight != 0) {
                         int from = down ? (y + place) * size : (y + line) * size + place;
                         add(weight, plane, from, sums, size);

@@ -50,7 +50,7 @@ final class HeadFit {
             FittedHead best = best(again(some, train), again(judges, validation));
             return faces <= FACES_TO_CHOOSE_BY
                     ? best
-                    : head(fit(train, best.penalty()), best.penalty(), best.validationAuc());
+                    : head(fit(train, faces, best.penalty()), best.penalty(), best.validationAuc());
         } finally {
             some.unpersist();
             judges.unpersist();
@@ -59,8 +59,9 @@ final class HeadFit {
 
     private static FittedHead best(Dataset<Row> train, Dataset<Row> validation) {
         FittedHead best = null;
+        long faces = train.count();
         for (double penalty : PENALTIES) {
-            LogisticRegressionModel model = fit(train, penalty);
+            LogisticRegressionModel model = fit(train, faces, penalty);
             double auc = new BinaryClassificationEvaluator().setNumBins(0).evaluate(model.transform(validation));
             LOG.info("fitted a head: penalty={}, validation AUC={}", penalty, auc);
             if (best == null || auc > best.validationAuc()) {
@@ -70,13 +71,13 @@ final class HeadFit {
         return Objects.requireNonNull(best);
     }
 
-    private static LogisticRegressionModel fit(Dataset<Row> train, double penalty) {
+    private static LogisticRegressionModel fit(Dataset<Row> train, long faces, double penalty) {
         // MLlib's penalty stands beside the mean loss.
         return new LogisticRegression()
                 .setFamily("binomial")
                 .setWeightCol("weight")
                 .setStandardization(true)
-                .setRegParam(penalty / train.count())
+                .setRegParam(penalty / faces)
                 .setMaxIter(MOST_ITERATIONS)
                 .setTol(TOLERANCE)
                 .fit(train);
