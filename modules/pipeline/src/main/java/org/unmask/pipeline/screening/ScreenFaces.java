@@ -1,22 +1,14 @@
 package org.unmask.pipeline.screening;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.unmask.images.DecodeLimits;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.pipeline.device.TaskDevice;
-import org.unmask.pipeline.scoring.FaceScorer;
-import org.unmask.pipeline.scoring.ShardBatches;
+import org.unmask.pipeline.scoring.FacesInBatches;
 
 /**
  * Scores faces as they come: a task holds one batch of pictures at a time, however many it has. Runs on executors; pure but for
@@ -46,51 +38,11 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
 
     @Override
     public Iterator<ScreenedFace> call(Iterator<FaceFile> faces) {
-        TaskDevice.prepare();
-        FaceScorer scorer = new FaceScorer(architecture, state.value());
-        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> scorer.close());
-        int atOnce = ShardBatches.facesAtOnce(batchSize, scorer.framing().storedBytes());
-        return new Batches(faces, new BatchScreen(scorer, limits, Optional.ofNullable(heatMaps)), atOnce);
-    }
-
-    /** The answers to faces, a batch ahead of whoever asks. */
-    private static final class Batches implements Iterator<ScreenedFace> {
-        private final Iterator<FaceFile> faces;
-        private final BatchScreen screen;
-        private final int size;
-        private final Queue<ScreenedFace> ready = new ArrayDeque<>();
-
-        Batches(Iterator<FaceFile> faces, BatchScreen screen, int size) {
-            this.faces = faces;
-            this.screen = screen;
-            this.size = size;
-        }
-
-        @Override
-        public boolean hasNext() {
-            fill();
-            return !ready.isEmpty();
-        }
-
-        @Override
-        public ScreenedFace next() {
-            fill();
-            // An empty queue throws what an iterator at its end throws.
-            return ready.remove();
-        }
-
-        private void fill() {
-            if (ready.isEmpty() && faces.hasNext()) {
-                ready.addAll(screen.screen(batch()));
-            }
-        }
-
-        private List<FaceFile> batch() {
-            List<FaceFile> batch = new ArrayList<>();
-            while (batch.size() < size && faces.hasNext()) {
-                batch.add(faces.next());
-            }
-            return batch;
-        }
+        return FacesInBatches.of(
+                faces,
+                architecture,
+                state,
+                batchSize,
+                (scorer, atOnce) -> new BatchScreen(scorer, limits, Optional.ofNullable(heatMaps))::screen);
     }
 }
