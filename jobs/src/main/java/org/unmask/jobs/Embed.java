@@ -9,12 +9,12 @@ import org.unmask.pipeline.embedding.FaceEmbedding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code unmask embed}: what a published encoder finds in faces, kept once for all heads. */
+/** {@code unmask embed}: what a frozen encoder finds in faces, kept once for all heads. */
 @Command(
         name = "embed",
         mixinStandardHelpOptions = true,
         description =
-                "Keeps what a published encoder finds in each face in unmask.embeddings, for train with train.mode = head;"
+                "Keeps what a frozen encoder finds in each face in unmask.embeddings, for train with train.mode = head;"
                         + " faces that have it already are passed over.")
 public final class Embed extends NetworkJob {
     @Mixin

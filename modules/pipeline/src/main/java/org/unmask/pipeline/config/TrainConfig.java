@@ -74,7 +74,7 @@ public record TrainConfig(
     public enum Mode {
         /** All of it that {@code network.freeze} leaves, by steps. */
         FINE_TUNE,
-        /** A linear head on the embeddings of a published encoder, which are computed once. */
+        /** A linear head on the embeddings of a frozen encoder, which are computed once. */
         HEAD
     }
 

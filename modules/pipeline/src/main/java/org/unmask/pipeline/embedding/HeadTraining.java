@@ -25,7 +25,7 @@ import org.unmask.pipeline.published.FrozenNetwork;
 import org.unmask.tables.Columns;
 
 /**
- * The fast way to a model: a head on the embeddings of a published encoder that nobody trains. Embeds the labelled faces that have no
+ * The fast way to a model: a head on the embeddings of a frozen encoder. Embeds the labelled faces that have no
  * embedding yet and fits on the others' at once. The model is one like any other. Driver only.
  */
 public final class HeadTraining {

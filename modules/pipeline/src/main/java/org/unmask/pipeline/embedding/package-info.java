@@ -1,5 +1,5 @@
 /**
- * Embeddings of faces by published networks, kept once, and heads that are fitted on them: the fast way to a model. Start with
+ * Embeddings of faces by frozen encoders, kept once, and heads that are fitted on them: the fast way to a model. Start with
  * {@link org.unmask.pipeline.embedding.FaceEmbedding}.
  */
 @NullMarked
