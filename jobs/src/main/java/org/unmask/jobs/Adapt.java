@@ -32,8 +32,8 @@ public final class Adapt extends NetworkJob {
             required = true,
             paramLabel = "NAME",
             description =
-                    "A domain to adapt to, its labels unseen; repeatable. The model's own source domains may stand"
-                            + " among them.")
+                    "A domain to adapt to, its labels unseen; repeatable. Of the model's own source domains, which may"
+                            + " stand among them, the faces without a label are adapted to where nothing else is named.")
     private List<String> domains = new ArrayList<>();
 
     @Option(
@@ -57,14 +57,7 @@ public final class Adapt extends NetworkJob {
             return;
         }
         RunRecorder recorder = run.recorder(work);
-        List<String> targets = domains.stream()
-                .filter(domain -> !start.sourceDomains().contains(domain))
-                .distinct()
-                .toList();
-        if (targets.isEmpty()) {
-            throw new UserException("Cannot adapt " + start.id()
-                    + ": expected a domain that it was not trained on, got " + domains + ". Name another --domain.");
-        }
+        List<String> targets = targets(start);
         // The second domain's faces are missed before the first is adapted to.
         new FaceShards(work).requirePools("adapt", targets);
         AdaptationWithBaselines adaptation = new AdaptationWithBaselines(work, recorder);
@@ -72,6 +65,15 @@ public final class Adapt extends NetworkJob {
         targets.forEach(target -> models.addAll(adaptation.run(start, target)));
         recorder.finish();
         models.forEach(adapted -> run.print(ModelLines.of(adapted)));
+    }
+
+    /** The domains that the model was not trained on; where all are its own, their faces without a label. */
+    private List<String> targets(StoredModel start) {
+        List<String> named = domains.stream().distinct().toList();
+        List<String> others = named.stream()
+                .filter(domain -> !start.sourceDomains().contains(domain))
+                .toList();
+        return others.isEmpty() ? named : others;
     }
 
     /** The run that has adapted this model with this command for this date already: its rounds must not be there twice. */

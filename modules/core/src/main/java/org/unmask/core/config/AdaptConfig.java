@@ -5,11 +5,14 @@ import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.PositiveUnlabelled;
+import org.unmask.core.curriculum.PseudoLabelRule;
 
 /**
  * How a teacher is adapted to unlabelled faces. Immutable.
  *
- * @param rounds rounds of score, select, train
+ * @param mode what the unlabelled faces are used for
+ * @param rounds rounds of score, select, train, where the mode goes in rounds
  * @param roundStart the model that a round trains
  * @param epochsPerRound passes over the source or the pool, whichever is smaller, in each round
  * @param learningRate peak learning rate of a round
@@ -26,6 +29,7 @@ import org.unmask.core.curriculum.Curriculum;
  * @param baselines whether the baselines are trained beside the adapted model
  */
 public record AdaptConfig(
+        Mode mode,
         @Range(min = 1, max = 100) int rounds,
         RoundStart roundStart,
         @Range(min = 1, max = 1_000) int epochsPerRound,
@@ -41,6 +45,24 @@ public record AdaptConfig(
         @Range(min = 0, max = 0.99) double expectedFakeShare,
         boolean baselines)
         implements Serializable {
+    /** What the unlabelled faces are used for. */
+    public enum Mode {
+        /** The curriculum finds both classes among them, round by round. */
+        ROUNDS,
+        /** All of them are taken for real, once. */
+        POSITIVE_UNLABELLED
+    }
+
+    /** The rule that the mode goes by. */
+    public PseudoLabelRule rule() {
+        return mode == Mode.POSITIVE_UNLABELLED ? new PositiveUnlabelled() : curriculum.chosen();
+    }
+
+    /** Rounds that the mode takes. */
+    public int roundCount() {
+        return mode == Mode.POSITIVE_UNLABELLED ? 1 : rounds;
+    }
+
     /** The model that a round trains. */
     public enum RoundStart {
         /** Each round begins again with the source's model. */
@@ -56,11 +78,13 @@ public record AdaptConfig(
      * @param priorMomentum what is kept of the believed share from round to round
      * @param minimumEntropy least entropy of the mean prediction, in nats
      * @param maximumAucFall how far the validation AUC may fall below the first model's
+     * @param maximumOwnAucFall how far it may where the target is a domain of the labels too
      */
     public record Guard(
             @Range(min = 0, max = 1) double priorShare,
             @Range(min = 0, max = 1) double priorMomentum,
             @Range(min = 0, max = 0.693) double minimumEntropy,
-            @Range(min = 0, max = 1) double maximumAucFall)
+            @Range(min = 0, max = 1) double maximumAucFall,
+            @Range(min = 0, max = 1) double maximumOwnAucFall)
             implements Serializable {}
 }

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What a round selected, by pseudo-class. Summaries of parts merge into the summary of the whole, exactly and in any
  * order, because the sum of probabilities is kept in whole units. Immutable; good for up to two thousand million faces.
  *
- * @param threshold least confidence that the round could accept, in [0.5, 1]
+ * @param threshold least confidence that the round could accept, in [0.5, 1]; 0 where it asked for none
  * @param real faces whose likelier class is real
  * @param fake faces whose likelier class is fake
  * @param pFakeUnits sum of the probabilities of fake that the decisions rest on, each rounded to a multiple of 2^-32, in such units

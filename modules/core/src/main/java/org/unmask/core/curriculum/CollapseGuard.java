@@ -36,6 +36,11 @@ public record CollapseGuard(double minimumClassShare, double priorShare, double 
         }
     }
 
+    /** The guard of rules that find one class in the pool: only what the labelled validation faces say counts. */
+    public CollapseGuard ofOneClass() {
+        return new CollapseGuard(0, 0, 0, maximumAucFall);
+    }
+
     /** Why this selection has collapsed, as a sentence for the log and the rounds table; empty if it has not. */
     public Optional<String> objection(AcceptanceSummary summary, ClassPrior prior) {
         if (summary.accepted() == 0) {

@@ -1,67 +1,12 @@
 package org.unmask.core.curriculum;
 
-import java.io.Serializable;
-import java.util.Optional;
-import org.unmask.core.config.binding.Choice;
-
 /**
- * The rule that decides which pseudo-labels a round accepts. A round goes through three pure steps: its scores are gathered into
- * mergeable statistics, {@link #rule} turns them into what the round decides by, and {@link RoundRule#decide} is asked of
- * every face. Implementations are immutable and depend on nothing but their own components and arguments, so every executor
- * decides alike. The components are the keys of the group {@code adapt.<word>}, with their ranges.
- *
- * <p>The papers' rules change with every batch; here they change with every round, with one law for all: what a paper
- * averages over batches with momentum m becomes the closed form of as many updates as the round has batches
- * ({@link RunningAverages}).
+ * A rule that accepts some pseudo-labels of the likelier class and not others. The components are the keys of the group
+ * {@code adapt.<word>}, with their ranges.
  */
-public sealed interface Curriculum extends Serializable
+public sealed interface Curriculum extends PseudoLabelRule
         permits DpgnetCurriculum, FixedThreshold, FlexMatch, FreeMatch, SoftMatch, AdaMatch, ClusterPurity {
 
     /** The confidence that FixMatch asks for, from which rules without one of their own remember a face's label. */
     double CONFIDENT = 0.95;
-
-    /** The word for this rule in the configuration and the tables. */
-    default String kind() {
-        return Choice.wordOf(getClass());
-    }
-
-    /** Whether the rule has to know what the judging model says of the labelled source faces. */
-    default boolean needsSource() {
-        return false;
-    }
-
-    /** The bank of the pool's own embeddings that the rule compares faces with; empty for none. */
-    default Optional<Bank> bank() {
-        return Optional.empty();
-    }
-
-    /** The clusters of the pool's embeddings that the rule looks at; empty for none. */
-    default Optional<Clusters> clusters() {
-        return Optional.empty();
-    }
-
-    /** The confidence from which a face's label is remembered as its last confident one, in [0.5, 1]. */
-    double confidentFrom();
-
-    /** The running averages after a round's predictions; those before it where the rule keeps none. */
-    default RunningAverages averages(Predictions predictions) {
-        return predictions.before();
-    }
-
-    /** The running averages that the next round begins with. */
-    default RunningAverages averages(RoundFacts facts) {
-        return averages(facts.predictions());
-    }
-
-    /**
-     * What the rule itself adds to the log-odds of every face before anything is decided; 0 for nothing.
-     *
-     * @param predictions before this alignment
-     */
-    default double shift(Predictions predictions) {
-        return 0;
-    }
-
-    /** What the round decides by. */
-    RoundRule rule(RoundFacts facts);
 }

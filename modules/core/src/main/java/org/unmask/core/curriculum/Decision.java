@@ -5,9 +5,10 @@ import java.io.Serializable;
 /**
  * What a round says of one unlabelled face. Immutable.
  *
- * @param pseudoLabel the likelier class, 0 real or 1 fake; an exact tie counts as real, as the first of equal maxima
- * @param confidence of that class, in [0.5, 1]
- * @param threshold the confidence that was needed, in [0.5, 1]
+ * @param pseudoLabel 0 real or 1 fake: the likelier class, where an exact tie counts as real, as the first of equal maxima, or what
+ *     the rule takes every face for
+ * @param confidence of that class, in [0, 1], of the likelier class from 0.5
+ * @param threshold the confidence that was needed, in [0.5, 1]; 0 where none was
  * @param weight weight of the face in the pseudo-label loss, in [0, 1]; 0 if not accepted
  * @param gate what a second opinion said
  * @param reason why the face is accepted or not

@@ -3,7 +3,8 @@ package org.unmask.core.curriculum;
 import java.io.Serializable;
 
 /** What one round decides by. Immutable; travels to executors. */
-public sealed interface RoundRule extends Serializable permits ClassThresholds, DpgnetRound, SoftWeights, PureClusters {
+public sealed interface RoundRule extends Serializable
+        permits AllReal, ClassThresholds, DpgnetRound, SoftWeights, PureClusters {
     /**
      * What the round says of one face.
      *
@@ -12,7 +13,7 @@ public sealed interface RoundRule extends Serializable permits ClassThresholds, 
     Decision decide(FaceEvidence face);
 
     /**
-     * The least confidence that the round can accept for a pseudo-label, in [0.5, 1].
+     * The least confidence that the round can accept for a pseudo-label, in [0.5, 1]; 0 where it asks for none.
      *
      * @param pseudoLabel 0 real, 1 fake
      */

@@ -47,6 +47,20 @@ class CollapseGuardTest {
     }
 
     @Test
+    void whereOneClassIsWantedOnlyValidationFacesSpeakAgainst() {
+        CollapseGuard ofOneClass = guard.ofOneClass();
+        PoolStatistics even = Rounds.statistics(0.95, 0.4, 0.6);
+        PoolStatistics allReal = Rounds.statistics(0.95, 0, 0);
+
+        assertThat(guard.objection(selection(800, 0), EVEN)).isPresent();
+        assertThat(ofOneClass.objection(selection(800, 0), EVEN)).isEmpty();
+        assertThat(guard.objection(even, allReal, UNKNOWN, UNKNOWN)).isPresent();
+        assertThat(ofOneClass.objection(even, allReal, UNKNOWN, UNKNOWN)).isEmpty();
+        assertThat(ofOneClass.objection(even, allReal, OptionalDouble.of(0.9), OptionalDouble.of(0.69)))
+                .isPresent();
+    }
+
+    @Test
     void asksForPartOfTheBelievedShareOfAClass() {
         CollapseGuard strict = new CollapseGuard(0.01, 0.5, 0, 1);
 

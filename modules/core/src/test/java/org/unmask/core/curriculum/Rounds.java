@@ -33,7 +33,7 @@ final class Rounds {
     }
 
     /** The facts of a round on a pool whose faces nobody has seen before. */
-    static RoundFacts facts(Curriculum curriculum, RoundClock clock, double... pool) {
+    static RoundFacts facts(PseudoLabelRule curriculum, RoundClock clock, double... pool) {
         Predictions predictions = predictions(clock, RunningAverages.START, pool);
         double[] aligned = aligned(curriculum, predictions, pool);
         int[] clusters = new int[pool.length];
@@ -44,7 +44,7 @@ final class Rounds {
                 Optional.of(ClusterVotes.of(10, clusters, aligned)));
     }
 
-    static double[] aligned(Curriculum curriculum, Predictions predictions, double... pool) {
+    static double[] aligned(PseudoLabelRule curriculum, Predictions predictions, double... pool) {
         double shift = curriculum.shift(predictions);
         return Arrays.stream(pool)
                 .map(pFake -> LogOddsHistogram.shifted(pFake, shift))
@@ -60,7 +60,7 @@ final class Rounds {
     }
 
     /** What a round selects of a pool whose faces nobody has seen before. */
-    static AcceptanceSummary select(Curriculum curriculum, RoundClock clock, double... pool) {
+    static AcceptanceSummary select(PseudoLabelRule curriculum, RoundClock clock, double... pool) {
         RoundFacts facts = facts(curriculum, clock, pool);
         RoundRule rule = curriculum.rule(facts);
         AcceptanceSummary summary = AcceptanceSummary.empty(rule.threshold());

@@ -73,6 +73,15 @@ public final class ParameterLayout {
         return entries;
     }
 
+    /** Where the elements of a parameter begin in the flat array. */
+    public int offset(String name) {
+        return entries.stream()
+                .filter(entry -> entry.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .offset();
+    }
+
     /** The number of elements of the flat array. */
     public int length() {
         return length;

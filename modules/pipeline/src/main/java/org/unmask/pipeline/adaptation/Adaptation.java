@@ -1,9 +1,10 @@
 package org.unmask.pipeline.adaptation;
 
-import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.ShardLoading;
 import org.unmask.pipeline.models.ModelStore;
@@ -39,22 +40,38 @@ public final class Adaptation {
      * Adapts and keeps a model. A run that was interrupted goes on after the last round that it has published.
      *
      * @param start the model to start from; its source domains stay the labelled half of the batches
-     * @param target the unlabelled domain
-     * @param curriculum the rule that selects
+     * @param target the domain whose faces without a label are adapted to; where it is a source domain of the model, a round that its own
+     *     validation faces speak against is rolled back
+     * @param rule which selects
      * @param role what the adapted model is for
      * @throws UserException if the target has no training faces
      */
-    public StoredModel run(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
-        Goal goal = new Goal(learning(start), target, curriculum, role);
-        try (AdaptationFaces faces = AdaptationFaces.load(work, loading, goal);
-                Rounds rounds = new Rounds(work, faces, goal)) {
+    public StoredModel run(StoredModel start, String target, PseudoLabelRule rule, ModelRole role) {
+        requireLabelsThatCount(rule);
+        Goal goal = new Goal(learning(start), target, rule, role);
+        try (RoundLearning learning = learning(goal);
+                Rounds rounds = new Rounds(work, learning, goal)) {
             RoundModel last = rounds.first();
-            for (int round = rounds.firstRound(); round < work.config().adapt().rounds(); round++) {
+            for (int round = rounds.firstRound(); round < work.config().adapt().roundCount(); round++) {
                 last = rounds.run(round, last);
             }
             work.describe("adapt: keep the model for " + target);
             return new ModelStore(work).keep(goal.architecture(), last.state(), goal.description(last.auc()));
         }
+    }
+
+    private void requireLabelsThatCount(PseudoLabelRule rule) {
+        if (!rule.findsBothClasses() && work.config().adapt().sourceWeight() == 0) {
+            throw new UserException("Cannot adapt by " + rule.kind()
+                    + ": expected labelled fakes to weigh something, got adapt.source-weight = 0, and all of the pool is taken"
+                    + " for real. Raise it.");
+        }
+    }
+
+    private RoundLearning learning(Goal goal) {
+        return work.config().train().mode() == TrainConfig.Mode.HEAD
+                ? new HeadLearning(work, goal)
+                : new NetworkLearning(work, loading, goal);
     }
 
     /** The model with the losses that the configuration gives to its rounds. */

@@ -3,12 +3,9 @@ package org.unmask.pipeline.adaptation;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.errors.UserException;
-import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.ClassCount;
-import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
-import org.unmask.pipeline.faces.LabelledFaces;
 import org.unmask.pipeline.faces.ShardLoading;
 
 /**
@@ -34,14 +31,15 @@ record AdaptationFaces(
      * @throws UserException if the target has no training faces
      */
     static AdaptationFaces load(Workspace work, ShardLoading loading, Goal goal) {
-        List<String> sources = goal.start().sourceDomains();
-        LabelledFaces.of(work.tables(), sources).require("adapt a model of", Split.TRAIN, Split.VALIDATION);
-        work.describe("adapt: load the faces of " + sources + " and " + goal.target());
-        JavaRDD<FaceShard> source = loading.load(FaceQuery.labelled(sources, Split.TRAIN));
-        JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(sources, Split.VALIDATION));
-        JavaRDD<FaceShard> pool = loading.load(FaceQuery.unlabelled(goal.target(), Split.TRAIN));
+        AdaptationQueries queries = AdaptationQueries.of(work, goal);
+        work.describe("adapt: load the faces of " + goal.start().sourceDomains() + " and " + goal.target());
+        JavaRDD<FaceShard> source = loading.load(queries.source());
+        JavaRDD<FaceShard> validation = loading.load(queries.validation());
+        JavaRDD<FaceShard> pool = loading.load(queries.pool());
         try {
-            requirePool(pool, goal.target());
+            if (pool.map(FaceShard::count).reduce(Integer::sum) == 0) {
+                throw queries.emptyPool();
+            }
             ClassCount count = source.map(ClassCount::of).reduce(ClassCount::plus);
             return new AdaptationFaces(loading, source, count, validation, pool);
         } catch (RuntimeException e) {
@@ -53,13 +51,5 @@ record AdaptationFaces(
     @Override
     public void close() {
         List.of(source, validation, pool).forEach(loading::release);
-    }
-
-    private static void requirePool(JavaRDD<FaceShard> pool, String target) {
-        if (pool.map(FaceShard::count).reduce(Integer::sum) == 0) {
-            throw new UserException(
-                    "Cannot adapt to " + target + ": expected training faces of that domain in unmask.faces,"
-                            + " got none. Ingest them, or check --domain.");
-        }
     }
 }

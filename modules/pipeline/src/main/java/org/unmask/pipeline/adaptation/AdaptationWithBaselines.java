@@ -45,8 +45,7 @@ public final class AdaptationWithBaselines {
         var config = work.config().adapt();
         models.add(recorder.step(
                 "adapt to " + target,
-                () -> new Adaptation(work, faces)
-                        .run(start, target, config.curriculum().chosen(), ModelRole.ADAPTED)));
+                () -> new Adaptation(work, faces).run(start, target, config.rule(), ModelRole.ADAPTED)));
         if (config.baselines()) {
             models.add(recorder.step(
                     "baseline: fixed threshold on " + target,

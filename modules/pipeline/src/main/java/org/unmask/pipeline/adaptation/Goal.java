@@ -2,7 +2,7 @@ package org.unmask.pipeline.adaptation;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.models.ModelRole;
 import org.unmask.networks.model.Architecture;
 import org.unmask.pipeline.models.ModelDescription;
@@ -13,10 +13,15 @@ import org.unmask.pipeline.models.StoredModel;
  *
  * @param start the model that the adaptation begins with
  * @param target the unlabelled domain
- * @param curriculum the rule that selects
+ * @param rule which selects
  * @param role what the adapted model is for
  */
-record Goal(StoredModel start, String target, Curriculum curriculum, ModelRole role) {
+record Goal(StoredModel start, String target, PseudoLabelRule rule, ModelRole role) {
+    /** Whether the target is a domain of the labels too, so that its own validation faces judge. */
+    boolean isWithinSources() {
+        return start.sourceDomains().contains(target);
+    }
+
     /** The network that is adapted, as it judges from then on. */
     Architecture architecture() {
         return start.architecture().adapted();

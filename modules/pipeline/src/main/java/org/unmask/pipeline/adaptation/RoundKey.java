@@ -1,6 +1,8 @@
 package org.unmask.pipeline.adaptation;
 
 import java.io.Serializable;
+import org.unmask.core.random.Seeds;
+import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.models.Names;
 
 /**
@@ -20,6 +22,11 @@ record RoundKey(String domain, String curriculum, int round) implements Serializ
     /** What the round's training is called. */
     String training() {
         return "adapt " + Names.quoted(domain) + " " + curriculum + " round " + round;
+    }
+
+    /** The root of the round's random numbers. */
+    Seeds seeds(UnmaskConfig config) {
+        return Seeds.of(config.run().seed()).derive("adapt").derive(words());
     }
 
     /** The round in words. */

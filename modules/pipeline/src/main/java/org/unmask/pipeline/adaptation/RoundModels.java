@@ -53,7 +53,7 @@ final class RoundModels {
      * @throws UserException if configuration or faces have changed since
      */
     Optional<Left> last() {
-        for (int round = work.config().adapt().rounds() - 1; round >= 0; round--) {
+        for (int round = work.config().adapt().roundCount() - 1; round >= 0; round--) {
             if (work.files().exists(file(round))) {
                 Optional<Left> left = left(key(round));
                 if (left.isPresent()) {
@@ -111,7 +111,7 @@ final class RoundModels {
     }
 
     private RoundKey key(int round) {
-        return new RoundKey(goal.target(), goal.curriculum().kind(), round);
+        return new RoundKey(goal.target(), goal.rule().kind(), round);
     }
 
     /** The role is part of the name: a baseline may follow the same rule as the adaptation that it stands beside. */

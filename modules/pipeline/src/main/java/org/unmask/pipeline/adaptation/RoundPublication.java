@@ -71,7 +71,7 @@ final class RoundPublication {
     private Optional<TrainingSummary> pace(RoundKey key, RoundOutcome outcome) {
         return outcome.loss().isEmpty()
                 ? Optional.empty()
-                : work.live().training(RoundTraining.name(key)).filter(training -> training.faces() > 0);
+                : work.live().training(key.training()).filter(training -> training.faces() > 0);
     }
 
     private static @Nullable Double pFakeAfter(RoundOutcome outcome) {

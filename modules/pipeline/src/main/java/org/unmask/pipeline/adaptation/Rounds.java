@@ -13,11 +13,9 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.RoundSelection;
 import org.unmask.pipeline.models.ModelStore;
-import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.pipeline.selection.CurriculumMemory;
 import org.unmask.pipeline.selection.PoolSelection;
 import org.unmask.pipeline.selection.PseudoLabelSelection;
-import org.unmask.pipeline.training.ParallelTraining;
 
 /**
  * The rounds of one adaptation, one after the other: select from the pool's scores, train, score the pool again, validate,
@@ -27,25 +25,23 @@ final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private final Workspace work;
-    private final AdaptationFaces faces;
+    private final RoundLearning learning;
     private final Goal goal;
-    private final PoolScoring scoring;
     private final CollapseGuard guard;
     private final RoundModels models;
     private final Optional<RoundModels.Left> left;
     private CurriculumMemory memory;
     private ScoredPool scored;
 
-    Rounds(Workspace work, AdaptationFaces faces, Goal goal) {
+    Rounds(Workspace work, RoundLearning learning, Goal goal) {
         this.work = work;
-        this.faces = faces;
+        this.learning = learning;
         this.goal = goal;
-        this.scoring = new PoolScoring(work);
-        this.guard = guard(work.config().adapt());
+        this.guard = guard(work.config().adapt(), goal);
         this.models = new RoundModels(work, goal);
         this.left = models.last();
         this.memory = left.map(last -> new MemoryOfRound(work, last.key()).read())
-                .orElseGet(() -> CurriculumMemory.beginning(faces.pool(), prior()));
+                .orElseGet(() -> CurriculumMemory.beginning(learning.nothingRemembered(), prior()));
         work.describe("adapt: score the pool for the first round");
         this.scored = score(first().state());
     }
@@ -66,19 +62,18 @@ final class Rounds implements AutoCloseable {
 
     /** Runs a round with the model of the round before, and gives the model that it leaves. */
     RoundModel run(int round, RoundModel judge) {
-        RoundKey key = new RoundKey(goal.target(), goal.curriculum().kind(), round);
-        RoundTraining training = new RoundTraining(work, faces, goal, key);
+        RoundKey key = new RoundKey(goal.target(), goal.rule().kind(), round);
         PseudoLabelSelection selection =
-                select(key, training.steps(scored.statistics().count()), judge);
+                select(key, learning.steps(scored.statistics().count()), judge);
         work.live().selected(new RoundSelection(key.domain(), key.curriculum(), key.round(), selection.summary()));
         try {
             RoundOutcome outcome = guard.objection(selection.summary(), selection.prior())
                     .map(objection -> collapsed(key, judge, objection))
-                    .orElseGet(() -> trained(key, judge, training.run(selection, judge)));
+                    .orElseGet(() -> trained(key, judge, learning.train(key, selection, judge)));
             models.keep(key, outcome.left());
             new RoundPublication(work, goal.role()).publish(key, judge, selection, outcome);
             models.forgetBefore(key);
-            new ParallelTraining(work).settled(RoundTraining.name(key));
+            learning.settled(key);
             memory = memory.after(selection, work.config().adapt().guard().priorMomentum());
             return outcome.left();
         } finally {
@@ -95,15 +90,15 @@ final class Rounds implements AutoCloseable {
     private PseudoLabelSelection select(RoundKey key, long steps, RoundModel judge) {
         AdaptConfig adapt = work.config().adapt();
         work.describe("adapt: select for " + key.words());
-        RoundClock clock = new RoundClock(key.round(), adapt.rounds(), steps);
+        RoundClock clock = new RoundClock(key.round(), adapt.roundCount(), steps);
         PoolSelection.Given given =
-                new PoolSelection.Given(clock, source(judge.state()), memory, RoundTraining.seeds(work, key));
-        return new PoolSelection(work, goal.curriculum()).select(scored.scores(), given);
+                new PoolSelection.Given(clock, source(judge.state()), memory, key.seeds(work.config()));
+        return new PoolSelection(work, goal.rule()).select(scored.scores(), given);
     }
 
     private Optional<PoolStatistics> source(ModelState judge) {
-        return goal.curriculum().needsSource()
-                ? Optional.of(PoolSelection.statistics(scoring.score(faces.source(), goal.selecting(), judge)))
+        return goal.rule().needsSource()
+                ? Optional.of(PoolSelection.statistics(learning.scoreSource(judge)))
                 : Optional.empty();
     }
 
@@ -113,7 +108,7 @@ final class Rounds implements AutoCloseable {
     }
 
     /** Keeps what was trained, and its scores for the next round, unless training has made the model collapse. */
-    private RoundOutcome trained(RoundKey key, RoundModel judge, RoundTraining.Trained trained) {
+    private RoundOutcome trained(RoundKey key, RoundModel judge, RoundLearning.Trained trained) {
         RoundModel candidate = validated(trained.state());
         work.describe("adapt: score the pool after " + key.words());
         ScoredPool after = score(trained.state());
@@ -131,15 +126,12 @@ final class Rounds implements AutoCloseable {
     }
 
     private ScoredPool score(ModelState state) {
-        return ScoredPool.of(
-                PoolSelection.needsEmbeddings(goal.curriculum())
-                        ? scoring.scoreWithEmbeddings(faces.pool(), goal.selecting(), state)
-                        : scoring.score(faces.pool(), goal.selecting(), state));
+        return ScoredPool.of(learning.scorePool(state));
     }
 
     private RoundModel validated(ModelState state) {
         work.describe("adapt: validate on the labelled faces of " + goal.start().sourceDomains());
-        OptionalDouble auc = scoring.auc(faces.validation(), goal.architecture(), state);
+        OptionalDouble auc = learning.validationAuc(state);
         // The checkpoint's SHA-256 if this state is kept as the adapted model.
         String sha256 =
                 new ModelStore(work).fingerprint(goal.architecture(), state, goal.description(OptionalDouble.empty()));
@@ -153,14 +145,17 @@ final class Rounds implements AutoCloseable {
 
     private ClassPrior prior() {
         double expected = work.config().adapt().expectedFakeShare();
-        return new ClassPrior(expected > 0 ? expected : faces.sourceCount().fakeShare());
+        return new ClassPrior(expected > 0 ? expected : learning.sourceCount().fakeShare());
     }
 
-    private static CollapseGuard guard(AdaptConfig adapt) {
-        return new CollapseGuard(
+    private static CollapseGuard guard(AdaptConfig adapt, Goal goal) {
+        CollapseGuard guard = new CollapseGuard(
                 adapt.minimumClassShare(),
                 adapt.guard().priorShare(),
                 adapt.guard().minimumEntropy(),
-                adapt.guard().maximumAucFall());
+                goal.isWithinSources()
+                        ? adapt.guard().maximumOwnAucFall()
+                        : adapt.guard().maximumAucFall());
+        return goal.rule().findsBothClasses() ? guard : guard.ofOneClass();
     }
 }

@@ -13,7 +13,7 @@ import org.unmask.core.intake.MaskOrigin;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceDomains;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.tables.Columns;
 
 /**
@@ -87,7 +87,7 @@ final class TrainingFaces {
                 .distinct();
         Dataset<Row> rest = rows().join(taken, BY_FACE, "left_anti");
         if (work.config().annotation().skipKnownReal()) {
-            Dataset<Row> real = FaceShards.currentLabels(work.tables())
+            Dataset<Row> real = FaceSelection.currentLabels(work.tables())
                     .where(col("label").equalTo(lit(0)))
                     .select("face_id");
             rest = rest.join(real, BY_FACE, "left_anti");

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.config.RunConfig;
-import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FixedThreshold;
+import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.curriculum.RoundStatus;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.metrics.Metric;
@@ -180,10 +180,10 @@ public final class CrossDomainComparison {
 
         private StoredModel adapt(Variant way, StoredModel start, Pair pair) {
             Workspace named = named(work.withConfig(way.config()), runId(pair, way.name()));
-            Curriculum curriculum = named.config().adapt().curriculum().chosen();
-            ModelRole role = curriculum instanceof FixedThreshold ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
+            PseudoLabelRule rule = named.config().adapt().rule();
+            ModelRole role = rule instanceof FixedThreshold ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
             var from = work.clock().instant();
-            StoredModel adapted = new Adaptation(named, faces).run(start, pair.target(), curriculum, role);
+            StoredModel adapted = new Adaptation(named, faces).run(start, pair.target(), rule, role);
             LOG.info(
                     "adapted {} to {} by {}: seconds={}",
                     start.id(),

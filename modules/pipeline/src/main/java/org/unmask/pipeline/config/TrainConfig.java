@@ -35,6 +35,7 @@ import org.unmask.pipeline.exchange.WorkerWeights;
  * @param exchange how the workers' states become one
  * @param checkpointEvery synchronisations between two checkpoints of an unfinished training, 0 for none
  * @param checkpointsKept how many of them are kept
+ * @param labelsPerClass training labels of each class and domain that count, 0 for all
  * @param realWeight weight of real faces in the loss
  * @param fakeWeight weight of fake faces in the loss
  * @param labelSmoothing share of a label that is spread over both classes
@@ -63,6 +64,7 @@ public record TrainConfig(
         Exchange exchange,
         @Range(min = 0, max = 1_000_000) int checkpointEvery,
         @Range(min = 1, max = 1_000) int checkpointsKept,
+        @Range(min = 0, max = 1_000_000) int labelsPerClass,
         @Positive double realWeight,
         @Positive double fakeWeight,
         @Range(min = 0, max = 0.5) double labelSmoothing,

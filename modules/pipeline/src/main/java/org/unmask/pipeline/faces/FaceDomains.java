@@ -40,7 +40,7 @@ public final class FaceDomains {
     }
 
     private Dataset<Row> labelled(Dataset<Row> faces) {
-        return faces.join(FaceShards.currentLabels(tables), "face_id");
+        return faces.join(FaceSelection.currentLabels(tables), "face_id");
     }
 
     private static List<String> of(Dataset<Row> faces) {

@@ -9,15 +9,18 @@ import org.unmask.core.split.Split;
  * @param domains their domains, at least one
  * @param split their split
  * @param labels whether their labels may be seen
+ * @param labelsPerClass labels of each class and domain that count, always the same ones for a seed; 0 for all
  */
-public record FaceQuery(List<String> domains, Split split, Labels labels) {
+public record FaceQuery(List<String> domains, Split split, Labels labels, int labelsPerClass) {
 
     /** What a step may know of its faces. */
     public enum Labels {
         /** Only labelled faces, with their labels. */
         REQUIRED,
         /** All faces, labels hidden: the step cannot see them even where they exist. */
-        HIDDEN
+        HIDDEN,
+        /** Only faces without a label. */
+        MISSING
     }
 
     /** Copies the domains. */
@@ -27,11 +30,21 @@ public record FaceQuery(List<String> domains, Split split, Labels labels) {
 
     /** The labelled faces of some domains. */
     public static FaceQuery labelled(List<String> domains, Split split) {
-        return new FaceQuery(domains, split, Labels.REQUIRED);
+        return labelled(domains, split, 0);
+    }
+
+    /** Some of the labelled faces of some domains, as many of each class and domain. */
+    public static FaceQuery labelled(List<String> domains, Split split, int labelsPerClass) {
+        return new FaceQuery(domains, split, Labels.REQUIRED, labelsPerClass);
     }
 
     /** The faces of a domain without their labels. */
     public static FaceQuery unlabelled(String domain, Split split) {
-        return new FaceQuery(List.of(domain), split, Labels.HIDDEN);
+        return new FaceQuery(List.of(domain), split, Labels.HIDDEN, 0);
+    }
+
+    /** The other faces of a domain than {@link #labelled} gives. */
+    public static FaceQuery withoutLabel(String domain, Split split, int labelsPerClass) {
+        return new FaceQuery(List.of(domain), split, Labels.MISSING, labelsPerClass);
     }
 }

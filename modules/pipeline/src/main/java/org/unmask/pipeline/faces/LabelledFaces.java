@@ -35,7 +35,7 @@ public final class LabelledFaces {
                 .read()
                 .where(col("domain").isin(domains.toArray()))
                 .select("face_id", "group_id", "split")
-                .join(FaceShards.currentLabels(tables), "face_id");
+                .join(FaceSelection.currentLabels(tables), "face_id");
         LabelledFaces labelled = new LabelledFaces(List.copyOf(domains), faces);
         for (Row row : faces.groupBy("split", "label").agg(count(lit(1))).collectAsList()) {
             labelled.classes(EnumWords.stored(Split.class, "split", row.getString(0)))[row.getInt(1)] += row.getLong(2);

@@ -1,10 +1,12 @@
 package org.unmask.pipeline.published;
 
+import java.util.Arrays;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.config.NetworkConfig;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.model.NetworkLayout;
 import org.unmask.pipeline.Workspace;
 
 /**
@@ -15,6 +17,17 @@ import org.unmask.pipeline.Workspace;
  * @param state the files' values; the head's are drawn, always the same
  */
 public record FrozenNetwork(Architecture architecture, ModelState state) {
+    /** Whether a model is a head on this very network: nothing else of it was trained. */
+    public boolean isUnder(Architecture other, ModelState otherState) {
+        if (!other.description().equals(architecture.description())) {
+            return false;
+        }
+        var layout = NetworkLayout.parameters(architecture);
+        int head = Math.min(layout.offset(NetworkLayout.HEAD_WEIGHT), layout.offset(NetworkLayout.HEAD_BIAS));
+        return Arrays.equals(state.parameters(), 0, head, otherState.parameters(), 0, head)
+                && Arrays.equals(state.statistics(), otherState.statistics());
+    }
+
     /**
      * The network that the configuration names. Driver only.
      *

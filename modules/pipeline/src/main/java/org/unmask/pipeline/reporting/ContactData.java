@@ -13,7 +13,7 @@ import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.models.ModelRole;
 import org.unmask.images.ImageFormat;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.report.model.ContactFace;
 import org.unmask.report.model.ContactSheet;
 import org.unmask.report.model.EncodedPicture;
@@ -90,7 +90,7 @@ final class ContactData {
         Dataset<Row> chosen = judged.orderBy(order, col("face_id")).limit(FACES_PER_ROW);
         return chosen
                 .join(tables.faces().read().select("face_id", "image"), "face_id")
-                .join(FaceShards.currentLabels(tables).withColumnRenamed("label", "true_label"), faceId, "left")
+                .join(FaceSelection.currentLabels(tables).withColumnRenamed("label", "true_label"), faceId, "left")
                 .orderBy(order, col("face_id"))
                 .select("face_id", "image", "p_fake", "pseudo_label", "reason", "true_label")
                 .collectAsList()

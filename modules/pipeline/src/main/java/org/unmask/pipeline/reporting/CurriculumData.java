@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.unmask.core.curriculum.ClassAcceptance;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.ReasonCount;
 import org.unmask.report.model.RoundFigures;
@@ -74,7 +74,7 @@ final class CurriculumData {
     /** The share of right answers among the accepted pseudo-labels, by round, where the target's labels are known. */
     private Map<Integer, Double> accuracy(RoundRow any) {
         Dataset<Row> accepted =
-                pseudoLabels(any).where(col("accepted")).join(FaceShards.currentLabels(tables), "face_id");
+                pseudoLabels(any).where(col("accepted")).join(FaceSelection.currentLabels(tables), "face_id");
         Map<Integer, Double> accuracy = new TreeMap<>();
         accepted.groupBy("round")
                 .agg(avg(when(col("pseudo_label").equalTo(col("label")), 1.0).otherwise(0.0)), count(lit(1)))

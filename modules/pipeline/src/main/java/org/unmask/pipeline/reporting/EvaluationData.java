@@ -17,7 +17,7 @@ import org.unmask.core.metrics.Metrics;
 import org.unmask.core.metrics.RocCurve;
 import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.core.models.ModelRole;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.models.Names;
 import org.unmask.report.model.CalibrationLine;
@@ -177,7 +177,7 @@ final class EvaluationData {
         Dataset<Row> scored = tables.scores()
                 .read()
                 .where(functions.col("run_id").equalTo(record.run().runId()))
-                .join(FaceShards.currentLabels(tables), "face_id")
+                .join(FaceSelection.currentLabels(tables), "face_id")
                 .join(tables.faces().read().select("face_id", "group_id"), "face_id")
                 .select("domain", "model_id", "p_fake", "label", "group_id", "face_id")
                 .orderBy("face_id");

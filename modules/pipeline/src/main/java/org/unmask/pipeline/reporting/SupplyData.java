@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
-import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.models.Names;
@@ -56,7 +56,7 @@ final class SupplyData {
                 .read()
                 .select("face_id", "domain", "split")
                 .join(
-                        FaceShards.currentLabels(tables),
+                        FaceSelection.currentLabels(tables),
                         scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id"))
                                 .toSeq(),
                         "left");

@@ -1,7 +1,6 @@
 package org.unmask.pipeline.scoring;
 
 import org.apache.spark.api.java.function.Function;
-import org.unmask.core.errors.UserException;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.scoring.Scores;
 import org.unmask.pipeline.faces.FaceShard;
@@ -31,7 +30,7 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
         Architecture architecture = batches.architecture();
         float[] pFake = new float[shard.count()];
         int numbers = kept == Kept.EMBEDDINGS ? architecture.embeddingSize() : 0;
-        float[] embeddings = new float[numbersOfAll(shard, numbers)];
+        float[] embeddings = new float[ShardScores.numbers(shard.count(), numbers)];
         float[] errors = new float[architecture.method().rebuildsFaces() ? shard.count() : 0];
         batches.forEach(shard, (scorer, stored, first, count) -> {
             Scores scores = scorer.score(stored, count);
@@ -48,15 +47,5 @@ final class ScoreShard implements Function<FaceShard, ShardScores> {
                 pFake,
                 embeddings,
                 errors);
-    }
-
-    private static int numbersOfAll(FaceShard shard, int numbers) {
-        long all = (long) shard.count() * numbers;
-        if (all > Integer.MAX_VALUE - 8) {
-            throw new UserException("Cannot keep the embeddings of a shard: expected at most "
-                    + (Integer.MAX_VALUE - 8) / numbers + " faces of that embedding for a worker, got " + shard.count()
-                    + ". Raise train.workers.");
-        }
-        return (int) all;
     }
 }

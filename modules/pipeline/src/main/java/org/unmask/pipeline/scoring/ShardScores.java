@@ -2,6 +2,7 @@ package org.unmask.pipeline.scoring;
 
 import java.io.Serializable;
 import java.util.List;
+import org.unmask.core.errors.UserException;
 
 /**
  * What a model says of the faces of one shard, in the shard's order. Immutable by agreement: nobody writes into the arrays.
@@ -30,6 +31,21 @@ public record ShardScores(
     public ShardScores(
             int worker, List<String> faceIds, List<String> domains, List<String> groups, byte[] labels, float[] pFake) {
         this(worker, faceIds, domains, groups, labels, pFake, new float[0], new float[0]);
+    }
+
+    /**
+     * Numbers of so many embeddings together, as one array holds them.
+     *
+     * @throws UserException if none can
+     */
+    public static int numbers(int faces, int embeddingSize) {
+        long all = (long) faces * embeddingSize;
+        if (all > Integer.MAX_VALUE - 8) {
+            throw new UserException("Cannot keep the embeddings of a shard: expected at most "
+                    + (Integer.MAX_VALUE - 8) / embeddingSize + " faces of that embedding for a worker, got " + faces
+                    + ". Raise train.workers.");
+        }
+        return (int) all;
     }
 
     /** How many faces were scored. */

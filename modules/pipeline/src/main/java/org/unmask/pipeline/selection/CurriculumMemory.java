@@ -4,7 +4,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.curriculum.ClassPrior;
 import org.unmask.core.curriculum.RunningAverages;
-import org.unmask.pipeline.faces.FaceShard;
 
 /**
  * What a curriculum carries from round to round. Driver only.
@@ -14,10 +13,9 @@ import org.unmask.pipeline.faces.FaceShard;
  * @param prior the share of fakes that the pool is believed to have
  */
 public record CurriculumMemory(JavaRDD<ShardMemory> faces, RunningAverages averages, ClassPrior prior) {
-    /** Before the first round. */
-    public static CurriculumMemory beginning(JavaRDD<FaceShard> pool, ClassPrior prior) {
-        return new CurriculumMemory(
-                pool.map(shard -> ShardMemory.nothing(shard.worker(), shard.count())), RunningAverages.START, prior);
+    /** Before the first round, when nothing is remembered of the faces. */
+    public static CurriculumMemory beginning(JavaRDD<ShardMemory> nothing, ClassPrior prior) {
+        return new CurriculumMemory(nothing, RunningAverages.START, prior);
     }
 
     /** After a round; the faces' part is computed now, so that the selection can be let go. */

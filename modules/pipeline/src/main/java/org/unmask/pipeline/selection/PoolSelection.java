@@ -7,11 +7,11 @@ import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.ClusterVotes;
-import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FeatureBank;
 import org.unmask.core.curriculum.LogOddsHistogram;
 import org.unmask.core.curriculum.PoolStatistics;
 import org.unmask.core.curriculum.Predictions;
+import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.curriculum.RoundClock;
 import org.unmask.core.curriculum.RoundFacts;
 import org.unmask.core.curriculum.RoundRule;
@@ -25,11 +25,11 @@ import org.unmask.pipeline.scoring.ShardScores;
  */
 public final class PoolSelection {
     private final Workspace work;
-    private final Curriculum curriculum;
+    private final PseudoLabelRule labelling;
 
-    public PoolSelection(Workspace work, Curriculum curriculum) {
+    public PoolSelection(Workspace work, PseudoLabelRule labelling) {
         this.work = work;
-        this.curriculum = curriculum;
+        this.labelling = labelling;
     }
 
     /**
@@ -43,8 +43,8 @@ public final class PoolSelection {
     public record Given(RoundClock clock, Optional<PoolStatistics> source, CurriculumMemory memory, Seeds seeds) {}
 
     /** What has to be asked of the model for this curriculum beside probabilities. */
-    public static boolean needsEmbeddings(Curriculum curriculum) {
-        return curriculum.bank().isPresent() || curriculum.clusters().isPresent();
+    public static boolean needsEmbeddings(PseudoLabelRule labelling) {
+        return labelling.bank().isPresent() || labelling.clusters().isPresent();
     }
 
     /** The statistics of faces that nobody remembers, as a model gives their probabilities. */
@@ -66,7 +66,7 @@ public final class PoolSelection {
         double expected = shiftToExpectedShare(pool);
         Predictions predictions =
                 new Predictions(given.clock(), given.memory().averages(), statistics(pool, expected), given.source());
-        double shift = expected + curriculum.shift(predictions);
+        double shift = expected + labelling.shift(predictions);
         JavaRDD<int[]> clusters = clusters(pool, given);
         RoundFacts facts = new RoundFacts(predictions, statistics(pool, shift), votes(pool, clusters, shift));
         return judge(pool.zip(clusters), facts, shift, bank(pool, shift), given);
@@ -78,19 +78,15 @@ public final class PoolSelection {
             double shift,
             Broadcast<FeatureBank> bank,
             Given given) {
-        RoundRule rule = curriculum.rule(facts);
+        RoundRule rule = labelling.rule(facts);
         JudgeShard.Terms terms = new JudgeShard.Terms(
-                rule, shift, given.seeds().derive("order"), curriculum.confidentFrom(), adapt().memoryDecay());
+                rule, shift, given.seeds().derive("order"), labelling.confidentFrom(), adapt().memoryDecay());
         JavaRDD<JudgedShard> judged = pool.map(new JudgeShard(terms, bank)).persist(StorageLevel.MEMORY_AND_DISK());
         double threshold = rule.threshold();
         AcceptanceSummary summary =
                 judged.map(shard -> shard.summary(threshold)).reduce(AcceptanceSummary::merge);
         return new PseudoLabelSelection(
-                judged,
-                summary,
-                rule,
-                curriculum.averages(facts),
-                given.memory().prior());
+                judged, summary, rule, labelling.averages(facts), given.memory().prior());
     }
 
     private GroupShares groups(JavaRDD<ShardScores> scores) {
@@ -108,12 +104,12 @@ public final class PoolSelection {
     }
 
     private PoolStatistics statistics(JavaRDD<PoolShard> pool, double shift) {
-        double confidentFrom = curriculum.confidentFrom();
+        double confidentFrom = labelling.confidentFrom();
         return pool.map(shard -> shard.statistics(shift, confidentFrom)).reduce(PoolStatistics::merge);
     }
 
     private Broadcast<FeatureBank> bank(JavaRDD<PoolShard> pool, double shift) {
-        FeatureBank bank = curriculum
+        FeatureBank bank = labelling
                 .bank()
                 .map(FeatureBank::empty)
                 .map(empty -> pool.map(shard -> shard.bank(shift, empty)).reduce(FeatureBank::merge))
@@ -123,14 +119,14 @@ public final class PoolSelection {
 
     /** One element a worker: the cluster of each face, or nothing. */
     private JavaRDD<int[]> clusters(JavaRDD<PoolShard> pool, Given given) {
-        return curriculum
+        return labelling
                 .clusters()
                 .map(asked -> PoolClusters.of(pool, asked, given.seeds().derive("clusters")))
                 .orElseGet(() -> pool.map(shard -> new int[0]));
     }
 
     private Optional<ClusterVotes> votes(JavaRDD<PoolShard> pool, JavaRDD<int[]> clusters, double shift) {
-        if (curriculum.clusters().isEmpty()) {
+        if (labelling.clusters().isEmpty()) {
             return Optional.empty();
         }
         int count = 1

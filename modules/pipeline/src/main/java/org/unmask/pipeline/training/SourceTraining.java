@@ -57,12 +57,12 @@ public final class SourceTraining {
     public StoredModel run(List<String> domains, ModelRole role) {
         TrainConfig config = work.config().train();
         if (config.mode() == TrainConfig.Mode.HEAD) {
-            return new HeadTraining(work).run(domains, role);
+            return new HeadTraining(work).run(domains, role, labels(role));
         }
         work.describe("train: look at the labelled faces of " + domains);
         requireFaces(domains);
         work.describe("train: load the labelled faces of " + domains);
-        JavaRDD<FaceShard> faces = loading.load(FaceQuery.labelled(domains, Split.TRAIN));
+        JavaRDD<FaceShard> faces = loading.load(FaceQuery.labelled(domains, Split.TRAIN, labels(role)));
         JavaRDD<FaceShard> validation = loading.load(FaceQuery.labelled(domains, Split.VALIDATION));
         try (var weights = new NearbyWeights(work.sparkContext().hadoopConfiguration())) {
             long count = shown(faces.map(ClassCount::of).reduce(ClassCount::plus));
@@ -100,6 +100,11 @@ public final class SourceTraining {
             loading.release(faces);
             loading.release(validation);
         }
+    }
+
+    /** Labels of each class that count; an upper mark has all. */
+    private int labels(ModelRole role) {
+        return role == ModelRole.ORACLE ? 0 : work.config().train().labelsPerClass();
     }
 
     private void requireFaces(List<String> domains) {

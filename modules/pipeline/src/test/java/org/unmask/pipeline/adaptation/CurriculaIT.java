@@ -24,6 +24,7 @@ import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.FaceMemory;
 import org.unmask.core.curriculum.RoundStatus;
 import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.engine.json.Json;
 import org.unmask.generate.forgery.ForgeryFamily;
@@ -247,6 +248,31 @@ class CurriculaIT {
     }
 
     @Test
+    void aPoolOfOneClassIsTakenForRealWhereTheModeSaysSo() {
+        String runId = "adapt-30";
+        StoredModel adapted = adapt(
+                ONE_CLASS,
+                world.work(
+                        runId,
+                        "adapt.mode=positive-unlabelled",
+                        "adapt.minimum-class-share=0.05",
+                        "adapt.guard.prior-share=0.1",
+                        "adapt.guard.minimum-entropy=0.05"));
+
+        assertThat(rounds(runId)).singleElement().satisfies(round -> {
+            assertThat(round.status()).isEqualTo(RoundStatus.TRAINED);
+            assertThat(round.acceptedReal()).isEqualTo(round.candidatesReal()).isPositive();
+            assertThat(round.pFakeAfter()).isLessThan(0.5);
+        });
+        assertThat(adapted.state().parameters()).isNotEqualTo(base.state().parameters());
+        assertThatThrownBy(() -> adapt(
+                        ONE_CLASS,
+                        world.work("adapt-31", "adapt.mode=positive-unlabelled", "adapt.source-weight=0")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected labelled fakes to weigh something");
+    }
+
+    @Test
     void strongViewsTrainAnotherModelFromTheSamePseudoLabels() {
         StoredModel light = adapt(TARGET, easy("adapt-28", "fixed", "adapt.rounds=1"));
         StoredModel strong = adapt(TARGET, easy("adapt-29", "fixed", "adapt.rounds=1", "adapt.strong-views=true"));
@@ -306,7 +332,7 @@ class CurriculaIT {
 
     private static StoredModel adapt(String target, Workspace work) {
         return new Adaptation(work)
-                .run(base, target, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED);
+                .run(base, target, work.config().adapt().rule(), ModelRole.ADAPTED);
     }
 
     private static List<RoundRow> rounds(String runId) {
