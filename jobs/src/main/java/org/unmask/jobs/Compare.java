@@ -56,6 +56,12 @@ public final class Compare extends TrainingJob {
             description = "A name and the keys that it changes, such as gated:adapt.dpgnet.gate=two-sided; repeatable.")
     private List<String> variants = new ArrayList<>();
 
+    @Option(
+            names = "--within",
+            description = "Compares within each domain in place of all pairs: train.labels-per-class of its labels count, its other"
+                    + " training faces are the pool.")
+    private boolean within;
+
     public static void main(String[] args) {
         JobMain.main(new Compare(), args);
     }
@@ -78,7 +84,7 @@ public final class Compare extends TrainingJob {
     }
 
     private CrossDomainComparison.Plan plan(UnmaskConfig config) {
-        return new CrossDomainComparison.Plan(domains.names(), seeds.roots(config), ways(config));
+        return new CrossDomainComparison.Plan(domains.names(), seeds.roots(config), ways(config), within);
     }
 
     /** The curricula and variants that were asked for; the fixed threshold and the configured curriculum where none was. */

@@ -53,21 +53,25 @@ public final class CrossDomainComparison {
     /**
      * What is compared.
      *
-     * @param domains at least two labelled domains
+     * @param domains labelled domains: at least two, or one where each is compared within itself
      * @param seeds root seeds, at least one
      * @param variants ways to adapt, at least one, of names of their own
+     * @param within whether each domain is the target of its own few labels, in place of all pairs
      */
-    public record Plan(List<String> domains, List<Long> seeds, List<Variant> variants) {
+    public record Plan(List<String> domains, List<Long> seeds, List<Variant> variants, boolean within) {
         /**
          * Checks that there is something to compare.
          *
-         * @throws UserException if there are fewer than two domains or no variant, or two variants of one name
+         * @throws UserException if there are too few domains or no variant, two variants of one name, or a variant that leaves no face
+         *     of a domain that is compared within itself without a label
          */
         public Plan {
             domains = List.copyOf(domains);
             seeds = List.copyOf(seeds);
             variants = List.copyOf(variants);
-            if (domains.size() < 2) {
+            if (within) {
+                requireFewLabels(variants);
+            } else if (domains.size() < 2) {
                 throw new UserException("Cannot compare: expected at least two labelled domains, got " + domains
                         + ". Name them with --domain.");
             }
@@ -76,6 +80,24 @@ public final class CrossDomainComparison {
                 throw new UserException("Cannot compare: expected at least one way to adapt and no name twice, got "
                         + names + ". Name them with --curriculum and --variant.");
             }
+        }
+
+        private static void requireFewLabels(List<Variant> variants) {
+            for (Variant variant : variants) {
+                if (variant.config().train().labelsPerClass() == 0) {
+                    throw new UserException("Cannot compare " + variant.name()
+                            + " within a domain: expected some of its faces to stand for unlabelled ones, got"
+                            + " train.labels-per-class = 0, by which all labels count. Set it.");
+                }
+            }
+        }
+
+        private List<Pair> pairs() {
+            return domains.stream()
+                    .flatMap(source -> domains.stream()
+                            .filter(target -> source.equals(target) == within)
+                            .map(target -> new Pair(source, target)))
+                    .toList();
         }
     }
 
@@ -88,7 +110,7 @@ public final class CrossDomainComparison {
         try (KeptFaceShards faces = new KeptFaceShards(new FaceShards(work))) {
             for (long seed : plan.seeds()) {
                 List<Seeded> stages = seeded(plan, seed, faces);
-                for (Pair pair : pairs(plan.domains())) {
+                for (Pair pair : plan.pairs()) {
                     for (Seeded stage : stages) {
                         for (PairResult result : stage.compare(pair)) {
                             results.add(result);
@@ -113,7 +135,12 @@ public final class CrossDomainComparison {
         return alike.values().stream()
                 .map(ways -> {
                     Workspace seeded = work.withConfig(ways.get(0).config());
-                    return new Seeded(seeded, faces, ways, trained(seeded, faces, plan.domains()));
+                    Map<String, StoredModel> starts = trained(seeded, faces, plan.domains(), ModelRole.SOURCE_ONLY);
+                    // An oracle has all labels: where all count anyway, it is the model that other pairs start with.
+                    Map<String, StoredModel> oracles = seeded.config().train().labelsPerClass() == 0
+                            ? starts
+                            : trained(seeded, faces, plan.domains(), ModelRole.ORACLE);
+                    return new Seeded(seeded, faces, ways, starts, oracles);
                 })
                 .toList();
     }
@@ -124,27 +151,20 @@ public final class CrossDomainComparison {
     /** An ordered pair of domains. */
     private record Pair(String source, String target) {}
 
-    private static List<Pair> pairs(List<String> domains) {
-        return domains.stream()
-                .flatMap(source -> domains.stream()
-                        .filter(target -> !source.equals(target))
-                        .map(target -> new Pair(source, target)))
-                .toList();
-    }
-
-    private static Map<String, StoredModel> trained(Workspace seeded, KeptFaceShards faces, List<String> domains) {
+    private static Map<String, StoredModel> trained(
+            Workspace seeded, KeptFaceShards faces, List<String> domains, ModelRole role) {
         Map<String, StoredModel> trained = new LinkedHashMap<>();
         for (String domain : domains) {
-            trained.put(domain, new SourceTraining(seeded, faces).run(List.of(domain), ModelRole.SOURCE_ONLY));
+            trained.put(domain, new SourceTraining(seeded, faces).run(List.of(domain), role));
         }
         return trained;
     }
 
     /** All pairs of one seed and of ways that share their models of labelled faces. */
-    private record Seeded(Workspace work, KeptFaceShards faces, List<Variant> ways, Map<String, StoredModel> trained) {
+    private record Seeded(Workspace work, KeptFaceShards faces, List<Variant> ways, Map<String, StoredModel> starts, Map<String, StoredModel> oracles) {
         List<PairResult> compare(Pair pair) {
-            StoredModel start = Objects.requireNonNull(trained.get(pair.source()));
-            StoredModel oracle = Objects.requireNonNull(trained.get(pair.target()));
+            StoredModel start = Objects.requireNonNull(starts.get(pair.source()));
+            StoredModel oracle = Objects.requireNonNull(oracles.get(pair.target()));
             Map<String, StoredModel> adapted = new LinkedHashMap<>();
             for (Variant way : ways) {
                 adapted.put(way.name(), adapt(way, start, pair));

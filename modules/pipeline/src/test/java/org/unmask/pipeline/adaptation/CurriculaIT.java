@@ -262,7 +262,7 @@ class CurriculaIT {
         assertThat(rounds(runId)).singleElement().satisfies(round -> {
             assertThat(round.status()).isEqualTo(RoundStatus.TRAINED);
             assertThat(round.acceptedReal()).isEqualTo(round.candidatesReal()).isPositive();
-            assertThat(round.pFakeAfter()).isLessThan(0.5);
+            assertThat(round.pFakeAfter()).isLessThan(round.meanPFake());
         });
         assertThat(adapted.state().parameters()).isNotEqualTo(base.state().parameters());
         assertThatThrownBy(() -> adapt(

@@ -47,7 +47,7 @@ class CrossDomainComparisonIT {
         world = SmallWorld.in(temp);
         world.ingest(pictures);
         results = new CrossDomainComparison(world.work("compare-1"))
-                .run(new CrossDomainComparison.Plan(DOMAINS, List.of(1L, 2L), variants()), HEARD::add);
+                .run(new CrossDomainComparison.Plan(DOMAINS, List.of(1L, 2L), variants(), false), HEARD::add);
     }
 
     @Test
@@ -84,18 +84,41 @@ class CrossDomainComparisonIT {
     @Test
     void asksForSomethingToCompare() {
         List<Variant> one = List.of(variant("fixed", "adapt.curriculum=fixed"));
-        assertThatThrownBy(() -> new CrossDomainComparison.Plan(List.of("a"), List.of(1L), one))
+        assertThatThrownBy(() -> new CrossDomainComparison.Plan(List.of("a"), List.of(1L), one, false))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected at least two labelled domains, got [a]");
-        assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of()))
+        assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(), false))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected at least one way to adapt");
-        assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(one.get(0), one.get(0))))
+        assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(one.get(0), one.get(0)), false))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no name twice, got [fixed, fixed]");
         assertThatThrownBy(() -> variant("mixmatch", "adapt.curriculum=mixmatch"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("got \"mixmatch\"");
+    }
+
+    @Test
+    void withinADomainFewLabelsBeginAndAllAreTheOracle() {
+        List<Variant> ways = List.of(
+                variant("softmatch", "adapt.curriculum=softmatch", "train.labels-per-class=5"),
+                variant("all real", "adapt.mode=positive-unlabelled", "train.labels-per-class=5"));
+
+        List<PairResult> within = new CrossDomainComparison(world.work("compare-2"))
+                .run(new CrossDomainComparison.Plan(DOMAINS, List.of(1L), ways, true), result -> {});
+
+        assertThat(within).hasSize(2 * 2).allSatisfy(result -> {
+            assertThat(result.source()).isEqualTo(result.target());
+            assertThat(result.rounds()).isEqualTo(result.variant().equals("all real") ? 1 : 2);
+        });
+        assertThat(world.work("compare-2").tables().models().collect())
+                .filteredOn(row -> row.runId().startsWith("compare-2"))
+                .filteredOn(row -> row.role() == ModelRole.ORACLE)
+                .hasSize(2);
+        assertThatThrownBy(() -> new CrossDomainComparison.Plan(
+                        DOMAINS, List.of(1L), List.of(variant("fixed", "adapt.curriculum=fixed")), true))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("Cannot compare fixed within a domain: expected some of its faces");
     }
 
     private static double figure(String method, String trainedOn, String testedOn, long seed) {
