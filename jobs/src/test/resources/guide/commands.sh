@@ -50,6 +50,11 @@ bin/unmask embed --domain press --set network.encoder=pretrained --set network.w
 bin/unmask train --domain press --set network.encoder=pretrained --set network.weights=FOLDER --set train.mode=head
 # end::head
 
+# tag::real-pool
+bin/unmask adapt --domain feed --set network.encoder=pretrained --set network.weights=FOLDER --set train.mode=head \
+  --set adapt.mode=positive-unlabelled --set adapt.baselines=false
+# end::real-pool
+
 # tag::drawn
 bin/unmask generate --output drawn-faces
 bin/unmask ingest --input drawn-faces

@@ -58,8 +58,9 @@ public final class Compare extends TrainingJob {
 
     @Option(
             names = "--within",
-            description = "Compares within each domain in place of all pairs: train.labels-per-class of its labels count, its other"
-                    + " training faces are the pool.")
+            description =
+                    "Compares within each domain in place of all pairs: train.labels-per-class of its labels count, its other"
+                            + " training faces are the pool.")
     private boolean within;
 
     public static void main(String[] args) {

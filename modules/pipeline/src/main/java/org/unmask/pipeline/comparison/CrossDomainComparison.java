@@ -161,7 +161,12 @@ public final class CrossDomainComparison {
     }
 
     /** All pairs of one seed and of ways that share their models of labelled faces. */
-    private record Seeded(Workspace work, KeptFaceShards faces, List<Variant> ways, Map<String, StoredModel> starts, Map<String, StoredModel> oracles) {
+    private record Seeded(
+            Workspace work,
+            KeptFaceShards faces,
+            List<Variant> ways,
+            Map<String, StoredModel> starts,
+            Map<String, StoredModel> oracles) {
         List<PairResult> compare(Pair pair) {
             StoredModel start = Objects.requireNonNull(starts.get(pair.source()));
             StoredModel oracle = Objects.requireNonNull(oracles.get(pair.target()));

@@ -90,7 +90,8 @@ class CrossDomainComparisonIT {
         assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(), false))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected at least one way to adapt");
-        assertThatThrownBy(() -> new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(one.get(0), one.get(0)), false))
+        assertThatThrownBy(() ->
+                        new CrossDomainComparison.Plan(DOMAINS, List.of(1L), List.of(one.get(0), one.get(0)), false))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no name twice, got [fixed, fixed]");
         assertThatThrownBy(() -> variant("mixmatch", "adapt.curriculum=mixmatch"))
