@@ -117,7 +117,7 @@ public final class Compare extends TrainingJob {
                 result.faces());
     }
 
-    private static List<String> means(String variant, List<PairResult> results) {
+    private List<String> means(String variant, List<PairResult> results) {
         List<PairResult> own = results.stream()
                 .filter(result -> result.variant().equals(variant))
                 .toList();
@@ -143,14 +143,17 @@ public final class Compare extends TrainingJob {
         return result.pair() + " " + result.seed();
     }
 
-    /** The mean over pairs and seeds with a 95 % interval that resamples whole pairs. */
-    private static String mean(
+    /** The mean over pairs and seeds with a 95 % interval that resamples whole pairs; within domains, whose seeds draw other labels, those. */
+    private String mean(
             String variant, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
         Map<String, List<Double>> byPair = new LinkedHashMap<>();
         for (PairResult result : results) {
             byPair.computeIfAbsent(result.pair(), pair -> new ArrayList<>()).add(figure.applyAsDouble(result));
         }
-        Interval interval = MeanInterval.of(List.copyOf(byPair.values()), BOOTSTRAP_SAMPLES, Seeds.of(1))
+        List<List<Double>> resampled = within
+                ? byPair.values().stream().flatMap(List::stream).map(List::of).toList()
+                : List.copyOf(byPair.values());
+        Interval interval = MeanInterval.of(resampled, BOOTSTRAP_SAMPLES, Seeds.of(1))
                 .bootstrap();
         return String.format(
                 Locale.ROOT,

@@ -58,11 +58,6 @@ public record AdaptConfig(
         return mode == Mode.POSITIVE_UNLABELLED ? new PositiveUnlabelled() : curriculum.chosen();
     }
 
-    /** Rounds that the mode takes. */
-    public int roundCount() {
-        return mode == Mode.POSITIVE_UNLABELLED ? 1 : rounds;
-    }
-
     /** The model that a round trains. */
     public enum RoundStart {
         /** Each round begins again with the source's model. */

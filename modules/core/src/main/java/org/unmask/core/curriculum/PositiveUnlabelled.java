@@ -13,6 +13,12 @@ import org.unmask.core.config.binding.Word;
  */
 @Word("positive-unlabelled")
 public record PositiveUnlabelled() implements PseudoLabelRule {
+    /** What the pool is taken for does not depend on the model that the first leaves. */
+    @Override
+    public int rounds(int wanted) {
+        return Math.min(1, wanted);
+    }
+
     @Override
     public boolean findsBothClasses() {
         return false;

@@ -26,6 +26,11 @@ public sealed interface PseudoLabelRule extends Serializable permits Curriculum,
         return false;
     }
 
+    /** How many of the rounds that are wanted change anything. */
+    default int rounds(int wanted) {
+        return wanted;
+    }
+
     /** Whether both classes are found in the pool; where not, a selection of one class is no collapse. */
     default boolean findsBothClasses() {
         return true;

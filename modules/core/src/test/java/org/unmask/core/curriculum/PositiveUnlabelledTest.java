@@ -17,9 +17,9 @@ class PositiveUnlabelledTest {
         AdaptConfig once = ReferenceSettings.adapt("adapt.rounds=7", "adapt.mode=positive-unlabelled");
 
         assertThat(rounds.rule()).isEqualTo(rounds.curriculum().chosen());
-        assertThat(rounds.roundCount()).isEqualTo(7);
+        assertThat(rounds.rule().rounds(7)).isEqualTo(7);
         assertThat(once.rule()).isEqualTo(new PositiveUnlabelled());
-        assertThat(once.roundCount()).isOne();
+        assertThat(once.rule().rounds(7)).isOne();
         assertThat(once.rule().kind()).isEqualTo("positive-unlabelled");
     }
 

@@ -2,6 +2,7 @@ package org.unmask.pipeline.adaptation;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.models.ModelRole;
 import org.unmask.networks.model.Architecture;
@@ -20,6 +21,11 @@ record Goal(StoredModel start, String target, PseudoLabelRule rule, ModelRole ro
     /** Whether the target is a domain of the labels too, so that its own validation faces judge. */
     boolean isWithinSources() {
         return start.sourceDomains().contains(target);
+    }
+
+    /** Rounds of the adaptation. */
+    int rounds(AdaptConfig config) {
+        return rule.rounds(config.rounds());
     }
 
     /** The network that is adapted, as it judges from then on. */

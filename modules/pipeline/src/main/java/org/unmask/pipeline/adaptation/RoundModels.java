@@ -53,7 +53,7 @@ final class RoundModels {
      * @throws UserException if configuration or faces have changed since
      */
     Optional<Left> last() {
-        for (int round = work.config().adapt().roundCount() - 1; round >= 0; round--) {
+        for (int round = goal.rounds(work.config().adapt()) - 1; round >= 0; round--) {
             if (work.files().exists(file(round))) {
                 Optional<Left> left = left(key(round));
                 if (left.isPresent()) {

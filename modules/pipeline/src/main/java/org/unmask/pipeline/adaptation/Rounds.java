@@ -90,7 +90,7 @@ final class Rounds implements AutoCloseable {
     private PseudoLabelSelection select(RoundKey key, long steps, RoundModel judge) {
         AdaptConfig adapt = work.config().adapt();
         work.describe("adapt: select for " + key.words());
-        RoundClock clock = new RoundClock(key.round(), adapt.roundCount(), steps);
+        RoundClock clock = new RoundClock(key.round(), goal.rounds(adapt), steps);
         PoolSelection.Given given =
                 new PoolSelection.Given(clock, source(judge.state()), memory, key.seeds(work.config()));
         return new PoolSelection(work, goal.rule()).select(scored.scores(), given);
