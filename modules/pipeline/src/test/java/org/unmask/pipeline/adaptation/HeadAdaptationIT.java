@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.curriculum.AdaMatch;
+import org.unmask.core.curriculum.ClusterPurity;
+import org.unmask.core.curriculum.DpgnetCurriculum;
 import org.unmask.core.curriculum.PositiveUnlabelled;
 import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.curriculum.RoundStatus;
@@ -71,15 +74,22 @@ class HeadAdaptationIT {
         return world.work(runId, settings.toArray(String[]::new));
     }
 
+    /** One that asks for a bank of embeddings, one for the labelled faces' scores, one for clusters, and one for nothing. */
     static Stream<PseudoLabelRule> rules() {
-        var adapt = Settings.defaults().adapt();
-        return Stream.concat(adapt.curriculum().all().stream(), Stream.of(new PositiveUnlabelled()));
+        var curricula = Settings.load(List.of(), List.of("adapt.dpgnet.gate=two-sided", "adapt.cluster.count=4"))
+                .adapt()
+                .curriculum();
+        return Stream.of(
+                curricula.of(DpgnetCurriculum.class),
+                curricula.of(AdaMatch.class),
+                curricula.of(ClusterPurity.class),
+                new PositiveUnlabelled());
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void everyRuleSelectsForHeadsAndTrainsNothingElse(PseudoLabelRule rule) {
-        Workspace work = work("adapt-" + rule.kind(), "adapt.rounds=1", "adapt.cluster.count=4");
+    void rulesSelectForHeadsAndNothingElseIsTrained(PseudoLabelRule rule) {
+        Workspace work = work("adapt-" + rule.kind(), "adapt.rounds=1");
 
         StoredModel adapted = new Adaptation(work).run(start, TARGET, rule, ModelRole.ADAPTED);
 
