@@ -27,9 +27,10 @@ bin/unmask score --input download --heatmaps maps
 bin/unmask score --domain feed --table
 # end::score
 
-# tag::dl4j
+# tag::export
+bin/unmask export --model MODEL_ID --input pictures --output detector.onnx
 bin/unmask export --model MODEL_ID --format dl4j --output detector.zip
-# end::dl4j
+# end::export
 
 # tag::questions
 bin/unmask sql -f questions.sql

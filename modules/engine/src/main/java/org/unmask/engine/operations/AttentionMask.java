@@ -38,7 +38,7 @@ public final class AttentionMask {
     }
 
     /** What is added to the scores [B, N, N]: 0 where visible. */
-    float[] addends(int batch, int tokens) {
+    public float[] addends(int batch, int tokens) {
         if (presentBN != null && presentBN.length != batch * tokens) {
             throw ArgumentErrors.of(
                     "mask attention",

@@ -10,7 +10,8 @@ import org.unmask.engine.tape.Tensor;
 
 /** Lengths and angles of rows. Legend: M, N rows, D width. Confined to the tape's thread. */
 public final class VectorOperations {
-    private static final double SHORTEST = 1e-12;
+    /** Rows are divided by no less. */
+    public static final double SHORTEST = 1e-12;
 
     private VectorOperations() {}
 

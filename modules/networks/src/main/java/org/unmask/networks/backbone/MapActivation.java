@@ -1,9 +1,9 @@
 package org.unmask.networks.backbone;
 
-import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.BatchRule.Then;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.Pointwise;
 import org.unmask.networks.layer.Sequence;
 
 /** What follows a batch normalisation. */
@@ -16,7 +16,7 @@ public enum MapActivation {
     SILU(Then.NOTHING) {
         @Override
         Layer after(BatchNorm norm) {
-            return Sequence.of(norm, (pass, maps) -> ActivationOperations.silu(pass.tape(), maps));
+            return Sequence.of(norm, Pointwise.SILU);
         }
     };
 

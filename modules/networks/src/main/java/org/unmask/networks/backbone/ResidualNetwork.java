@@ -6,13 +6,13 @@ import org.unmask.core.config.binding.NotEmpty;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Word;
-import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
-import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.MaximumPooling;
+import org.unmask.networks.layer.Pointwise;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
 
@@ -85,11 +85,11 @@ public record ResidualNetwork(
                 side = stride == 1 ? side : POOLING.outputSize(side);
                 List<Layer> layers = new ArrayList<>();
                 if (stage == 0 && number == 0) {
-                    layers.add((pass, maps) -> PoolingOperations.maximum(pass.tape(), maps, POOLING));
+                    layers.add(new MaximumPooling(POOLING));
                 }
                 Layer main = new Sequence(main(name, channels, widths.get(stage), stride, norms));
                 layers.add(new Residual(main, shortcut(name, channels, outputs, stride, norms)));
-                layers.add((pass, sum) -> ActivationOperations.relu(pass.tape(), sum));
+                layers.add(Pointwise.RELU);
                 depths.add(Depth.of(layers, outputs, side));
                 channels = outputs;
             }

@@ -7,14 +7,14 @@ import org.unmask.core.config.binding.NotEmpty;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Word;
-import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
-import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.DepthwiseConvolution;
 import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.MaximumPooling;
+import org.unmask.networks.layer.Pointwise;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
 
@@ -120,7 +120,7 @@ public record SeparableNetwork(
             int inputs = widths.get(0);
             int outputs = widths.get(widths.size() - 1);
             List<Layer> main = convolutions(name, number > 1, widths);
-            main.add((pass, maps) -> PoolingOperations.maximum(pass.tape(), maps, POOLING));
+            main.add(new MaximumPooling(POOLING));
             return new Residual(
                     new Sequence(main),
                     Sequence.of(
@@ -137,7 +137,7 @@ public record SeparableNetwork(
         private List<Layer> convolutions(String name, boolean reluFirst, List<Integer> widths) {
             List<Layer> layers = new ArrayList<>();
             if (reluFirst) {
-                layers.add((pass, maps) -> ActivationOperations.relu(pass.tape(), maps));
+                layers.add(Pointwise.RELU);
             }
             int place = reluFirst ? 1 : 0;
             for (int i = 1; i < widths.size(); i++) {

@@ -11,12 +11,14 @@ import org.unmask.engine.operations.TokenOperations;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.FirstTokens;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.LayerNorm;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Positions;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.TransformerBlock;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * CLIP's vision transformer (Radford et al. 2021, section 2.4; Dosovitskiy et al. 2021): patches without bias, a class token
@@ -111,6 +113,19 @@ public record ClipImageTower(String name, ClipImageSizes sizes, BlockMemory memo
     @Override
     public Tensor forward(Pass pass, Tensor rows) {
         return embeddings(pass, tokens(pass, rows, sizes.depth()));
+    }
+
+    /** The embeddings of pictures [B, 3, side, side] in a graph. */
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue image) {
+        GraphValue classes = describe(pass, image, sizes.depth()).at(1, 0);
+        return projection().describe(pass, lastNorm().describe(pass, classes));
+    }
+
+    /** The tokens [B, N, D] after a number of blocks in a graph, as {@link #tokens} computes them. */
+    public GraphValue describe(GraphPass pass, GraphValue image, int blocks) {
+        GraphValue tokens = stem().describe(pass, image);
+        return new Sequence(blocks().limit(blocks).toList()).describe(pass, tokens);
     }
 
     private Layer stem() {

@@ -1,12 +1,15 @@
 package org.unmask.networks.clip;
 
 import java.util.List;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.MatrixOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A matrix product without bias: rows of as many numbers as the shape's other axes multiply to become rows of as many as its
@@ -27,5 +30,16 @@ record Projection(String name, List<Integer> shape) implements Layer {
         int outputs = shape.get(shape.size() - 1);
         return MatrixOperations.multiplyInto(
                 pass.tape(), rows, pass.parameter(name), rows.value().size(0), outputs);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        if (shape.size() == 2) {
+            return input.product(pass.parameter(name));
+        }
+        int patch = shape.get(0);
+        int outputs = shape.get(shape.size() - 1);
+        return input.convolved(pass.filter(name), new Geometry(patch, patch, 0), 1)
+                .mapsAsTokens(outputs);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * The mean of two judgements: {@code log((softmax(s) + softmax(u)) / 2)}, logits whose softmax is the mean of the two
@@ -31,6 +32,12 @@ public final class ProbabilityAverage {
             tape.accumulate(leftBK, d -> HostMemory.write(throughSoftmax(left, ofMean, classes), d));
             tape.accumulate(rightBK, d -> HostMemory.write(throughSoftmax(right, ofMean, classes), d));
         });
+    }
+
+    /** The same of logits in a graph. */
+    public static GraphValue describe(GraphValue left, GraphValue right) {
+        GraphValue sum = left.softmax(1).plus(right.softmax(1));
+        return sum.over(2).atLeast(Float.MIN_NORMAL).log();
     }
 
     private static double[] softmax(double[] logits, int classes) {

@@ -11,12 +11,14 @@ import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.BatchNorm;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.SignalConvolution;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * DPGNet's head on the tokens of an encoder, which are the channels of one signal along the token's numbers: two convolutions
@@ -66,6 +68,23 @@ public record TokenHead(int tokens, int width, int features) {
     public Tensor logits(Pass pass, Tensor featuresBD) {
         Tensor thought = ActivationOperations.relu(pass.tape(), hidden().forward(pass, featuresBD));
         return output().forward(pass, thought);
+    }
+
+    /**
+     * The features z, [B, D], in a graph.
+     *
+     * @param maps [B, W, H, W'], whose places are the tokens
+     */
+    public GraphValue describeFeatures(GraphPass pass, GraphValue maps) {
+        GraphValue joined = mix().describe(pass, maps.mapsAsTokens(width));
+        GraphValue projected =
+                project().describe(pass, joined.reshaped(0, width)).relu();
+        return projected.over(projected.lengthKeeping(1).atLeast(VectorOperations.SHORTEST));
+    }
+
+    /** The visual logits s, [B, 2], of features z in a graph. */
+    public GraphValue describeLogits(GraphPass pass, GraphValue features) {
+        return output().describe(pass, hidden().describe(pass, features).relu());
     }
 
     /** [B, W, T] to [B, W, 1]. */

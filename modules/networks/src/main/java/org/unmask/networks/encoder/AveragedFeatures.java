@@ -2,8 +2,10 @@ package org.unmask.networks.encoder;
 
 import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /** An encoder whose embeddings are the mean of its feature maps. */
 record AveragedFeatures(Layer body) implements FeatureLayers {
@@ -11,5 +13,10 @@ record AveragedFeatures(Layer body) implements FeatureLayers {
     public Features forward(Pass pass, Tensor rows) {
         Tensor maps = body.forward(pass, rows);
         return new Features(maps, PoolingOperations.globalAverage(pass.tape(), maps));
+    }
+
+    @Override
+    public GraphFeatures describe(GraphPass pass, GraphValue image) {
+        return GraphFeatures.averaging(body.describe(pass, image));
     }
 }

@@ -11,8 +11,10 @@ import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.clip.ClipImageSizes;
 import org.unmask.networks.clip.ClipImageTower;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 import org.unmask.networks.published.PublishedWeights;
 import org.unmask.networks.published.PublishedWeights.Destination;
 import org.unmask.networks.published.PublishedWeights.Part;
@@ -60,6 +62,11 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
     @Override
     public ImageRows imageRows(int inputSize) {
         return ImageRows.resized(view(), inputSize, image.imageSize(), rows(inputSize));
+    }
+
+    @Override
+    public GraphValue describeImage(GraphValue pixels) {
+        return view().describe(pixels).resizedBetweenPixels(image.imageSize());
     }
 
     @Override
@@ -120,6 +127,13 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
                     side,
                     tower.sizes().block().width());
             return new Features(maps, PoolingOperations.globalAverage(pass.tape(), maps));
+        }
+
+        @Override
+        public GraphFeatures describe(GraphPass pass, GraphValue image) {
+            GraphValue tokens = tower.describe(pass, image, tower.sizes().depth());
+            GraphValue patches = tokens.slice(1, 1, tower.sizes().tokens());
+            return GraphFeatures.averaging(patches.tokensAsMaps(tower.sizes().side()));
         }
     }
 }

@@ -2,21 +2,27 @@ package org.unmask.networks.encoder;
 
 /** Colours by a table of the 256 bytes. One thread. */
 final class ColourChannels implements FaceChannels {
-    private static final int BYTES = 256;
+    /** Different bytes. */
+    static final int LEVELS = 256;
 
-    /** For each byte its value as red, as green and as blue. */
-    private final float[] normalised = new float[BYTES * COUNT];
-
+    private final float[] normalised;
     private final float[] values;
 
     ColourChannels(NormalisedColours view, int size) {
         values = new float[size * size * COUNT];
-        for (int i = 0; i < normalised.length; i++) {
-            int colour = i % COUNT;
-            int level = i / COUNT;
-            normalised[i] = (float) ((level / 255.0 - view.mean().get(colour))
+        normalised = table(view);
+    }
+
+    /** For each level its value as red, then for each as green, then as blue. */
+    static float[] table(NormalisedColours view) {
+        float[] table = new float[LEVELS * COUNT];
+        for (int i = 0; i < table.length; i++) {
+            int colour = i / LEVELS;
+            int level = i % LEVELS;
+            table[i] = (float) ((level / 255.0 - view.mean().get(colour))
                     / view.deviation().get(colour));
         }
+        return table;
     }
 
     @Override
@@ -25,7 +31,7 @@ final class ColourChannels implements FaceChannels {
         for (int value = 0; value < values.length; value += COUNT) {
             for (int colour = 0; colour < COUNT; colour++) {
                 int level = pixels[origin + value + colour] & 0xff;
-                values[value + colour] = normalised[level * COUNT + colour];
+                values[value + colour] = normalised[colour * LEVELS + level];
             }
         }
         return values;

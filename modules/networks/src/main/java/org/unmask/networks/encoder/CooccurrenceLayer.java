@@ -8,8 +8,10 @@ import org.unmask.engine.operations.ParallelRanges.Range;
 import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * {@link Cooccurrences} of faces: [B x size x size, 3] colours to [B, cells, cells, E]. Counts have no gradient, so nothing before it
@@ -39,5 +41,10 @@ record CooccurrenceLayer(int size, int cells) implements Layer {
         INDArray maps = tape.output(batch, cells, cells, Cooccurrences.FEATURES);
         HostMemory.write(features, maps);
         return tape.constant(maps);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue image) {
+        return new CooccurrenceGraph(size, cells).of(image);
     }
 }

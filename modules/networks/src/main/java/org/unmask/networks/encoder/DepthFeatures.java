@@ -7,9 +7,11 @@ import org.unmask.engine.operations.ShapeOperations;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.backbone.Depth;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * An encoder whose embeddings are the mean and the standard deviation of its normalised maps at several depths, before activations, those
@@ -41,6 +43,34 @@ record DepthFeatures(List<Depth> depths, int before) implements FeatureLayers {
             }
         }
         return new Features(maps, ShapeOperations.concatenateColumns(pass.tape(), moments));
+    }
+
+    @Override
+    public GraphFeatures describe(GraphPass pass, GraphValue image) {
+        List<GraphValue> moments = new ArrayList<>();
+        GraphValue current = image;
+        GraphValue maps = image;
+        for (Depth depth : depths) {
+            List<GraphValue> found = new ArrayList<>();
+            current = depth.layers().describe(before == 0 ? pass.showing(found::add) : pass, current);
+            if (before > 0) {
+                int side = depth.side();
+                found.add(current.slice(1, before, before + side * side).tokensAsMaps(side));
+            }
+            for (GraphValue each : found) {
+                moments.add(0, meanAndDeviation(each));
+                maps = each;
+            }
+        }
+        return new GraphFeatures(maps, GraphValue.joined(1, moments));
+    }
+
+    private static GraphValue meanAndDeviation(GraphValue maps) {
+        GraphValue centred = maps.minus(maps.meanKeeping(2, 3));
+        GraphValue variance = centred.times(centred).mean(2, 3);
+        return GraphValue.joined(
+                1,
+                List.of(maps.mean(2, 3), variance.plus(MomentOperations.EPSILON).root()));
     }
 
     /** [B, H, W, C]: of tokens those of the patches. */

@@ -7,6 +7,7 @@ import org.unmask.core.config.binding.Choice;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.backbone.WeightsOrigin;
+import org.unmask.networks.onnx.GraphValue;
 import org.unmask.networks.published.PublishedWeights;
 
 /**
@@ -34,6 +35,11 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Config
     /** What lays faces of {@code inputSize} pixels a side out in rows. */
     default ImageRows imageRows(int inputSize) {
         return new ImageRows(view(), inputSize, rows(inputSize));
+    }
+
+    /** The same in a graph: of pixels [B, 3, inputSize, inputSize] from 0 to 255 the image that its first layer sees. */
+    default GraphValue describeImage(GraphValue pixels) {
+        return view().describe(pixels);
     }
 
     /** Patterns of the names of parameters that it never trains. */

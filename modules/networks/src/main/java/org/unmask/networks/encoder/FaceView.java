@@ -2,6 +2,7 @@ package org.unmask.networks.encoder;
 
 import java.io.Serializable;
 import java.util.List;
+import org.unmask.networks.onnx.GraphValue;
 
 /** What an encoder sees of each pixel of a face: three values. Immutable; travels between machines. */
 public sealed interface FaceView extends Serializable permits NormalisedColours, NoiseResiduals {
@@ -20,6 +21,9 @@ public sealed interface FaceView extends Serializable permits NormalisedColours,
 
     /** What reads faces of {@code size} pixels a side so; for one thread. */
     FaceChannels channels(int size);
+
+    /** The same in a graph: of pixels [B, 3, side, side] from 0 to 255 what is seen of them, in the same shape. */
+    GraphValue describe(GraphValue pixels);
 
     /** What a decoder rebuilds of faces that are seen so: values from -1 to 1. */
     FaceView rebuilt();

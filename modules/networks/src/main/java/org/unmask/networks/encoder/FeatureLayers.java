@@ -3,9 +3,11 @@ package org.unmask.networks.encoder;
 import java.util.List;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /** The layers of an encoder: a layer with two outputs. Immutable. */
 public interface FeatureLayers {
@@ -28,6 +30,13 @@ public interface FeatureLayers {
      * @param rows [B x rows of a face, row length] as {@link ImageRows} lays them out for the encoder
      */
     Features forward(Pass pass, Tensor rows);
+
+    /**
+     * The features of B faces as part of a graph that other programs run.
+     *
+     * @param image [B, 3, side, side] as the first layer sees it
+     */
+    GraphFeatures describe(GraphPass pass, GraphValue image);
 
     /** The encoder whose feature maps {@code body} gives and whose embeddings are their mean over all places. */
     static FeatureLayers averaging(Layer body) {

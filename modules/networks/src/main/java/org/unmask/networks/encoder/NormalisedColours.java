@@ -2,6 +2,9 @@ package org.unmask.networks.encoder;
 
 import java.util.List;
 import org.unmask.core.errors.UserException;
+import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.OnnxGraph;
+import org.unmask.networks.onnx.OnnxGraph.ElementType;
 
 /**
  * The colours {@code (x / 255 - mean) / deviation}, as published networks want them.
@@ -29,6 +32,16 @@ public record NormalisedColours(List<Double> mean, List<Double> deviation) imple
     @Override
     public FaceChannels channels(int size) {
         return new ColourChannels(this, size);
+    }
+
+    /** By the table of all levels, so that the numbers are the same to the last bit. */
+    @Override
+    public GraphValue describe(GraphValue pixels) {
+        OnnxGraph graph = pixels.graph();
+        GraphValue table = graph.constant(List.of(ColourChannels.LEVELS * mean.size()), ColourChannels.table(this));
+        GraphValue offsets =
+                graph.integers(List.of(mean.size(), 1, 1), 0, ColourChannels.LEVELS, 2 * ColourChannels.LEVELS);
+        return table.looked(pixels.as(ElementType.INT64).plus(offsets));
     }
 
     /** Whatever the weights want, faces are rebuilt on one scale. */

@@ -8,8 +8,8 @@ import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Sequence;
 
 /**
- * Stages of a 3x3 convolution with stride 2, batch normalisation and ReLU; the embedding is the mean over positions. What an
- * export can write down.
+ * Stages of a 3x3 convolution with stride 2, batch normalisation and ReLU; the embedding is the mean over positions. What
+ * Deeplearning4j's own layers can say.
  */
 public sealed interface PlainStages extends StagedEncoder permits ConvolutionalEncoder, NoiseEncoder {
     /** The name below which a stage keeps its {@code convolution} and {@code norm}. */

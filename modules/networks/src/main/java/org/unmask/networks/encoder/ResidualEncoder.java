@@ -6,12 +6,12 @@ import org.unmask.core.config.binding.NotEmpty;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Surrounding;
 import org.unmask.core.config.binding.Word;
-import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.Pointwise;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
 
@@ -53,7 +53,7 @@ public record ResidualEncoder(
                 String name = "encoder." + stage + "." + block;
                 boolean halves = stage > 0 && block == 0;
                 layers.add(halves ? halvingBlock(name, inputs, outputs) : block(name, outputs));
-                layers.add((pass, sum) -> ActivationOperations.relu(pass.tape(), sum));
+                layers.add(Pointwise.RELU);
             }
             inputs = outputs;
         }

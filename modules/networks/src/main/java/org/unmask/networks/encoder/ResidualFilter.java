@@ -1,6 +1,7 @@
 package org.unmask.networks.encoder;
 
 import java.util.Arrays;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * High-pass filters of the spatial rich model (Fridrich and Kodovsky 2012, "Rich Models for Steganalysis of Digital Images", figure
@@ -62,6 +63,27 @@ enum ResidualFilter {
                 residuals[y * size + x] = (byte) (Math.max(-MOST, Math.min(MOST, sums[x])) + MOST + 0.5f);
             }
         }
+    }
+
+    /** The same in a graph: of a plane [B, size, size] the residuals, without the {@link #REACH} outermost lines and columns. */
+    GraphValue describe(GraphValue plane, int size, boolean down) {
+        int lines = weights.length / 2;
+        GraphValue sum = plane.graph().number(0);
+        for (int line = -lines; line <= lines; line++) {
+            for (int place = -REACH; place <= REACH; place++) {
+                float weight = weights[line + lines][place + REACH];
+                if (weight != 0) {
+                    GraphValue moved = inside(plane, size, down ? place : line, down ? line : place);
+                    sum = sum.plus(moved.times(weight));
+                }
+            }
+        }
+        return sum.clipped(-MOST, MOST).plus(MOST).plus(0.5).floor();
+    }
+
+    /** What lies so many lines and columns beside the pixels that residuals are of. */
+    private static GraphValue inside(GraphValue plane, int size, int lines, int columns) {
+        return plane.slice(1, REACH + lines, size - REACH + lines).slice(2, REACH + columns, size - REACH + columns);
     }
 
     /** One loop over a line, which the JVM turns into vector instructions. */

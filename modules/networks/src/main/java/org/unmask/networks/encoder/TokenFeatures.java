@@ -5,8 +5,10 @@ import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.engine.operations.ShapeOperations;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * An encoder whose body gives tokens, [B x tokens, width], those of the patches row by row after the class token where there
@@ -36,5 +38,16 @@ record TokenFeatures(Layer body, Pooling pooling, int side, int between) impleme
         List<Tensor> parts = ShapeOperations.splitColumns(tape, faces, widths);
         Tensor last = parts.get(parts.size() - 1);
         return new Features(ShapeOperations.reshape(tape, last, batch, side, side, width), parts.get(0));
+    }
+
+    @Override
+    public GraphFeatures describe(GraphPass pass, GraphValue image) {
+        GraphValue tokens = body.describe(pass, image);
+        if (pooling == Pooling.MEAN) {
+            return GraphFeatures.averaging(tokens.tokensAsMaps(side));
+        }
+        int first = 1 + between;
+        GraphValue patches = tokens.slice(1, first, first + side * side);
+        return new GraphFeatures(patches.tokensAsMaps(side), tokens.at(1, 0));
     }
 }

@@ -6,13 +6,13 @@ import org.unmask.core.config.binding.NotEmpty;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Surrounding;
 import org.unmask.core.config.binding.Word;
-import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
-import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.DepthwiseConvolution;
 import org.unmask.networks.layer.Layer;
+import org.unmask.networks.layer.MaximumPooling;
+import org.unmask.networks.layer.Pointwise;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
 
@@ -63,19 +63,19 @@ public record XceptionEncoder(
 
     private static Layer entry(String name, int inputs, int outputs) {
         Layer main = Sequence.of(
-                relu(),
+                Pointwise.RELU,
                 DepthwiseConvolution.separable(name + ".0", inputs, outputs),
                 new BatchNorm(name + ".0.norm", outputs),
                 DepthwiseConvolution.separable(name + ".1", outputs, outputs),
                 new BatchNorm(name + ".1.norm", outputs, BatchRule.Then.NOTHING),
-                (pass, maps) -> PoolingOperations.maximum(pass.tape(), maps, POOLING));
+                new MaximumPooling(POOLING));
         return new Residual(main, Stages.projection(name, inputs, outputs));
     }
 
     /** ReLU, separable convolution, normalisation, three times: the ReLU of all but the first lies in the normalisation. */
     private static Layer middle(String name, int channels) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(relu());
+        layers.add(Pointwise.RELU);
         for (int i = 0; i < MIDDLE_CONVOLUTIONS; i++) {
             boolean last = i == MIDDLE_CONVOLUTIONS - 1;
             layers.add(DepthwiseConvolution.separable(name + "." + i, channels, channels));
@@ -83,9 +83,5 @@ public record XceptionEncoder(
                     name + "." + i + ".norm", channels, last ? BatchRule.Then.NOTHING : BatchRule.Then.RELU));
         }
         return Residual.around(new Sequence(layers));
-    }
-
-    private static Layer relu() {
-        return (pass, maps) -> ActivationOperations.relu(pass.tape(), maps);
     }
 }

@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unmask.core.errors.UserException;
 import org.unmask.engine.backend.Backend;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.encoder.PlainStages;
-import org.unmask.networks.export.NamedTensors.Values;
+import org.unmask.networks.layer.NamedTensors;
+import org.unmask.networks.layer.NamedTensors.Values;
+import org.unmask.networks.method.Classification;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.networks.model.NetworkLayout;
@@ -34,7 +37,7 @@ public final class Dl4jExport {
      */
     public static byte[] encode(Architecture architecture, ModelState state) {
         Backend.bindThread();
-        NamedTensors tensors = new NamedTensors(architecture, state);
+        NamedTensors tensors = ExportedTensors.of(architecture, state);
         try (var graph = new Graph(architecture, tensors)) {
             return graph.zipped();
         }
@@ -48,7 +51,7 @@ public final class Dl4jExport {
         Graph(Architecture architecture, NamedTensors tensors) {
             this.tensors = tensors;
             Dl4jLayers layers = new Dl4jLayers(architecture.inputSize());
-            PlainStages encoder = ExportedLayers.convolutional(architecture, "Deeplearning4j");
+            PlainStages encoder = plainStages(architecture);
             String maps = encoder.view().equals(FaceView.NOISE) ? layers.residuals() : layers.colours();
             Geometry rows = encoder.rows(architecture.inputSize());
             int inputs = NoiseFilter.COLOURS;
@@ -89,7 +92,7 @@ public final class Dl4jExport {
                 assign(name, "mean", name + ".running_mean");
                 assign(name, "var", name + ".running_var");
             }
-            Values head = tensors.named(NetworkLayout.HEAD_WEIGHT);
+            Values head = tensors.outputFirst(NetworkLayout.HEAD_WEIGHT);
             graph.getLayer(NetworkLayout.HEAD_WEIGHT)
                     .getParam("W")
                     .assign(Nd4j.createFromArray(head.elements())
@@ -99,7 +102,7 @@ public final class Dl4jExport {
         }
 
         private void assign(String layer, String parameter, String tensor) {
-            assign(layer, parameter, tensors.named(tensor));
+            assign(layer, parameter, tensors.outputFirst(tensor));
         }
 
         private void assign(String layer, Values values) {
@@ -109,6 +112,23 @@ public final class Dl4jExport {
         private void assign(String layer, String parameter, Values values) {
             var target = graph.getLayer(layer).getParam(parameter);
             target.assign(Nd4j.createFromArray(values.elements()).reshape('c', target.shape()));
+        }
+
+        /** The encoder, which must be of plain stages with nothing but a linear head. */
+        private static PlainStages plainStages(Architecture architecture) {
+            if (!architecture.method().judgesByOneLinearLayer()) {
+                throw refused(
+                        "method " + Classification.WORD, architecture.method().word());
+            }
+            if (architecture.encoder() instanceof PlainStages encoder) {
+                return encoder;
+            }
+            throw refused("encoder cnn or noise_cnn", architecture.encoderWord());
+        }
+
+        private static UserException refused(String expected, String got) {
+            return new UserException("Cannot export a model to Deeplearning4j: expected " + expected + ", got " + got
+                    + ", which its layers cannot say. Export it as onnx.");
         }
 
         private static long[] shape(Values values) {

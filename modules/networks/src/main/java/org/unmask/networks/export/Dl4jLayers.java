@@ -23,7 +23,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.NormalisationOperations;
 import org.unmask.networks.encoder.NoiseFilter;
-import org.unmask.networks.export.NamedTensors.Values;
+import org.unmask.networks.layer.NamedTensors.Values;
 
 /**
  * Adds a network's layers to a Deeplearning4j graph: one method a kind of layer, which takes the name of its input and gives

@@ -1,22 +1,31 @@
 package org.unmask.networks.export;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
-import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.encoder.PlainStages;
+import org.unmask.networks.layer.GraphPass;
+import org.unmask.networks.method.GraphOutput;
+import org.unmask.networks.method.MethodLayers;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
-import org.unmask.networks.model.NetworkLayout;
+import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.OnnxGraph;
 
 /**
- * A network as an ONNX file, operator set 13. Its input {@code pixels} is float32 [batch, 3, size, size], red, green and
- * blue from 0 to 255, not normalised: the preparation is part of the graph. Its outputs are {@code p_fake} [batch],
- * {@code logits} [batch, 2] (0 real, 1 fake) and {@code embeddings} [batch, embedding]. They agree with
- * {@link org.unmask.networks.scoring.Scorer} to float32's rounding, about 1e-6. Stateless; needs no native library.
+ * A network as an ONNX file: every encoder and every method, as their layers describe themselves. What it is fed is the choice of an
+ * {@link ExportInput}; the preparation of pixels is part of the graph. Its outputs, for any number of faces at once:
+ *
+ * <ul>
+ *   <li>{@code p_fake} [batch], {@code logits} [batch, 2] (0 real, 1 fake) and {@code embeddings} [batch, embedding];
+ *   <li>{@code heat_map} [batch, height, width], where the method draws such, and the input is one picture a face;
+ *   <li>{@code reconstruction_error} [batch], where the method rebuilds faces.
+ * </ul>
+ *
+ * They agree with {@link org.unmask.networks.scoring.Scorer} to float32's rounding. Stateless. Methods that have constants to compute
+ * need the native library.
  */
 public final class OnnxExport {
-    private static final String BATCH = "batch";
+    static final String BATCH = "batch";
 
     private OnnxExport() {}
 
@@ -27,37 +36,46 @@ public final class OnnxExport {
      * @throws org.unmask.core.errors.UserException when this kind of network cannot be exported
      * @throws org.unmask.core.errors.DataContractException when the state is of another architecture
      */
-    public static byte[] encode(Architecture architecture, ModelState state, Map<String, String> provenance) {
+    public static byte[] encode(
+            Architecture architecture, ModelState state, ExportInput input, Map<String, String> provenance) {
         OnnxGraph graph = new OnnxGraph("unmask");
-        NamedTensors tensors = new NamedTensors(architecture, state);
-        OnnxLayers layers = new OnnxLayers(graph, tensors);
-        String pixels = graph.input("pixels", BATCH, 3, architecture.inputSize(), architecture.inputSize());
-        String maps = convolutional(architecture, layers, pixels);
-        String embeddings = layers.average(maps, "embeddings");
-        String logits = layers.linear(embeddings, NetworkLayout.HEAD_WEIGHT, NetworkLayout.HEAD_BIAS, "logits");
-        graph.output(layers.probabilityOfFake(logits, "p_fake"), BATCH);
-        graph.output(logits, BATCH, Architecture.CLASSES);
-        graph.output(embeddings, BATCH, architecture.embeddingSize());
-        return graph.model(metadata(architecture, provenance));
-    }
-
-    /** Stages of a convolution, batch normalisation and ReLU. */
-    private static String convolutional(Architecture architecture, OnnxLayers layers, String pixels) {
-        PlainStages encoder = ExportedLayers.convolutional(architecture, "ONNX");
-        Geometry rows = encoder.rows(architecture.inputSize());
-        String maps = encoder.view().equals(FaceView.NOISE) ? layers.residuals(pixels) : layers.colours(pixels);
-        for (int stage = 0; stage < encoder.widths().size(); stage++) {
-            String convolved = layers.convolution(maps, NetworkLayout.convolutionWeight(stage), rows);
-            maps = layers.relu(layers.normalisation(convolved, NetworkLayout.norm(stage)));
+        GraphPass pass = new GraphPass(graph, ExportedTensors.of(architecture, state));
+        SeenFaces faces = input.declare(graph, architecture);
+        GraphValue image = architecture.encoder().describeImage(faces.planes());
+        MethodLayers layers = architecture.layers();
+        GraphOutput output = layers.describe(pass, image);
+        int classes = Architecture.CLASSES;
+        int numbers = architecture.embeddingSize();
+        GraphValue probabilities = faces.ofFaces(output.logits().softmax(1), classes);
+        graph.output("p_fake", probabilities.at(1, 1), BATCH);
+        graph.output("logits", faces.ofFaces(output.logits(), classes), BATCH, classes);
+        graph.output("embeddings", faces.ofFaces(output.embeddings(), numbers), BATCH, numbers);
+        if (faces.areTheInput()) {
+            layers.describeAttention(pass, output)
+                    .ifPresent(map -> graph.output("heat_map", map, BATCH, "map_height", "map_width"));
         }
-        return maps;
+        error(architecture, faces.planes(), output)
+                .ifPresent(error -> graph.output(
+                        "reconstruction_error", faces.ofFaces(error, 1).at(1, 0), BATCH));
+        return graph.file(metadata(architecture, input, provenance));
     }
 
-    private static Map<String, String> metadata(Architecture architecture, Map<String, String> provenance) {
+    /** The mean difference of rebuilt faces from the faces, [B, 1]. */
+    private static Optional<GraphValue> error(Architecture architecture, GraphValue planes, GraphOutput output) {
+        GraphValue faces = architecture.encoder().view().rebuilt().describe(planes);
+        return output.reconstruction()
+                .map(rebuilt -> rebuilt.minus(faces).absolute().mean(1, 2, 3).reshaped(-1, 1));
+    }
+
+    private static Map<String, String> metadata(
+            Architecture architecture, ExportInput input, Map<String, String> provenance) {
         Map<String, String> metadata = new TreeMap<>(provenance);
         metadata.put("architecture", architecture.fingerprint());
+        metadata.put("encoder", architecture.encoderWord());
+        metadata.put("method", architecture.method().word());
+        metadata.put("input_size", String.valueOf(architecture.inputSize()));
         metadata.put("classes", "0 real, 1 fake");
-        metadata.put("input", "pixels: RGB, 0 to 255, not normalised");
+        metadata.put("input", input.sentence(architecture));
         return metadata;
     }
 }

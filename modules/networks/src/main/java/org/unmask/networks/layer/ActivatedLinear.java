@@ -4,6 +4,7 @@ import java.util.List;
 import org.unmask.engine.operations.MatrixOperations;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A linear layer and a function of every number it gives: [M, inputs] to [M, outputs].
@@ -25,5 +26,10 @@ public record ActivatedLinear(Linear linear, Activation then) implements Layer {
                 pass.parameter(linear.name() + ".weight"),
                 pass.parameter(linear.name() + ".bias"),
                 then.form());
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return then.describe(linear.describe(pass, input));
     }
 }

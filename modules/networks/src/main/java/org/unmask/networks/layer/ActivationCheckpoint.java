@@ -3,6 +3,7 @@ package org.unmask.networks.layer;
 import java.util.List;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A layer of which a pass keeps nothing but its output: what lies between is computed again where gradients are wanted, at the
@@ -31,5 +32,10 @@ public record ActivationCheckpoint(Layer inner) implements Layer {
                 .toList();
         return pass.tape()
                 .checkpointed(input, parameters, (tape, x) -> inner.forward(new Pass(tape, pass.weights()), x));
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return inner.describe(pass, input);
     }
 }

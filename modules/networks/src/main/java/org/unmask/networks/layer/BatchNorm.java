@@ -7,6 +7,7 @@ import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Batch normalisation: [B, H, W, channels] to the same.
@@ -40,6 +41,23 @@ public record BatchNorm(String name, int channels, BatchRule rule) implements La
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return finished(pass, of(pass).of(pass.tape(), input));
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        NormStatistics running = new NormStatistics(name, channels);
+        GraphValue maps = input.normalisedByBatch(
+                pass.parameter(weight()),
+                pass.parameter(bias()),
+                pass.parameter(running.mean().name()),
+                pass.parameter(running.variance().name()),
+                rule.epsilon());
+        pass.normalised().ifPresent(shown -> shown.accept(maps));
+        return switch (rule.then()) {
+            case NOTHING -> maps;
+            case RELU -> maps.relu();
+            case RELU6 -> maps.clipped(0, 6);
+        };
     }
 
     /** The normalisation with the pass's values, without what follows where the pass shows its normalised maps. */

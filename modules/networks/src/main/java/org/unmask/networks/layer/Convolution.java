@@ -7,6 +7,7 @@ import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A convolution without bias, for a normalisation follows: [B, H, W, inputs] to [B, H', W', outputs].
@@ -22,6 +23,11 @@ public record Convolution(String name, int inputs, int outputs, Geometry geometr
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return ConvolutionOperations.convolution(pass.tape(), input, pass.parameter(weight()), geometry);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return input.convolved(pass.filter(weight()), geometry, 1);
     }
 
     @Override

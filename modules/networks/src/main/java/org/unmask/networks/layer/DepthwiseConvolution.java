@@ -7,6 +7,7 @@ import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A convolution of each channel by itself, without bias: [B, H, W, channels] to [B, H', W', channels].
@@ -36,6 +37,12 @@ public record DepthwiseConvolution(String name, int channels, Geometry geometry)
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return ConvolutionOperations.depthwise(pass.tape(), input, pass.parameter(weight()), geometry);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        GraphValue filter = pass.filter(weight(), channels, 1, geometry.kernel(), geometry.kernel());
+        return input.convolved(filter, geometry, channels);
     }
 
     @Override

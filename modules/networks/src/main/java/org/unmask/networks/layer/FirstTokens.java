@@ -6,6 +6,7 @@ import org.unmask.engine.operations.TokenOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Learnable tokens before the tokens of every face: [B x tokens, width] to [B x (count + tokens), width].
@@ -26,5 +27,10 @@ public record FirstTokens(String name, int count, int tokens, int width) impleme
         Tensor apart = ShapeOperations.reshape(pass.tape(), input, batch, tokens, width);
         Tensor longer = TokenOperations.prepend(pass.tape(), pass.parameter(name), apart);
         return ShapeOperations.reshape(pass.tape(), longer, batch * (count + tokens), width);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return GraphValue.joined(1, List.of(pass.parameter(name).forEachFaceOf(input), input));
     }
 }

@@ -5,6 +5,7 @@ import org.unmask.engine.operations.NormalisationOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Group normalisation (Wu and He 2018, Group Normalization, section 3.1): [B, H, W, channels] to the same, each image by
@@ -34,5 +35,20 @@ public record GroupNorm(String name, int channels, int groups) implements Layer 
     public Tensor forward(Pass pass, Tensor input) {
         return NormalisationOperations.groupNorm(
                 pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"), groups);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        GraphValue apart = input.reshaped(0, groups, -1);
+        GraphValue centred = apart.minus(apart.meanKeeping(2));
+        GraphValue variance = centred.times(centred).meanKeeping(2);
+        GraphValue maps = centred.over(
+                        variance.plus(NormalisationOperations.EPSILON).root())
+                .inShapeOf(input);
+        return maps.times(perChannel(pass, ".weight")).plus(perChannel(pass, ".bias"));
+    }
+
+    private GraphValue perChannel(GraphPass pass, String which) {
+        return pass.parameter(name + which).reshaped(channels, 1, 1);
     }
 }

@@ -7,6 +7,7 @@ import org.unmask.engine.operations.MatrixOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * The first convolution of a network, without bias, on images laid out as one row per output position: one matrix product
@@ -30,6 +31,11 @@ public record ImageStem(String name, Geometry geometry, int side, int outputs) i
     @Override
     public Tensor forward(Pass pass, Tensor rows) {
         return MatrixOperations.multiplyInto(pass.tape(), rows, pass.parameter(weight()), maps(rows));
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue image) {
+        return image.convolved(pass.filter(weight()), geometry, 1);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.unmask.engine.operations.NormalisationOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Normalisation of each row: [M, width] to the same.
@@ -29,5 +30,10 @@ public record LayerNorm(String name, int width, double epsilon) implements Layer
     public Tensor forward(Pass pass, Tensor input) {
         return NormalisationOperations.layerNorm(
                 pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"), epsilon);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return input.normalisedByLayer(pass.parameter(name + ".weight"), pass.parameter(name + ".bias"), epsilon);
     }
 }

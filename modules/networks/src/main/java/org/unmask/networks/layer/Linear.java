@@ -5,6 +5,7 @@ import org.unmask.engine.operations.MatrixOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A matrix product with bias: [M, inputs] to [M, outputs]. The weight begins with variance 1 / inputs, which keeps the
@@ -24,5 +25,10 @@ public record Linear(String name, int inputs, int outputs) implements Layer {
     public Tensor forward(Pass pass, Tensor input) {
         return MatrixOperations.linear(
                 pass.tape(), input, pass.parameter(name + ".weight"), pass.parameter(name + ".bias"));
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return input.product(pass.parameter(name + ".weight")).plus(pass.parameter(name + ".bias"));
     }
 }

@@ -11,11 +11,18 @@ import org.unmask.engine.tape.ParameterLayout.Spec;
  * @param channels the length of either vector
  */
 public record NormStatistics(String name, int channels) {
-    /** Name and shape of the mean, then of the variance, which begin at 0 and 1. */
+    /** Name and shape of the mean, then of the variance. */
     public List<Spec> specs() {
-        List<Integer> shape = List.of(channels);
-        return List.of(
-                new Spec(name + ".running_mean", shape, Role.SHIFT),
-                new Spec(name + ".running_var", shape, Role.SCALE));
+        return List.of(mean(), variance());
+    }
+
+    /** Begins at 0. */
+    Spec mean() {
+        return new Spec(name + ".running_mean", List.of(channels), Role.SHIFT);
+    }
+
+    /** Begins at 1. */
+    Spec variance() {
+        return new Spec(name + ".running_var", List.of(channels), Role.SCALE);
     }
 }

@@ -1,11 +1,13 @@
 package org.unmask.networks.layer;
 
 import java.util.List;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.ElementwiseOperations;
 import org.unmask.engine.operations.MatrixOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * The first layer of a transformer of images: one token for each patch, from [B x patches, patch x patch x 3] to
@@ -31,5 +33,11 @@ public record PatchTokens(String name, int patch, int width) implements Layer {
         Tensor tokens = MatrixOperations.multiplyInto(
                 pass.tape(), rows, weight, rows.value().size(0), width);
         return ElementwiseOperations.addRow(pass.tape(), tokens, pass.parameter(name + ".bias"));
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue image) {
+        GraphValue maps = image.convolved(pass.filter(name + ".weight"), new Geometry(patch, patch, 0), 1);
+        return maps.mapsAsTokens(width).plus(pass.parameter(name + ".bias"));
     }
 }

@@ -5,6 +5,7 @@ import org.unmask.engine.operations.ElementwiseOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Adds to each token what its place means, as it is learnt: [B x tokens, width] to the same. Does not decay, for it is no
@@ -25,5 +26,10 @@ public record Positions(String name, int tokens, int width) implements Layer {
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return ElementwiseOperations.addRow(pass.tape(), input, pass.parameter(name));
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return input.plus(pass.parameter(name));
     }
 }

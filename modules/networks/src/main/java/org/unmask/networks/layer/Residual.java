@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.unmask.engine.operations.ElementwiseOperations;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * The sum of two ways through a block (He et al. 2016, Deep Residual Learning for Image Recognition, eq. 1 and 2).
@@ -22,6 +23,11 @@ public record Residual(Layer main, Layer shortcut) implements Layer {
     public Tensor forward(Pass pass, Tensor input) {
         Tensor learnt = main.forward(pass, input);
         return ElementwiseOperations.add(pass.tape(), learnt, shortcut.forward(pass, input));
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return main.describe(pass, input).plus(shortcut.describe(pass, input));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Layers one after the other.
@@ -34,6 +35,15 @@ public record Sequence(List<Layer> layers) implements Layer {
             } else {
                 current = layers.get(i).forward(pass, current);
             }
+        }
+        return current;
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        GraphValue current = input;
+        for (Layer layer : layers) {
+            current = layer.describe(pass, current);
         }
         return current;
     }

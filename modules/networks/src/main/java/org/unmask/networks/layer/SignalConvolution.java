@@ -7,6 +7,7 @@ import org.unmask.engine.operations.SignalOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A convolution of signals with kernel 3, stride 1, padding 1 and bias: [B, places, inputs] to [B, places, outputs]. The
@@ -32,5 +33,12 @@ public record SignalConvolution(String name, int inputs, int outputs) implements
         Tensor weight = pass.parameter(name + ".weight");
         Tensor mixed = MatrixOperations.multiplyInto(pass.tape(), windows, weight, batch, places, outputs);
         return ElementwiseOperations.addRow(pass.tape(), mixed, pass.parameter(name + ".bias"));
+    }
+
+    /** Signals are [B, channels, places] there. */
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        GraphValue filter = pass.filter(name + ".weight", outputs, inputs, SignalOperations.WINDOW);
+        return input.convolvedAlong(filter).plus(pass.parameter(name + ".bias").reshaped(outputs, 1));
     }
 }

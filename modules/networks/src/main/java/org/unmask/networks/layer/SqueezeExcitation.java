@@ -10,6 +10,7 @@ import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Channels weighed by what the whole picture holds (Hu, Shen and Sun 2018, Squeeze-and-Excitation Networks, section 3), with SiLU
@@ -34,6 +35,20 @@ public record SqueezeExcitation(String name, int channels, int reduced) implemen
         Tensor hidden = ActivationOperations.silu(pass.tape(), apply(pass, "conv_reduce", means, reduced));
         Tensor gates = ActivationOperations.sigmoid(pass.tape(), apply(pass, "conv_expand", hidden, channels));
         return GateOperations.gate(pass.tape(), input, gates);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        GraphValue hidden =
+                describe(pass, "conv_reduce", input.mean(2, 3), reduced).gatedBySigmoid(1);
+        GraphValue gates = describe(pass, "conv_expand", hidden, channels).sigmoid();
+        return input.times(gates.reshaped(0, channels, 1, 1));
+    }
+
+    private GraphValue describe(GraphPass pass, String which, GraphValue input, int outputs) {
+        String point = name + "." + which;
+        return input.product(pass.parameter(point + ".weight").reshaped(-1, outputs))
+                .plus(pass.parameter(point + ".bias"));
     }
 
     private Tensor apply(Pass pass, String which, Tensor input, int outputs) {

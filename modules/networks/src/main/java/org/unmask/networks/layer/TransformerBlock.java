@@ -4,6 +4,7 @@ import java.util.List;
 import org.unmask.engine.operations.AttentionMask;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A block that normalises first (Dosovitskiy et al. 2021, An Image is Worth 16x16 Words, equations 2 and 3): attention, then
@@ -22,6 +23,11 @@ public record TransformerBlock(String name, int tokens, BlockSizes sizes, Attent
     @Override
     public Tensor forward(Pass pass, Tensor input) {
         return both().forward(pass, input);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        return both().describe(pass, input);
     }
 
     private Sequence both() {

@@ -8,6 +8,7 @@ import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * A convolution that doubles the side: kernel 4, stride 2, padding 1, [B, H, W, inputs] to [B, 2H, 2W, outputs].
@@ -64,6 +65,14 @@ public record TransposedConvolution(String name, int inputs, int outputs, Bias b
                 ? ConvolutionOperations.transposed(pass.tape(), input, weight, DOUBLING)
                 : ConvolutionOperations.transposed(
                         pass.tape(), input, weight, pass.parameter(name + ".bias"), DOUBLING);
+    }
+
+    @Override
+    public GraphValue describe(GraphPass pass, GraphValue input) {
+        GraphValue maps = input.convolvedBackwards(pass.filter(weight()), DOUBLING);
+        return bias == Bias.NONE
+                ? maps
+                : maps.plus(pass.parameter(name + ".bias").reshaped(outputs, 1, 1));
     }
 
     @Override

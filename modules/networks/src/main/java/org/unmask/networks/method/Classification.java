@@ -29,6 +29,6 @@ public record Classification() implements ConfiguredMethod {
 
     @Override
     public ClassifierLayers layers(Encoder encoder, int inputSize) {
-        return ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize());
+        return ClassifierLayers.of(encoder.layers(inputSize), encoder.mapChannels(), encoder.embeddingSize());
     }
 }

@@ -2,6 +2,7 @@ package org.unmask.networks.method;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.operations.ClassActivationMap;
@@ -12,18 +13,22 @@ import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
+import org.unmask.networks.encoder.GraphFeatures;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.loss.SoftCrossEntropy;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * An encoder's layers and the last layer, {@value #HEAD}. Immutable.
  *
  * @param features the encoder's
+ * @param mapChannels channels of its maps
  * @param head from embeddings to logits
  */
-public record ClassifierLayers(FeatureLayers features, Linear head) implements MethodLayers {
+public record ClassifierLayers(FeatureLayers features, int mapChannels, Linear head) implements MethodLayers {
     /** The name of the last layer. */
     public static final String HEAD = "head";
 
@@ -32,9 +37,9 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
 
     private static final int CLASSES = 2;
 
-    /** The network of an encoder's {@code features} of {@code embedding} numbers. */
-    public static ClassifierLayers of(FeatureLayers features, int embedding) {
-        return new ClassifierLayers(features, new Linear(HEAD, embedding, CLASSES));
+    /** The network of an encoder's {@code features}, maps of {@code mapChannels} and embeddings of {@code embedding} numbers. */
+    public static ClassifierLayers of(FeatureLayers features, int mapChannels, int embedding) {
+        return new ClassifierLayers(features, mapChannels, new Linear(HEAD, embedding, CLASSES));
     }
 
     /** The trained parameters: the encoder's, then the last layer's. */
@@ -55,6 +60,19 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
         return NetworkOutput.of(found.maps(), found.embeddings(), head.forward(pass, found.embeddings()));
     }
 
+    @Override
+    public GraphOutput describe(GraphPass pass, GraphValue image) {
+        GraphFeatures found = features.describe(pass, image);
+        return GraphOutput.of(found.maps(), found.embeddings(), head.describe(pass, found.embeddings()));
+    }
+
+    @Override
+    public Optional<GraphValue> describeAttention(GraphPass pass, GraphOutput output) {
+        GraphValue ofMaps = pass.parameter(head.name() + ".weight").slice(0, 0, mapChannels);
+        return Optional.of(
+                FakeEvidence.describe(output.maps().transposed(0, 2, 3, 1).product(ofMaps)));
+    }
+
     /**
      * The class-activation map of the linear head: features weighted by what speaks for fake less what speaks for real. With
      * an encoder that does not average its features the map follows the features' own places all the same. Where embeddings hold
@@ -68,10 +86,8 @@ public record ClassifierLayers(FeatureLayers features, Linear head) implements M
                 pass.tape(),
                 pass.parameter(head.name() + ".weight"),
                 pass.tape().constant(fakeLessReal));
-        int channels = Math.toIntExact(output.maps().value().size(3));
-        Tensor ofMaps = channels == evidence.value().size(0)
-                ? evidence
-                : ShapeOperations.rows(pass.tape(), evidence, 0, channels);
+        Tensor ofMaps =
+                mapChannels == head.inputs() ? evidence : ShapeOperations.rows(pass.tape(), evidence, 0, mapChannels);
         int[] onlyColumn = new int[(int) output.maps().value().size(0)];
         return ClassActivationMap.of(pass.tape(), output.maps(), ofMaps, onlyColumn);
     }

@@ -16,8 +16,11 @@ import org.unmask.networks.dpgnet.PromptLearner.Suffixes;
 import org.unmask.networks.dpgnet.TokenHead;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
+import org.unmask.networks.encoder.GraphFeatures;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * DPGNet's network: the encoder, the head on its tokens, the prompts with their tower. Legend: B faces, T tokens of a face, W
@@ -60,6 +63,27 @@ public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head
                 ? visual
                 : ProbabilityAverage.of(pass.tape(), visual, textLogits(pass, z, settings.answerTexts()));
         return NetworkOutput.of(found.maps(), z, logits);
+    }
+
+    /** The classes' features depend on no face and are constants there, so that nobody needs the tower that reads the prompts. */
+    @Override
+    public GraphOutput describe(GraphPass pass, GraphValue image) {
+        GraphFeatures found = features.describe(pass, image);
+        GraphValue z = head.describeFeatures(pass, found.maps());
+        GraphValue visual = head.describeLogits(pass, z);
+        DpgnetSettings settings = method.settings();
+        GraphValue logits = settings.warmUpJudgement() == JudgingHeads.VISUAL
+                ? visual
+                : ProbabilityAverage.describe(visual, describeTextLogits(pass, z));
+        return GraphOutput.of(found.maps(), z, logits);
+    }
+
+    private GraphValue describeTextLogits(GraphPass pass, GraphValue features) {
+        GraphValue classes = pass.computed(
+                prompts.parameters(),
+                values -> prompts.features(values, method.settings().answerTexts()));
+        return features.product(classes.transposed(1, 0))
+                .times(method.settings().textScale());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.unmask.networks.method;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.operations.ClassActivationMap;
 import org.unmask.engine.operations.MatrixOperations;
@@ -9,6 +10,7 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Where a head that judges embeddings would see a fake, were each place of the maps an embedding of its own: the fake logit less
@@ -37,5 +39,20 @@ final class FakeEvidence {
         INDArray one = tape.scratch(1, 1);
         HostMemory.write(new float[] {1}, one);
         return ClassActivationMap.of(tape, maps, tape.constant(one), new int[Math.toIntExact(shape[0])]);
+    }
+
+    /**
+     * The same in a graph: [B, H, W], from 0 to 1.
+     *
+     * @param logits [B, H, W, 2], those of each place
+     */
+    static GraphValue describe(GraphValue logits) {
+        return relative(logits.product(logits.graph().constant(List.of(2), FAKE_LESS_REAL)));
+    }
+
+    /** Evidence [B, H, W] cut off below 0 and divided by its maximum; zeros where there is none. */
+    static GraphValue relative(GraphValue evidence) {
+        GraphValue positive = evidence.relu();
+        return positive.over(positive.maximumKeeping(1, 2).atLeast(Float.MIN_NORMAL));
     }
 }

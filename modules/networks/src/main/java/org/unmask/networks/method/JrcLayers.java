@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.unmask.engine.operations.ActivationOperations;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Features;
+import org.unmask.networks.encoder.GraphFeatures;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.layer.Pointwise;
 import org.unmask.networks.layer.Sequence;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * The encoder, the classifier's branch and the decoder's branch of {@link Jrc}. Immutable.
@@ -36,7 +39,7 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
         int embedding = encoder.embeddingSize();
         Layer head = Sequence.of(
                 new Linear("classifier", embedding, method.hidden()),
-                (pass, hidden) -> ActivationOperations.relu(pass.tape(), hidden),
+                Pointwise.RELU,
                 new Linear(ClassifierLayers.HEAD, method.hidden(), CLASSES));
         return new JrcLayers(
                 method, encoder.layers(inputSize), head, FaceDecoder.mirroring(encoder, inputSize, embedding));
@@ -68,6 +71,22 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
                 found.embeddings(),
                 head.forward(pass, found.embeddings()),
                 Optional.of(decoder.rebuild(pass, found.maps())));
+    }
+
+    @Override
+    public GraphOutput describe(GraphPass pass, GraphValue image) {
+        GraphFeatures found = features.describe(pass, image);
+        return new GraphOutput(
+                found.maps(),
+                found.embeddings(),
+                head.describe(pass, found.embeddings()),
+                Optional.of(decoder.layers().describe(pass, found.maps())));
+    }
+
+    @Override
+    public Optional<GraphValue> describeAttention(GraphPass pass, GraphOutput output) {
+        GraphValue places = output.maps().transposed(0, 2, 3, 1);
+        return Optional.of(FakeEvidence.describe(head.describe(pass, places)));
     }
 
     @Override

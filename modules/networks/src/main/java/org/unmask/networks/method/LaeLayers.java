@@ -20,11 +20,14 @@ import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.loss.ReconstructionLoss;
+import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.OnnxGraph;
 
 /**
  * The encoder, the latent layer and the decoder of {@link Lae}. Legend: B batch, H height, W width, C latent channels, of which
@@ -85,6 +88,38 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
         Tensor rebuilt = rebuild(pass, found, predictions(found));
         Tensor logits = ElementwiseOperations.scale(pass.tape(), found.activations, method.logitScale());
         return new NetworkOutput(found.maps, found.means, logits, Optional.of(rebuilt));
+    }
+
+    @Override
+    public GraphOutput describe(GraphPass pass, GraphValue image) {
+        GraphValue maps = latent.describe(pass, features.describe(pass, image).maps());
+        GraphValue means = maps.mean(2, 3);
+        int half = method.latentChannels() / 2;
+        GraphValue real = means.slice(1, 0, half).meanKeeping(1);
+        GraphValue fake = means.slice(1, half, 2L * half).meanKeeping(1);
+        GraphValue kept = keptHalf(fake.isAtLeast(real));
+        GraphValue logits = GraphValue.joined(1, List.of(real, fake)).times(method.logitScale());
+        return new GraphOutput(maps, means, logits, Optional.of(decoder.layers().describe(pass, maps.times(kept))));
+    }
+
+    @Override
+    public Optional<GraphValue> describeAttention(GraphPass pass, GraphOutput output) {
+        int half = method.latentChannels() / 2;
+        GraphValue evidence = output.maps().slice(1, half, 2L * half).sum(1);
+        return Optional.of(FakeEvidence.relative(evidence));
+    }
+
+    /** Of faces [B, 1] that are 1 where they are taken for fakes: [B, C, 1, 1], 1 for the channels of their class. */
+    private GraphValue keptHalf(GraphValue isFake) {
+        int channels = method.latentChannels();
+        float[] ofReal = new float[channels];
+        float[] turned = new float[channels];
+        Arrays.fill(ofReal, 0, channels / 2, 1);
+        Arrays.fill(turned, 0, channels / 2, -1);
+        Arrays.fill(turned, channels / 2, channels, 1);
+        List<Integer> shape = List.of(channels, 1, 1);
+        OnnxGraph graph = isFake.graph();
+        return isFake.reshaped(0, 1, 1, 1).times(graph.constant(shape, turned)).plus(graph.constant(shape, ofReal));
     }
 
     @Override

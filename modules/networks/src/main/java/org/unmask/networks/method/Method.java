@@ -44,7 +44,7 @@ public sealed interface Method extends Serializable permits ConfiguredMethod, Dp
         return false;
     }
 
-    /** Whether its judgement is one linear layer on the encoder's embedding and nothing else, which every format can say. */
+    /** Whether its judgement is one linear layer on the encoder's embedding and nothing else. */
     default boolean judgesByOneLinearLayer() {
         return false;
     }

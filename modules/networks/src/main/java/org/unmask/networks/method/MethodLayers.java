@@ -1,12 +1,15 @@
 package org.unmask.networks.method;
 
 import java.util.List;
+import java.util.Optional;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
+import org.unmask.networks.onnx.GraphValue;
 
 /** All layers of a network, how it judges a face and what it learns by. Immutable. */
 public interface MethodLayers {
@@ -32,6 +35,13 @@ public interface MethodLayers {
     NetworkOutput forward(Pass pass, Tensor rows);
 
     /**
+     * The same as part of a graph that other programs run.
+     *
+     * @param image [B, 3, side, side] as the encoder's first layer sees it
+     */
+    GraphOutput describe(GraphPass pass, GraphValue image);
+
+    /**
      * What a step is to make smaller.
      *
      * @param rows the batch's faces, as {@link #forward} takes them
@@ -50,5 +60,15 @@ public interface MethodLayers {
         throw new UserException(
                 "Cannot draw heat maps: expected a network whose judgement comes from places of the face," + " got "
                         + getClass().getSimpleName() + ", which has no such map. Choose a model of another method.");
+    }
+
+    /**
+     * Where the network sees the trace of a forgery, as part of a graph: [B, H, W], as {@link #attention}; empty where this method's
+     * judgement cannot be traced to places.
+     *
+     * @param output what {@link #describe} gave in the same pass
+     */
+    default Optional<GraphValue> describeAttention(GraphPass pass, GraphOutput output) {
+        return Optional.empty();
     }
 }

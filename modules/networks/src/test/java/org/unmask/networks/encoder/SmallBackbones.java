@@ -40,6 +40,21 @@ public final class SmallBackbones {
                 encoder(INVERTED, new MapPooling(PooledMaps.DEPTHS, 0.5)));
     }
 
+    /** One of each family whose embeddings are of its last maps or its class token, with layers that others of these have not. */
+    public static Stream<Encoder> pooledAtTheEnd() {
+        Backbone scaled = new VisionTransformer(8, 4, 2, BlockSizes.usual(4, 2), 2, VisionTransformer.Branches.SCALED);
+        Backbone separable = new InvertedResiduals(
+                3,
+                List.of("ds_r1_k3_s1_c4", "ir_r2_k5_s2_e2_c4_se0.5"),
+                5,
+                MapActivation.SILU,
+                BorderPadding.SYMMETRIC,
+                1e-3);
+        Backbone bottlenecks = new ResidualNetwork(2, List.of(1, 2), List.of(3, 2), 4, 1e-3);
+        Backbone middle = new SeparableNetwork(List.of(2, 3), List.of(4, 3), 1, List.of(4, 5), 1e-3);
+        return Stream.of(scaled, separable, bottlenecks, middle).map(body -> encoder(body, MapPooling.OF_THE_LAST));
+    }
+
     static PretrainedEncoder encoder(Backbone backbone, MapPooling pooling) {
         return new PretrainedEncoder(
                 "small",

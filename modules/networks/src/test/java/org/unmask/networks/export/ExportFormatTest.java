@@ -38,31 +38,47 @@ class ExportFormatTest {
         Architecture architecture = TrainedNetworks.of(ConvolutionalEncoder.WORD);
         ModelState state = ModelState.initial(architecture, 1);
 
-        assertThat(ExportFormat.ONNX.encode(architecture, state, Map.of()))
-                .isEqualTo(OnnxExport.encode(architecture, state, Map.of()));
-        assertThat(ExportFormat.DL4J.encode(architecture, state, Map.of())).startsWith('P', 'K');
+        assertThat(ExportFormat.ONNX.encode(architecture, state, ExportInput.PLANES, Map.of()))
+                .isEqualTo(OnnxExport.encode(architecture, state, ExportInput.PLANES, Map.of()));
+        assertThat(ExportFormat.DL4J.encode(architecture, state, ExportInput.PLANES, Map.of()))
+                .startsWith('P', 'K');
     }
 
-    @ParameterizedTest
-    @EnumSource(ExportFormat.class)
-    void refusesAnEncoderThatCannotBeExported(ExportFormat format) {
-        var architecture = new Architecture(new TransformerEncoder(8, 12, 1, 2, Pooling.MEAN), 32);
-        ModelState state = ModelState.initial(architecture, 1);
-
-        assertThatThrownBy(() -> format.encode(architecture, state, Map.of()))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected encoder cnn or noise_cnn, got " + architecture.encoderWord());
+    @Test
+    void deeplearning4jRefusesAnEncoderThatItsLayersCannotSay() {
+        refusedByDl4j(
+                new Architecture(new TransformerEncoder(8, 12, 1, 2, Pooling.MEAN), 32),
+                "expected encoder cnn or noise_cnn, got vit, which its layers cannot say. Export it as onnx.");
     }
 
-    @ParameterizedTest
-    @EnumSource(ExportFormat.class)
-    void refusesAnotherMethodThanTheClassifier(ExportFormat format) {
+    @Test
+    void deeplearning4jRefusesAnotherMethodThanTheClassifier() {
         var encoder = new ConvolutionalEncoder(List.of(3, 4));
-        var architecture = new Architecture(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5), encoder, 32);
+        refusedByDl4j(
+                new Architecture(new Jrc(3, Reconstruct.ALL, Distance.L1, 0.5), encoder, 32),
+                "expected method classifier, got jrc");
+    }
+
+    @Test
+    void deeplearning4jRefusesBytes() {
+        assertThatThrownBy(() -> ExportFormat.DL4J.requireInput(ExportInput.PICTURES))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected an input of planes, got pictures");
+    }
+
+    @Test
+    void refusesAnInputThatItDoesNotKnow() {
+        assertThatThrownBy(() -> ExportInput.named("tensors"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Cannot export a model: expected an input of planes or pictures, got tensors."
+                        + " Give --input one of these.");
+    }
+
+    private static void refusedByDl4j(Architecture architecture, String words) {
         ModelState state = ModelState.initial(architecture, 1);
 
-        assertThatThrownBy(() -> format.encode(architecture, state, Map.of()))
+        assertThatThrownBy(() -> ExportFormat.DL4J.encode(architecture, state, ExportInput.PLANES, Map.of()))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected method classifier, got jrc");
+                .hasMessageContaining(words);
     }
 }

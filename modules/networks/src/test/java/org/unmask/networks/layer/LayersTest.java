@@ -21,6 +21,7 @@ import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.onnx.GraphValue;
 
 class LayersTest {
     private static final int DRAWS = 3;
@@ -171,6 +172,11 @@ class LayersTest {
         @Override
         public Tensor forward(Pass pass, Tensor input) {
             return layer.forward(pass, input);
+        }
+
+        @Override
+        public GraphValue describe(GraphPass pass, GraphValue input) {
+            return layer.describe(pass, input);
         }
 
         @Override

@@ -22,8 +22,6 @@ import org.unmask.networks.encoder.NoiseEncoder;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.encoder.XceptionEncoder;
-import org.unmask.networks.export.Dl4jExport;
-import org.unmask.networks.export.OnnxExport;
 import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.networks.method.Jrc.Reconstruct;
 import org.unmask.networks.model.Architecture;
@@ -160,22 +158,6 @@ class RebuildingMethodsTest {
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("Cannot rebuild faces with method " + method.word(), "p6-w4", "12 pixels");
             assertThatThrownBy(() -> new Architecture(method, stages, 10)).hasMessageContaining("3x4 and 10 pixels");
-        });
-    }
-
-    @Test
-    void isRefusedByBothExportsInASentence() {
-        var encoder = new ConvolutionalEncoder(List.of(3, 4));
-
-        methods().forEach(method -> {
-            var network = new Architecture(method, encoder, SIDE);
-            ModelState state = ModelState.initial(network, 1);
-            assertThatThrownBy(() -> OnnxExport.encode(network, state, Map.of()))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageContaining("Cannot export a model to ONNX", "method classifier, got " + method.word());
-            assertThatThrownBy(() -> Dl4jExport.encode(network, state))
-                    .isInstanceOf(UserException.class)
-                    .hasMessageContaining("Cannot export a model to Deeplearning4j", "got " + method.word());
         });
     }
 

@@ -55,7 +55,7 @@ public final class ReferenceNetwork implements AutoCloseable {
 
     private ReferenceNetwork(Encoder encoder, Optional<Layer> decoder, int inputSize, DataType precision) {
         this(
-                ClassifierLayers.of(encoder.layers(inputSize), encoder.embeddingSize()),
+                ClassifierLayers.of(encoder.layers(inputSize), encoder.mapChannels(), encoder.embeddingSize()),
                 decoder,
                 encoder.rows(inputSize),
                 inputSize,
@@ -98,7 +98,8 @@ public final class ReferenceNetwork implements AutoCloseable {
     }
 
     private static ReferenceNetwork mobileNet(int side, DataType precision) {
-        var layers = ClassifierLayers.of(FeatureLayers.averaging(MobileNetLayers.of(side)), MobileNetLayers.FEATURES);
+        int features = MobileNetLayers.FEATURES;
+        var layers = ClassifierLayers.of(FeatureLayers.averaging(MobileNetLayers.of(side)), features, features);
         return new ReferenceNetwork(layers, Optional.empty(), MobileNetLayers.HALVING, side, precision);
     }
 

@@ -19,6 +19,7 @@ import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
+import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Linear;
@@ -27,6 +28,7 @@ import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Sequence;
 import org.unmask.networks.layer.Weights;
 import org.unmask.networks.loss.SoftCrossEntropy;
+import org.unmask.networks.onnx.GraphValue;
 
 /**
  * Why single-precision gradients of a network with ReLU differ from exact ones by more than rounding: a value within
@@ -96,6 +98,14 @@ final class SignFlips {
         }
     }
 
+    /** A layer of this test alone. */
+    private interface Unexported extends Layer {
+        @Override
+        default GraphValue describe(GraphPass pass, GraphValue input) {
+            throw new UnsupportedOperationException("of a test");
+        }
+    }
+
     private List<Layer> layers(List<boolean[]> signs, List<boolean[]> forcedSigns) {
         List<Layer> layers = new ArrayList<>();
         int inputs = 3;
@@ -108,15 +118,15 @@ final class SignFlips {
                             : new Convolution(name + ".convolution", inputs, outputs, HALVING));
             if (forcedSigns.isEmpty()) {
                 layers.add(new BatchNorm(name + ".norm", outputs));
-                layers.add((pass, maps) -> noted(maps, signs));
+                layers.add((Unexported) (pass, maps) -> noted(maps, signs));
             } else {
                 boolean[] forced = forcedSigns.get(stage);
                 layers.add(new BatchNorm(name + ".norm", outputs, BatchRule.Then.NOTHING));
-                layers.add((pass, maps) -> masked(pass.tape(), maps, forced));
+                layers.add((Unexported) (pass, maps) -> masked(pass.tape(), maps, forced));
             }
             inputs = outputs;
         }
-        layers.add((pass, maps) -> PoolingOperations.globalAverage(pass.tape(), maps));
+        layers.add((Unexported) (pass, maps) -> PoolingOperations.globalAverage(pass.tape(), maps));
         layers.add(new Linear("head", inputs, 2));
         return layers;
     }

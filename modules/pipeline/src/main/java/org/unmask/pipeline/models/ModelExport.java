@@ -10,6 +10,7 @@ import org.unmask.core.errors.UserException;
 import org.unmask.core.text.EnumWords;
 import org.unmask.core.view.WholeFace;
 import org.unmask.networks.export.ExportFormat;
+import org.unmask.networks.export.ExportInput;
 
 /** Writes models as files for other programs. Driver only. */
 public final class ModelExport {
@@ -20,8 +21,8 @@ public final class ModelExport {
      *
      * @throws UserException when this kind of network cannot be exported or the file not be written
      */
-    public static void write(StoredModel model, ExportFormat format, Path file) {
-        byte[] bytes = format.encode(model.architecture(), model.state(), provenance(model));
+    public static void write(StoredModel model, ExportFormat format, ExportInput input, Path file) {
+        byte[] bytes = format.encode(model.architecture(), model.state(), input, provenance(model));
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".writing");
         try {

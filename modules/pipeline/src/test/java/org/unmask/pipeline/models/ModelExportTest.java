@@ -17,6 +17,7 @@ import org.unmask.core.models.ModelRole;
 import org.unmask.engine.json.Json;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.export.ExportFormat;
+import org.unmask.networks.export.ExportInput;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.tables.rows.ModelRow;
@@ -30,7 +31,7 @@ class ModelExportTest {
         Path file = folder.resolve("detector.onnx");
         Files.writeString(file, "an older one");
 
-        ModelExport.write(model(), ExportFormat.ONNX, file);
+        ModelExport.write(model(), ExportFormat.ONNX, ExportInput.PLANES, file);
 
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .contains("adapted-b-1234", "checkpoint_sha256", "5ac", "cnn-16-4");
@@ -43,7 +44,7 @@ class ModelExportTest {
     void saysWhereItCannotWrite() {
         Path file = folder.resolve("nowhere").resolve("detector.onnx");
 
-        assertThatThrownBy(() -> ModelExport.write(model(), ExportFormat.ONNX, file))
+        assertThatThrownBy(() -> ModelExport.write(model(), ExportFormat.ONNX, ExportInput.PLANES, file))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("Cannot write " + file.toAbsolutePath());
     }

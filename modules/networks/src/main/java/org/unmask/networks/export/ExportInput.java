@@ -1,0 +1,93 @@
+package org.unmask.networks.export;
+
+import java.util.Arrays;
+import java.util.List;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.view.NativeCrops;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.OnnxGraph;
+import org.unmask.networks.onnx.OnnxGraph.ElementType;
+
+/** What an exported network is fed. */
+public enum ExportInput {
+    /**
+     * {@code pixels}, float32 [batch, 3, size, size]: red, green and blue from 0 to 255, colour by colour, one whole face or one crop
+     * each.
+     */
+    PLANES("planes") {
+        @Override
+        SeenFaces declare(OnnxGraph graph, Architecture architecture) {
+            int size = architecture.inputSize();
+            return new SeenFaces.Whole(graph.input("pixels", ElementType.FLOAT, OnnxExport.BATCH, COLOURS, size, size));
+        }
+
+        @Override
+        String sentence(Architecture architecture) {
+            return "pixels: RGB, 0 to 255, not normalised";
+        }
+    },
+    /**
+     * {@code pictures}, uint8 [batch, height, width, 3]: the bytes of decoded pictures. A network that sees whole faces takes them in
+     * its own size, one that sees crops in any size from a crop to the canvas, and its answers are the means over them.
+     */
+    PICTURES("pictures") {
+        @Override
+        SeenFaces declare(OnnxGraph graph, Architecture architecture) {
+            int size = architecture.inputSize();
+            if (architecture.view() instanceof NativeCrops crops) {
+                return new CropGraph(crops, size).of(pictures(graph, "height", "width"));
+            }
+            return new SeenFaces.Whole(CropGraph.planes(pictures(graph, size, size)));
+        }
+
+        @Override
+        String sentence(Architecture architecture) {
+            int size = architecture.inputSize();
+            String sides = architecture.view() instanceof NativeCrops crops
+                    ? "height and width from " + size + " to " + crops.canvas() + " pixels, of which it cuts its crops"
+                    : "resized to " + size + " x " + size + " pixels";
+            return "pictures: RGB bytes, " + sides;
+        }
+
+        private GraphValue pictures(OnnxGraph graph, Object height, Object width) {
+            return graph.input("pictures", ElementType.UINT8, OnnxExport.BATCH, height, width, COLOURS);
+        }
+    };
+
+    private static final int COLOURS = 3;
+
+    private final String word;
+
+    ExportInput(String word) {
+        this.word = word;
+    }
+
+    /** As the user calls it. */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * The input of that word.
+     *
+     * @throws UserException when there is none
+     */
+    public static ExportInput named(String word) {
+        return Arrays.stream(values())
+                .filter(input -> input.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UserException("Cannot export a model: expected an input of "
+                        + String.join(" or ", words()) + ", got " + word + ". Give --input one of these."));
+    }
+
+    /** Declares the input of a graph. */
+    abstract SeenFaces declare(OnnxGraph graph, Architecture architecture);
+
+    /** What its numbers mean, for the file's metadata. */
+    abstract String sentence(Architecture architecture);
+
+    private static List<String> words() {
+        return Arrays.stream(values()).map(ExportInput::word).toList();
+    }
+}

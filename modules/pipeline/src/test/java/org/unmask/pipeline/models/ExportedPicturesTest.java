@@ -1,0 +1,136 @@
+package org.unmask.pipeline.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.unmask.core.view.FaceSize;
+import org.unmask.core.view.NativeCrops;
+import org.unmask.core.view.PixelView;
+import org.unmask.core.view.WholeFace;
+import org.unmask.images.Picture;
+import org.unmask.images.PictureCodec;
+import org.unmask.images.Pictures;
+import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.framing.StoredFace;
+import org.unmask.networks.encoder.CooccurrenceEncoder;
+import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.NoiseEncoder;
+import org.unmask.networks.export.ExportInput;
+import org.unmask.networks.export.OnnxExport;
+import org.unmask.networks.method.Classification;
+import org.unmask.networks.model.Architecture;
+import org.unmask.networks.model.ModelState;
+import org.unmask.networks.onnx.OnnxRun;
+import org.unmask.networks.scoring.Scores;
+import org.unmask.pipeline.scoring.FaceScorer;
+
+/** From the bytes of decoded pictures, an exported network says what scoring the files says. */
+class ExportedPicturesTest {
+    private static final int SIDE = 32;
+    private static final int CANVAS = 64;
+    private static final int FACES = 3;
+
+    /** Means of up to ten probabilities, where float32 rounds at 6e-8. */
+    private static final float ROUNDING = 1e-5f;
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 50, 41", "2, 50, 41", "5, 50, 41", "10, 50, 41", "5, 64, 64",
+        // As small as a crop, in one direction or both, and a pixel larger: places fall together.
+        "5, 32, 32", "10, 32, 41", "5, 33, 32", "5, 33, 33", "10, 32, 33"
+    })
+    void cropsAreCutAndAveragedInTheGraph(int views, int height, int width) throws Exception {
+        agree(new NoiseEncoder(List.of(3, 5)), new NativeCrops(CANVAS, views), faces(height, width));
+    }
+
+    @Test
+    void countedFeaturesAreTheMeanOfTheirCropsToo() throws Exception {
+        agree(new CooccurrenceEncoder(), new NativeCrops(CANVAS, 5), faces(50, 41));
+    }
+
+    @Test
+    void wholeFacesAreTakenInTheNetworksSize() throws Exception {
+        agree(new NoiseEncoder(List.of(3, 5)), new WholeFace(), faces(50, 41));
+    }
+
+    @Test
+    void aFaceSmallerThanACropIsRefusedWhereTheGraphRuns() throws Exception {
+        Architecture network = network(new NoiseEncoder(List.of(3, 5)), new NativeCrops(CANVAS, 5));
+
+        try (OnnxRun run = run(network, ModelState.initial(network, 3))) {
+            assertThatThrownBy(() -> run.of(new byte[30 * 40 * 3], 1, 30, 40, 3))
+                    .hasMessageContaining("Reshape");
+        }
+    }
+
+    private static void agree(Encoder encoder, PixelView view, List<Picture> faces) throws Exception {
+        Architecture network = network(encoder, view);
+        ModelState state = ModelState.initial(network, 3);
+        List<Picture> sized = new ArrayList<>();
+        for (Picture face : faces) {
+            FaceSize size = view instanceof NativeCrops crops
+                    ? crops.kept(new FaceSize(face.height(), face.width()), SIDE)
+                    : new FaceSize(SIDE, SIDE);
+            sized.add(Pictures.resize(face, size.width(), size.height()));
+        }
+        try (FaceScorer scorer = new FaceScorer(network, state);
+                OnnxRun run = run(network, state)) {
+            Scores expected = scorer.score(stored(scorer, faces), FACES);
+            Map<String, float[]> outputs = run.of(
+                    bytes(sized), FACES, sized.get(0).height(), sized.get(0).width(), 3);
+
+            assertThat(expected.pFake()[0]).isNotCloseTo(expected.pFake()[1], within(10 * ROUNDING));
+            assertThat(outputs.get("p_fake")).containsExactly(expected.pFake(), within(ROUNDING));
+            assertThat(outputs.get("logits")).containsExactly(expected.logits(), within(ROUNDING));
+            assertThat(outputs.get("embeddings")).containsExactly(expected.embeddings(), within(ROUNDING));
+        }
+    }
+
+    private static OnnxRun run(Architecture network, ModelState state) throws Exception {
+        return new OnnxRun(OnnxExport.encode(network, state, ExportInput.PICTURES, Map.of()));
+    }
+
+    private static Architecture network(Encoder encoder, PixelView view) {
+        return new Architecture(new Classification(), encoder, SIDE, view);
+    }
+
+    private static List<Picture> faces(int height, int width) {
+        List<Picture> faces = new ArrayList<>();
+        for (int face = 0; face < FACES; face++) {
+            byte[] rgb = new byte[width * height * Picture.CHANNELS];
+            new SplittableRandom(face).nextBytes(rgb);
+            for (int i = 0; i < rgb.length; i++) {
+                rgb[i] = (byte) ((rgb[i] & (0xff >> 2 * face)) + i / Picture.CHANNELS % width);
+            }
+            faces.add(Picture.of(width, height, rgb));
+        }
+        return faces;
+    }
+
+    private static byte[] bytes(List<Picture> pictures) {
+        int each = pictures.get(0).rgb().length;
+        byte[] bytes = new byte[each * pictures.size()];
+        for (int picture = 0; picture < pictures.size(); picture++) {
+            pictures.get(picture).copyTo(bytes, picture * each);
+        }
+        return bytes;
+    }
+
+    private static byte[] stored(FaceScorer scorer, List<Picture> faces) throws UnreadablePictureException {
+        int each = scorer.framing().storedBytes();
+        byte[] stored = new byte[faces.size() * each];
+        for (int face = 0; face < faces.size(); face++) {
+            byte[] file = PictureCodec.encodePng(faces.get(face));
+            scorer.framing().store(file, PictureCodec.DEFAULT, new StoredFace(stored, face * each));
+        }
+        return stored;
+    }
+}
