@@ -10,6 +10,7 @@ import org.unmask.networks.layer.GraphPass;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * A matrix product without bias: rows of as many numbers as the shape's other axes multiply to become rows of as many as its
@@ -39,7 +40,7 @@ record Projection(String name, List<Integer> shape) implements Layer {
         }
         int patch = shape.get(0);
         int outputs = shape.get(shape.size() - 1);
-        return input.convolved(pass.filter(name), new Geometry(patch, patch, 0), 1)
+        return GraphWindows.convolution(input, pass.filter(name), new Geometry(patch, patch, 0))
                 .mapsAsTokens(outputs);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.OnnxGraph;
 import org.unmask.networks.onnx.OnnxGraph.ElementType;
 
 /**
@@ -20,16 +21,17 @@ record CooccurrenceGraph(int size, int cells) {
 
     /** The features of faces [B, 3, size, size] of colours from -1 to 1: [B, E, G, G]. */
     GraphValue of(GraphValue faces) {
+        Runs runs = new Runs(this, faces.graph());
         List<GraphValue> features = new ArrayList<>();
         for (GraphValue plane : planes(faces)) {
             for (ResidualFilter filter : ResidualFilter.values()) {
                 GraphValue along = filter.describe(plane, size, false);
                 if (filter.isOfALine()) {
                     GraphValue down = filter.describe(plane, size, true);
-                    features.add(shares(runsAlong(along), runsDown(down)));
-                    features.add(shares(runsDown(along), runsAlong(down)));
+                    features.add(shares(runs.along(along), runs.down(down)));
+                    features.add(shares(runs.down(along), runs.along(down)));
                 } else {
-                    features.add(shares(runsAlong(along), runsDown(along)));
+                    features.add(shares(runs.along(along), runs.down(along)));
                 }
             }
         }
@@ -48,38 +50,14 @@ record CooccurrenceGraph(int size, int cells) {
                 blue.minus(luminance).times(0.564).times(127.5));
     }
 
-    /** The place of each run along a line among all cells' kinds, [B, R], of residuals [B, I, I]. */
-    private GraphValue runsAlong(GraphValue residuals) {
-        int inside = inside();
-        return runs(residuals, 2, bins(inside, inside - LENGTH + 1, (y, x) -> cell(y) * cells + cell(x + LENGTH - 1)));
-    }
-
-    /** The same of runs down a column. */
-    private GraphValue runsDown(GraphValue residuals) {
-        int inside = inside();
-        return runs(residuals, 1, bins(inside - LENGTH + 1, inside, (y, x) -> cell(y + LENGTH - 1) * cells + cell(x)));
-    }
-
-    private GraphValue runs(GraphValue residuals, int axis, long[] bins) {
-        int count = inside() - LENGTH + 1;
-        GraphValue run = residuals.slice(axis, 0, count);
-        for (int place = 1; place < LENGTH; place++) {
-            run = run.times(RunsOfFour.VALUES).plus(residuals.slice(axis, place, place + count));
-        }
-        long[] kinds =
-                IntStream.range(0, RunsOfFour.RUNS).mapToLong(RunsOfFour::kind).toArray();
-        GraphValue kind =
-                residuals.graph().integers(kinds).looked(run.reshaped(0, -1).as(ElementType.INT64));
-        return kind.plus(residuals.graph().integers(bins));
-    }
-
     /** The roots of the shares of all kinds in each cell, [B, G * G, K], of two lots of runs together. */
     private GraphValue shares(GraphValue runs, GraphValue others) {
+        int all = cells * cells;
         GraphValue counts = GraphValue.joined(1, List.of(runs, others))
-                .counted(cells * cells * RunsOfFour.KINDS)
-                .reshaped(0, cells * cells, RunsOfFour.KINDS);
-        GraphValue all = counts.sumKeeping(2).atLeast(1);
-        GraphValue share = counts.graph().number(RunsOfFour.KINDS).over(all);
+                .counted(all * RunsOfFour.KINDS)
+                .reshaped(0, all, RunsOfFour.KINDS);
+        GraphValue total = counts.sumKeeping(2).atLeast(1);
+        GraphValue share = counts.graph().number(RunsOfFour.KINDS).over(total);
         return counts.times(share).root();
     }
 
@@ -91,10 +69,46 @@ record CooccurrenceGraph(int size, int cells) {
         return Math.min(cells - 1, residual * cells / inside());
     }
 
-    /** Where the kinds of a cell begin, for each of {@code height x width} runs. */
-    private static long[] bins(int height, int width, IntBinaryOperator cell) {
-        return IntStream.range(0, height * width)
-                .mapToLong(run -> (long) RunsOfFour.KINDS * cell.applyAsInt(run / width, run % width))
-                .toArray();
+    /** Which bin each run of residuals [B, I, I] falls into, [B, R]: one for each kind in each cell. */
+    private static final class Runs {
+        private final int count;
+        private final GraphValue kinds;
+        private final GraphValue binsAlong;
+        private final GraphValue binsDown;
+
+        Runs(CooccurrenceGraph faces, OnnxGraph graph) {
+            int inside = faces.inside();
+            count = inside - LENGTH + 1;
+            kinds = graph.integers(IntStream.range(0, RunsOfFour.RUNS)
+                    .mapToLong(RunsOfFour::kind)
+                    .toArray());
+            binsAlong = graph.integers(
+                    bins(inside, count, (y, x) -> faces.cell(y) * faces.cells + faces.cell(x + LENGTH - 1)));
+            binsDown = graph.integers(
+                    bins(count, inside, (y, x) -> faces.cell(y + LENGTH - 1) * faces.cells + faces.cell(x)));
+        }
+
+        GraphValue along(GraphValue residuals) {
+            return kinds(residuals, 2).plus(binsAlong);
+        }
+
+        GraphValue down(GraphValue residuals) {
+            return kinds(residuals, 1).plus(binsDown);
+        }
+
+        private GraphValue kinds(GraphValue residuals, int axis) {
+            GraphValue run = residuals.slice(axis, 0, count);
+            for (int place = 1; place < LENGTH; place++) {
+                run = run.times(RunsOfFour.VALUES).plus(residuals.slice(axis, place, place + count));
+            }
+            return kinds.looked(run.reshaped(0, -1).as(ElementType.INT64));
+        }
+
+        /** Where the kinds of a cell begin, for each of {@code height x width} runs. */
+        private static long[] bins(int height, int width, IntBinaryOperator cell) {
+            return IntStream.range(0, height * width)
+                    .mapToLong(run -> (long) RunsOfFour.KINDS * cell.applyAsInt(run / width, run % width))
+                    .toArray();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.unmask.networks.encoder;
 import java.util.List;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * The noise residual of each colour: the 3x3 high-pass filter of the spatial rich model (Fridrich and Kodovsky 2012, "Rich Models
@@ -25,10 +26,9 @@ public record NoiseResiduals() implements FaceView {
         }
         GraphValue filter = pixels.graph().constant(List.of(NoiseFilter.COLOURS, 1, SIDE, SIDE), taps);
         double largest = NoiseFilter.CUT * NoiseFilter.DIVISOR;
-        return pixels.borderRepeated(1)
-                .convolved(filter, new Geometry(SIDE, 1, 0), NoiseFilter.COLOURS)
-                .clipped(-largest, largest)
-                .over(largest);
+        Geometry geometry = new Geometry(SIDE, 1, 0);
+        GraphValue sums = GraphWindows.depthwise(pixels.borderRepeated(1), filter, geometry, NoiseFilter.COLOURS);
+        return sums.clipped(-largest, largest).over(largest);
     }
 
     @Override

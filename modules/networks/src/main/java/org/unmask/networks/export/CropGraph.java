@@ -6,10 +6,11 @@ import org.unmask.core.view.NativeCrops;
 import org.unmask.networks.onnx.GraphValue;
 import org.unmask.networks.onnx.OnnxGraph;
 import org.unmask.networks.onnx.OnnxGraph.ElementType;
+import org.unmask.networks.onnx.PictureResize;
 
 /**
- * {@link NativeCrops#scored} in a graph: the crops of faces that are as large as they are kept, whatever their size. Legend: H
- * height, W width, P places. Immutable.
+ * {@link NativeCrops} in a graph: the size in which faces are kept, and the crops that they are scored by. Legend: H height, W width, P
+ * places. Immutable.
  *
  * @param crops which crops
  * @param side of a crop in pixels
@@ -17,34 +18,38 @@ import org.unmask.networks.onnx.OnnxGraph.ElementType;
 record CropGraph(NativeCrops crops, int side) {
     private static final int MIDDLE_AND_CORNERS = 5;
 
-    /**
-     * The crops of faces.
-     *
-     * @param facesBHW3 bytes
-     */
-    SeenFaces of(GraphValue facesBHW3) {
-        List<GraphValue> places = places(facesBHW3);
+    /** What a network is shown of faces [B, 3, H, W] of any size. */
+    SeenFaces of(GraphValue faces) {
+        GraphValue own = faces.extents(2, 4);
+        GraphValue size = kept(own);
+        GraphValue kept = PictureResize.of(faces, size);
+        List<GraphValue> places = places(size);
         List<GraphValue> pictures = new ArrayList<>();
-        places.forEach(place -> pictures.add(cut(facesBHW3, place)));
+        places.forEach(place -> pictures.add(cut(kept, place)));
         boolean mirrors = crops.views() % 2 == 0;
         if (mirrors) {
-            List.copyOf(pictures).forEach(picture -> pictures.add(picture.mirrored(2)));
+            List.copyOf(pictures).forEach(picture -> pictures.add(picture.mirrored(3)));
         }
         GraphValue once = weights(places);
         GraphValue weights = mirrors ? GraphValue.joined(0, List.of(once, once)).over(2) : once;
-        GraphValue planes = planes(GraphValue.joined(0, pictures));
-        return new SeenFaces.Several(planes, weights, pictures.size());
+        return new SeenFaces.Several(GraphValue.joined(0, pictures), weights, pictures.size());
     }
 
-    /** Bytes [B, H, W, 3] as floats [B, 3, H, W]. */
-    static GraphValue planes(GraphValue pictures) {
-        return pictures.as(ElementType.FLOAT).transposed(0, 3, 1, 2);
+    /** Height and width in which faces of a height and width are kept. */
+    private GraphValue kept(GraphValue own) {
+        GraphValue longer = own.maximum(0).as(ElementType.DOUBLE);
+        GraphValue shorter = own.minimum(0).as(ElementType.DOUBLE);
+        GraphValue shrunk = exactly(own, crops.canvas()).over(longer).lesser(exactly(own, 1));
+        GraphValue tooSmall = shorter.times(shrunk).isBelow(exactly(own, side));
+        GraphValue scale = tooSmall.chooses(exactly(own, side).over(shorter), shrunk);
+        GraphValue size = own.as(ElementType.DOUBLE).times(scale).plus(exactly(own, 0.5));
+        return size.floor().as(ElementType.FLOAT).clipped(side, crops.canvas()).as(ElementType.INT64);
     }
 
     /** The upper left corner of each crop, [2]: the one in the middle, then those in the corners. */
-    private List<GraphValue> places(GraphValue faces) {
-        OnnxGraph graph = faces.graph();
-        GraphValue spare = faces.extents(1, 3).minus(graph.integers(side, side));
+    private List<GraphValue> places(GraphValue size) {
+        OnnxGraph graph = size.graph();
+        GraphValue spare = size.minus(graph.integers(side, side));
         List<GraphValue> places = new ArrayList<>();
         places.add(spare.over(graph.integers(2, 2)));
         if (crops.views() >= MIDDLE_AND_CORNERS) {
@@ -55,10 +60,9 @@ record CropGraph(NativeCrops crops, int side) {
         return places;
     }
 
-    /** What is smaller than a crop does not fit the shape, so that whoever runs the graph refuses it. */
     private GraphValue cut(GraphValue faces, GraphValue place) {
         GraphValue end = place.plus(faces.graph().integers(side, side));
-        return faces.slice(place, end, 1, 2).reshaped(-1, side, side, 3);
+        return faces.slice(place, end, 2, 3).reshaped(-1, 3, side, side);
     }
 
     /** For each place the same weight, [P, 1, 1], but 0 for one that was there before: in faces as small as a crop. */
@@ -83,5 +87,9 @@ record CropGraph(NativeCrops crops, int side) {
             }
         }
         return before;
+    }
+
+    private static GraphValue exactly(GraphValue other, double number) {
+        return other.graph().number(number).as(ElementType.DOUBLE);
     }
 }

@@ -8,6 +8,7 @@ import org.unmask.networks.model.Architecture;
 import org.unmask.networks.onnx.GraphValue;
 import org.unmask.networks.onnx.OnnxGraph;
 import org.unmask.networks.onnx.OnnxGraph.ElementType;
+import org.unmask.networks.onnx.PictureResize;
 
 /** What an exported network is fed. */
 public enum ExportInput {
@@ -28,30 +29,26 @@ public enum ExportInput {
         }
     },
     /**
-     * {@code pictures}, uint8 [batch, height, width, 3]: the bytes of decoded pictures. A network that sees whole faces takes them in
-     * its own size, one that sees crops in any size from a crop to the canvas, and its answers are the means over them.
+     * {@code pictures}, uint8 [batch, height, width, 3]: the bytes of decoded pictures of any size, red first, which the graph resizes
+     * and cuts as scoring does. Answers of a network that sees crops are the means over them.
      */
     PICTURES("pictures") {
         @Override
         SeenFaces declare(OnnxGraph graph, Architecture architecture) {
+            GraphValue pictures =
+                    graph.input("pictures", ElementType.UINT8, OnnxExport.BATCH, "height", "width", COLOURS);
+            GraphValue planes = pictures.as(ElementType.FLOAT).transposed(0, 3, 1, 2);
             int size = architecture.inputSize();
             if (architecture.view() instanceof NativeCrops crops) {
-                return new CropGraph(crops, size).of(pictures(graph, "height", "width"));
+                return new CropGraph(crops, size).of(planes);
             }
-            return new SeenFaces.Whole(CropGraph.planes(pictures(graph, size, size)));
+            GraphValue resized = PictureResize.of(planes, graph.integers(size, size));
+            return new SeenFaces.Whole(resized.reshaped(-1, COLOURS, size, size));
         }
 
         @Override
         String sentence(Architecture architecture) {
-            int size = architecture.inputSize();
-            String sides = architecture.view() instanceof NativeCrops crops
-                    ? "height and width from " + size + " to " + crops.canvas() + " pixels, of which it cuts its crops"
-                    : "resized to " + size + " x " + size + " pixels";
-            return "pictures: RGB bytes, " + sides;
-        }
-
-        private GraphValue pictures(OnnxGraph graph, Object height, Object width) {
-            return graph.input("pictures", ElementType.UINT8, OnnxExport.BATCH, height, width, COLOURS);
+            return "pictures: RGB bytes of decoded pictures of any size";
         }
     };
 

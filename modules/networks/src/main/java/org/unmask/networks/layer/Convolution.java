@@ -8,6 +8,7 @@ import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * A convolution without bias, for a normalisation follows: [B, H, W, inputs] to [B, H', W', outputs].
@@ -27,7 +28,7 @@ public record Convolution(String name, int inputs, int outputs, Geometry geometr
 
     @Override
     public GraphValue describe(GraphPass pass, GraphValue input) {
-        return input.convolved(pass.filter(weight()), geometry, 1);
+        return GraphWindows.convolution(input, pass.filter(weight()), geometry);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * A convolution of each channel by itself, without bias: [B, H, W, channels] to [B, H', W', channels].
@@ -42,7 +43,7 @@ public record DepthwiseConvolution(String name, int channels, Geometry geometry)
     @Override
     public GraphValue describe(GraphPass pass, GraphValue input) {
         GraphValue filter = pass.filter(weight(), channels, 1, geometry.kernel(), geometry.kernel());
-        return input.convolved(filter, geometry, channels);
+        return GraphWindows.depthwise(input, filter, geometry, channels);
     }
 
     @Override

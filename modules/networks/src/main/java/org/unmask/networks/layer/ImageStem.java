@@ -8,6 +8,7 @@ import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * The first convolution of a network, without bias, on images laid out as one row per output position: one matrix product
@@ -35,7 +36,7 @@ public record ImageStem(String name, Geometry geometry, int side, int outputs) i
 
     @Override
     public GraphValue describe(GraphPass pass, GraphValue image) {
-        return image.convolved(pass.filter(weight()), geometry, 1);
+        return GraphWindows.convolution(image, pass.filter(weight()), geometry);
     }
 
     @Override

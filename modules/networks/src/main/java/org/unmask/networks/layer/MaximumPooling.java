@@ -4,6 +4,7 @@ import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * The greatest of each window: [B, H, W, C] to [B, H', W', C].
@@ -18,6 +19,6 @@ public record MaximumPooling(Geometry geometry) implements Layer {
 
     @Override
     public GraphValue describe(GraphPass pass, GraphValue input) {
-        return input.pooledByMaximum(geometry);
+        return GraphWindows.maximum(input, geometry);
     }
 }

@@ -8,6 +8,7 @@ import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * The first layer of a transformer of images: one token for each patch, from [B x patches, patch x patch x 3] to
@@ -37,7 +38,7 @@ public record PatchTokens(String name, int patch, int width) implements Layer {
 
     @Override
     public GraphValue describe(GraphPass pass, GraphValue image) {
-        GraphValue maps = image.convolved(pass.filter(name + ".weight"), new Geometry(patch, patch, 0), 1);
+        GraphValue maps = GraphWindows.convolution(image, pass.filter(name + ".weight"), new Geometry(patch, patch, 0));
         return maps.mapsAsTokens(width).plus(pass.parameter(name + ".bias"));
     }
 }

@@ -8,6 +8,7 @@ import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * A convolution of signals with kernel 3, stride 1, padding 1 and bias: [B, places, inputs] to [B, places, outputs]. The
@@ -39,6 +40,7 @@ public record SignalConvolution(String name, int inputs, int outputs) implements
     @Override
     public GraphValue describe(GraphPass pass, GraphValue input) {
         GraphValue filter = pass.filter(name + ".weight", outputs, inputs, SignalOperations.WINDOW);
-        return input.convolvedAlong(filter).plus(pass.parameter(name + ".bias").reshaped(outputs, 1));
+        return GraphWindows.ofSignals(input, filter)
+                .plus(pass.parameter(name + ".bias").reshaped(outputs, 1));
     }
 }

@@ -9,6 +9,7 @@ import org.unmask.engine.tape.ParameterLayout.Role;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.onnx.GraphValue;
+import org.unmask.networks.onnx.GraphWindows;
 
 /**
  * A convolution that doubles the side: kernel 4, stride 2, padding 1, [B, H, W, inputs] to [B, 2H, 2W, outputs].
@@ -69,7 +70,7 @@ public record TransposedConvolution(String name, int inputs, int outputs, Bias b
 
     @Override
     public GraphValue describe(GraphPass pass, GraphValue input) {
-        GraphValue maps = input.convolvedBackwards(pass.filter(weight()), DOUBLING);
+        GraphValue maps = GraphWindows.transposed(input, pass.filter(weight()), DOUBLING);
         return bias == Bias.NONE
                 ? maps
                 : maps.plus(pass.parameter(name + ".bias").reshaped(outputs, 1, 1));

@@ -3,7 +3,6 @@ package org.unmask.networks.onnx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.onnx.OnnxGraph.ElementType;
 import org.unmask.networks.onnx.OnnxGraph.NodeSetting;
 
@@ -100,6 +99,16 @@ public record GraphValue(OnnxGraph graph, String name) {
         return node("Max", graph.number(least));
     }
 
+    /** The lesser, element by element. */
+    public GraphValue lesser(GraphValue other) {
+        return node("Min", other);
+    }
+
+    /** The greater, element by element. */
+    public GraphValue greater(GraphValue other) {
+        return node("Max", other);
+    }
+
     /** Each element, cut to a range. */
     public GraphValue clipped(double least, double most) {
         return node("Clip", graph.number(least), graph.number(most));
@@ -113,6 +122,21 @@ public record GraphValue(OnnxGraph graph, String name) {
     /** 1 where two elements are equal, else 0. */
     public GraphValue isEqualTo(GraphValue other) {
         return node("Equal", other).as(ElementType.FLOAT);
+    }
+
+    /** Whether each element is below the other one. */
+    public GraphValue isBelow(GraphValue other) {
+        return node("Less", other);
+    }
+
+    /** Of these truths each one's choice, element by element. */
+    public GraphValue chooses(GraphValue where, GraphValue otherwise) {
+        return node("Where", where, otherwise);
+    }
+
+    /** The nearest whole number, of two the even one. */
+    public GraphValue rounded() {
+        return node("Round");
     }
 
     /** The same as elements of another type. */
@@ -254,26 +278,6 @@ public record GraphValue(OnnxGraph graph, String name) {
         return transposed(0, 2, 1).reshaped(0, 0, side, side);
     }
 
-    /** The convolution of maps by a filter [outputs, inputs / groups, kernel, kernel]. */
-    public GraphValue convolved(GraphValue filter, Geometry geometry, int groups) {
-        return graph.node("Conv", List.of(this, filter), windows(geometry, NodeSetting.of("group", groups)));
-    }
-
-    /** The convolution of signals by a filter [outputs, inputs, 3] with a zero on either side. */
-    public GraphValue convolvedAlong(GraphValue filter) {
-        return graph.node("Conv", List.of(this, filter), NodeSetting.repeated("pads", 1, 2));
-    }
-
-    /** The transposed convolution of maps by a filter [inputs, outputs, kernel, kernel]. */
-    public GraphValue convolvedBackwards(GraphValue filter, Geometry geometry) {
-        return graph.node("ConvTranspose", List.of(this, filter), windows(geometry));
-    }
-
-    /** The greatest of each window of maps. */
-    public GraphValue pooledByMaximum(Geometry geometry) {
-        return graph.node("MaxPool", List.of(this), windows(geometry));
-    }
-
     /** Maps with their border repeated {@code pixels} times around them. */
     public GraphValue borderRepeated(int pixels) {
         GraphValue pads = graph.integers(0, 0, pixels, pixels, 0, 0, pixels, pixels);
@@ -307,7 +311,8 @@ public record GraphValue(OnnxGraph graph, String name) {
                 NodeSetting.of("epsilon", (float) epsilon));
     }
 
-    private GraphValue node(String operator, GraphValue... others) {
+    /** A node of this value and others. */
+    GraphValue node(String operator, GraphValue... others) {
         return graph.node(
                 operator, Stream.concat(Stream.of(this), Stream.of(others)).toList());
     }
@@ -315,17 +320,5 @@ public record GraphValue(OnnxGraph graph, String name) {
     private GraphValue reduced(String operator, boolean keeps, int... axes) {
         GraphValue along = graph.integers(Arrays.stream(axes).asLongStream().toArray());
         return graph.node(operator, List.of(this, along), NodeSetting.of("keepdims", keeps ? 1 : 0));
-    }
-
-    private static NodeSetting[] windows(Geometry geometry, NodeSetting... others) {
-        int before = geometry.padding();
-        int after = geometry.paddingAfter();
-        return Stream.concat(
-                        Stream.of(
-                                NodeSetting.repeated("kernel_shape", geometry.kernel(), 2),
-                                NodeSetting.repeated("strides", geometry.stride(), 2),
-                                NodeSetting.of("pads", before, before, after, after)),
-                        Stream.of(others))
-                .toArray(NodeSetting[]::new);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * An ONNX graph in the making (onnx.proto of ONNX 1.13: IR version 8, operator set 18). Every value has a name; a node is
@@ -19,6 +20,7 @@ public final class OnnxGraph {
     private static final int OPERATOR_SET = 18;
 
     private final ProtobufMessage graph = new ProtobufMessage();
+    private ProtobufMessage branch = graph;
     private final Map<String, Integer> namesTaken = new HashMap<>();
     private final Set<String> constants = new HashSet<>();
 
@@ -47,7 +49,11 @@ public final class OnnxGraph {
         /** 32 bits with sign. */
         INT32(6),
         /** 64 bits with sign. */
-        INT64(7);
+        INT64(7),
+        /** Whether. */
+        BOOL(9),
+        /** 64 bits. */
+        DOUBLE(11);
 
         private final int number;
 
@@ -113,6 +119,16 @@ public final class OnnxGraph {
         return add(operator, unused(operator), inputs, settings);
     }
 
+    /**
+     * One of two float32 values, of which the other is not computed.
+     *
+     * @param condition one truth
+     */
+    GraphValue either(GraphValue condition, Supplier<GraphValue> then, Supplier<GraphValue> otherwise) {
+        NodeSetting ofThen = NodeSetting.of("then_branch", branch(then));
+        return node("If", List.of(condition), ofThen, NodeSetting.of("else_branch", branch(otherwise)));
+    }
+
     /** The whole file. Metadata is for people and for programs that look for it. */
     public byte[] file(Map<String, String> metadata) {
         ProtobufMessage model = new ProtobufMessage()
@@ -130,6 +146,7 @@ public final class OnnxGraph {
         private static final int FLOAT = 1;
         private static final int INT = 2;
         private static final int STRING = 3;
+        private static final int GRAPH = 5;
         private static final int INTS = 7;
 
         private final ProtobufMessage message;
@@ -156,6 +173,12 @@ public final class OnnxGraph {
             return setting;
         }
 
+        static NodeSetting of(String name, ProtobufMessage branch) {
+            var setting = new NodeSetting(name, GRAPH);
+            setting.message.message(6, branch);
+            return setting;
+        }
+
         static NodeSetting of(String name, ElementType type) {
             return of(name, type.number);
         }
@@ -176,6 +199,19 @@ public final class OnnxGraph {
         }
     }
 
+    /** A graph within; its constants are those of the whole. */
+    private ProtobufMessage branch(Supplier<GraphValue> value) {
+        ProtobufMessage before = branch;
+        ProtobufMessage within = new ProtobufMessage().text(GraphField.NAME, unused("branch"));
+        branch = within;
+        String name = value.get().name();
+        branch = before;
+        ProtobufMessage type = new ProtobufMessage().integer(1, ElementType.FLOAT.number);
+        return within.message(
+                GraphField.OUTPUT,
+                new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, type)));
+    }
+
     private GraphValue add(String operator, String output, List<GraphValue> inputs, NodeSetting... settings) {
         ProtobufMessage node = new ProtobufMessage();
         inputs.forEach(input -> node.text(1, input.name()));
@@ -183,7 +219,7 @@ public final class OnnxGraph {
         for (NodeSetting setting : settings) {
             node.message(5, setting.message);
         }
-        graph.message(GraphField.NODE, node);
+        branch.message(GraphField.NODE, node);
         return value(output);
     }
 

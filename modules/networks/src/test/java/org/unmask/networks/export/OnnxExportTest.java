@@ -113,7 +113,7 @@ class OnnxExportTest {
                     .containsEntry("encoder", "cnn")
                     .containsEntry("method", "classifier")
                     .containsEntry("input_size", "32")
-                    .containsEntry("input", "pictures: RGB bytes, resized to 32 x 32 pixels")
+                    .containsEntry("input", "pictures: RGB bytes of decoded pictures of any size")
                     .containsEntry("architecture", "cnn-32-5x9x12");
         }
     }
