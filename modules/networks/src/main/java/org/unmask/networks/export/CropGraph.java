@@ -39,10 +39,14 @@ record CropGraph(NativeCrops crops, int side) {
     private GraphValue kept(GraphValue own) {
         GraphValue longer = own.maximum(0).as(ElementType.DOUBLE);
         GraphValue shorter = own.minimum(0).as(ElementType.DOUBLE);
-        GraphValue shrunk = exactly(own, crops.canvas()).over(longer).lesser(exactly(own, 1));
-        GraphValue tooSmall = shorter.times(shrunk).isBelow(exactly(own, side));
-        GraphValue scale = tooSmall.chooses(exactly(own, side).over(shorter), shrunk);
-        GraphValue size = own.as(ElementType.DOUBLE).times(scale).plus(exactly(own, 0.5));
+        GraphValue shrunk = own.graph()
+                .exactly(crops.canvas())
+                .over(longer)
+                .lesser(own.graph().exactly(1));
+        GraphValue tooSmall = shorter.times(shrunk).isBelow(own.graph().exactly(side));
+        GraphValue scale = tooSmall.chooses(own.graph().exactly(side).over(shorter), shrunk);
+        GraphValue size =
+                own.as(ElementType.DOUBLE).times(scale).plus(own.graph().exactly(0.5));
         return size.floor().as(ElementType.FLOAT).clipped(side, crops.canvas()).as(ElementType.INT64);
     }
 
@@ -87,9 +91,5 @@ record CropGraph(NativeCrops crops, int side) {
             }
         }
         return before;
-    }
-
-    private static GraphValue exactly(GraphValue other, double number) {
-        return other.graph().number(number).as(ElementType.DOUBLE);
     }
 }

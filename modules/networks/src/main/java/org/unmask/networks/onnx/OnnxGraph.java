@@ -95,6 +95,17 @@ public final class OnnxGraph {
         return constant(List.of(), (float) number);
     }
 
+    /** One number of 64 bits, of rank 0. */
+    public GraphValue exactly(double number) {
+        byte[] raw = ByteBuffer.allocate(Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(number)
+                .array();
+        String name = unused("exact");
+        initializer(name, ElementType.DOUBLE, List.of(), raw);
+        return value(name);
+    }
+
     /** A vector of whole numbers. */
     public GraphValue integers(long... numbers) {
         return integers(List.of(numbers.length), numbers);

@@ -67,17 +67,17 @@ public final class PictureResize {
     private static GraphValue areas(GraphValue places, GraphValue from, GraphValue scale, GraphValue isWhole) {
         GraphValue start = places.times(scale);
         GraphValue old = places(from);
-        GraphValue end = start.plus(scale).lesser(old.plus(exactly(old, 1)));
+        GraphValue end = start.plus(scale).lesser(old.plus(old.graph().exactly(1)));
         GraphValue overlap = end.minus(start.greater(old));
-        GraphValue counts = exactly(old, LEAST_OVERLAP).isBelow(overlap).as(ElementType.DOUBLE);
+        GraphValue counts = old.graph().exactly(LEAST_OVERLAP).isBelow(overlap).as(ElementType.DOUBLE);
         GraphValue covered = scale.lesser(from.minus(start));
-        GraphValue divisor = isWhole.chooses(exactly(old, 1), covered);
+        GraphValue divisor = isWhole.chooses(old.graph().exactly(1), covered);
         return overlap.times(counts).over(divisor).as(ElementType.FLOAT);
     }
 
     /** The four old places around the middle of each new one; those beyond the border are the last before it. */
     private static GraphValue cubic(GraphValue places, GraphValue from, GraphValue scale) {
-        GraphValue half = exactly(places, 0.5);
+        GraphValue half = places.graph().exactly(0.5);
         GraphValue middle = places.plus(half).times(scale).minus(half).as(ElementType.FLOAT);
         GraphValue before = middle.floor();
         GraphValue old = places(from).as(ElementType.FLOAT);
@@ -123,11 +123,7 @@ public final class PictureResize {
 
     /** 0, 1 and so on to before {@code end}. */
     private static GraphValue places(GraphValue end) {
-        return exactly(end, 0).node("Range", end, exactly(end, 1));
-    }
-
-    private static GraphValue exactly(GraphValue other, double number) {
-        return other.graph().number(number).as(ElementType.DOUBLE);
+        return end.graph().exactly(0).node("Range", end, end.graph().exactly(1));
     }
 
     private static GraphValue all(GraphValue ones) {

@@ -45,12 +45,7 @@ class OnnxExportTest {
 
     /** What cannot be built in the first place, whoever wants to export it. */
     private static final List<String> NEVER_BUILT = List.of(
-            "jrc on clip",
-            "jrc on cooccurrences",
-            "jrc on pretrained, depths",
-            "lae on clip",
-            "lae on cooccurrences",
-            "lae on pretrained, depths");
+            "jrc on clip", "jrc on cooccurrences", "jrc on pretrained, depths", "lae on clip", "lae on cooccurrences");
 
     static Stream<Named<Architecture>> networks() {
         return pairs().flatMap(pair -> pair.built().stream()).flatMap(OnnxExportTest::asItJudges);
@@ -64,8 +59,10 @@ class OnnxExportTest {
         assertThat(pairs().map(pair -> pair.method.word()).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         SmallSettings.method().name().words());
-        assertThat(pairs().filter(pair -> pair.built().isEmpty()).map(Pair::toString))
-                .isSubsetOf(NEVER_BUILT);
+        assertThat(pairs().filter(pair -> pair.built().isEmpty())
+                        .map(Pair::toString)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(NEVER_BUILT);
     }
 
     @ParameterizedTest
