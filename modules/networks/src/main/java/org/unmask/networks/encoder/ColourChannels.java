@@ -2,27 +2,21 @@ package org.unmask.networks.encoder;
 
 /** Colours by a table of the 256 bytes. One thread. */
 final class ColourChannels implements FaceChannels {
-    /** Different bytes. */
-    static final int LEVELS = 256;
+    private static final int BYTES = 256;
 
-    private final float[] normalised;
+    /** For each byte its value as red, as green and as blue. */
+    private final float[] normalised = new float[BYTES * COUNT];
+
     private final float[] values;
 
     ColourChannels(NormalisedColours view, int size) {
         values = new float[size * size * COUNT];
-        normalised = table(view);
-    }
-
-    /** For each level its value as red, then for each as green, then as blue. */
-    static float[] table(NormalisedColours view) {
-        float[] table = new float[LEVELS * COUNT];
-        for (int i = 0; i < table.length; i++) {
-            int colour = i / LEVELS;
-            int level = i % LEVELS;
-            table[i] = (float) ((level / 255.0 - view.mean().get(colour))
+        for (int i = 0; i < normalised.length; i++) {
+            int colour = i % COUNT;
+            int level = i / COUNT;
+            normalised[i] = (float) ((level / 255.0 - view.mean().get(colour))
                     / view.deviation().get(colour));
         }
-        return table;
     }
 
     @Override
@@ -31,7 +25,7 @@ final class ColourChannels implements FaceChannels {
         for (int value = 0; value < values.length; value += COUNT) {
             for (int colour = 0; colour < COUNT; colour++) {
                 int level = pixels[origin + value + colour] & 0xff;
-                values[value + colour] = normalised[colour * LEVELS + level];
+                values[value + colour] = normalised[level * COUNT + colour];
             }
         }
         return values;

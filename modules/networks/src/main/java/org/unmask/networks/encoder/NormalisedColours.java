@@ -4,7 +4,6 @@ import java.util.List;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.onnx.GraphValue;
 import org.unmask.networks.onnx.OnnxGraph;
-import org.unmask.networks.onnx.OnnxGraph.ElementType;
 
 /**
  * The colours {@code (x / 255 - mean) / deviation}, as published networks want them.
@@ -13,6 +12,8 @@ import org.unmask.networks.onnx.OnnxGraph.ElementType;
  * @param deviation of red, green and blue, above 0
  */
 public record NormalisedColours(List<Double> mean, List<Double> deviation) implements FaceView {
+    private static final double LARGEST = 255;
+
     /**
      * Checks that there are three of each.
      *
@@ -34,14 +35,18 @@ public record NormalisedColours(List<Double> mean, List<Double> deviation) imple
         return new ColourChannels(this, size);
     }
 
-    /** By the table of all levels, so that the numbers are the same to the last bit. */
+    /** To the last bit where mean and deviation are halves: then the difference is exact, and the quotient rounded once. */
     @Override
     public GraphValue describe(GraphValue pixels) {
-        OnnxGraph graph = pixels.graph();
-        GraphValue table = graph.constant(List.of(ColourChannels.LEVELS * mean.size()), ColourChannels.table(this));
-        GraphValue offsets =
-                graph.integers(List.of(mean.size(), 1, 1), 0, ColourChannels.LEVELS, 2 * ColourChannels.LEVELS);
-        return table.looked(pixels.as(ElementType.INT64).plus(offsets));
+        return pixels.minus(levels(pixels.graph(), mean)).over(levels(pixels.graph(), deviation));
+    }
+
+    private static GraphValue levels(OnnxGraph graph, List<Double> shares) {
+        float[] levels = new float[shares.size()];
+        for (int colour = 0; colour < levels.length; colour++) {
+            levels[colour] = (float) (LARGEST * shares.get(colour));
+        }
+        return graph.constant(List.of(levels.length, 1, 1), levels);
     }
 
     /** Whatever the weights want, faces are rebuilt on one scale. */

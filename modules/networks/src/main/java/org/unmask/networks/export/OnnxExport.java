@@ -41,23 +41,27 @@ public final class OnnxExport {
         OnnxGraph graph = new OnnxGraph("unmask");
         GraphPass pass = new GraphPass(graph, ExportedTensors.of(architecture, state));
         SeenFaces faces = input.declare(graph, architecture);
-        GraphValue image = architecture.encoder().describeImage(faces.planes());
         MethodLayers layers = architecture.layers();
-        GraphOutput output = layers.describe(pass, image);
+        GraphOutput output = layers.describe(pass, architecture.encoder().describeImage(faces.planes()));
+        declareAnswers(graph, architecture, faces, output);
+        if (faces.areTheInput()) {
+            layers.describeAttention(pass, output)
+                    .ifPresent(map -> graph.output("heat_map", map, BATCH, "map_height", "map_width"));
+        }
+        return graph.file(metadata(architecture, input, provenance));
+    }
+
+    private static void declareAnswers(
+            OnnxGraph graph, Architecture architecture, SeenFaces faces, GraphOutput output) {
         int classes = Architecture.CLASSES;
         int numbers = architecture.embeddingSize();
         GraphValue probabilities = faces.ofFaces(output.logits().softmax(1), classes);
         graph.output("p_fake", probabilities.at(1, 1), BATCH);
         graph.output("logits", faces.ofFaces(output.logits(), classes), BATCH, classes);
         graph.output("embeddings", faces.ofFaces(output.embeddings(), numbers), BATCH, numbers);
-        if (faces.areTheInput()) {
-            layers.describeAttention(pass, output)
-                    .ifPresent(map -> graph.output("heat_map", map, BATCH, "map_height", "map_width"));
-        }
         error(architecture, faces.planes(), output)
-                .ifPresent(error -> graph.output(
-                        "reconstruction_error", faces.ofFaces(error, 1).at(1, 0), BATCH));
-        return graph.file(metadata(architecture, input, provenance));
+                .map(errors -> faces.ofFaces(errors, 1).at(1, 0))
+                .ifPresent(error -> graph.output("reconstruction_error", error, BATCH));
     }
 
     /** The mean difference of rebuilt faces from the faces, [B, 1]. */
