@@ -13,6 +13,9 @@ public record DecodeLimits(int minSide, long maxPixels) implements Serializable 
     /** Faces below 32 pixels carry no trace worth reading; 50 million pixels is more than any camera phone's frame. */
     public static final DecodeLimits DEFAULT = new DecodeLimits(32, 50_000_000L);
 
+    /** What was taken in once is read whatever its size; the memory of a decoder is bounded all the same. */
+    public static final DecodeLimits STORED = new DecodeLimits(1, 1_000_000_000L);
+
     public DecodeLimits {
         if (minSide < 1 || maxPixels < 1) {
             throw new IllegalArgumentException("Cannot set decode limits: expected positive numbers, got minSide="

@@ -18,18 +18,26 @@ import org.unmask.core.text.Alternatives;
 public enum ImageFormat {
     JPEG(starting("\u00ff\u00d8\u00ff"), "image/jpeg", List.of(".jpg", ".jpeg"), JpegFile.READER),
     PNG(starting("\u0089PNG\r\n\u001a\n"), "image/png", List.of(".png"), PngFile.READER),
-    GIF(starting("GIF87a", "GIF89a")),
-    WEBP(head -> head.startsWith("RIFF") && head.startsWith("WEBP", 8)),
-    TIFF(starting("II*\0", "MM\0*", "II+\0", "MM\0+")),
-    BMP(head -> head.startsWith("BM") && head.startsWith("\0\0\0\0", 6)),
-    HEIF(branded("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1")),
+    WEBP(
+            head -> head.startsWith("RIFF") && head.startsWith("WEBP", 8),
+            "image/webp",
+            List.of(".webp"),
+            WebpFile.READER),
+    GIF(starting("GIF87a", "GIF89a"), "image/gif", List.of(".gif"), GifFile.READER),
+    BMP(head -> head.startsWith("BM") && head.startsWith("\0\0", 12), "image/bmp", List.of(".bmp"), BmpFile.READER),
+    TIFF(starting("II*\0", "MM\0*", "II+\0", "MM\0+"), null, List.of(".tif", ".tiff"), TiffFile.READER),
+    PNM(
+            head -> head.length() > 2
+                    && head.charAt(0) == 'P'
+                    && "1234567F".indexOf(head.charAt(1)) >= 0
+                    && Character.isWhitespace(head.charAt(2)),
+            null,
+            List.of(".pnm", ".pbm", ".pgm", ".ppm"),
+            PnmFile.READER),
     AVIF(branded("avif", "avis")),
+    HEIF(branded("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1")),
     JPEG_2000(starting("\0\0\0\fjP  ", "\u00ff\u004f\u00ff\u0051")),
     JPEG_XL(starting("\0\0\0\fJXL ", "\u00ff\n")),
-    PNM(head -> head.length() > 2
-            && head.charAt(0) == 'P'
-            && "1234567F".indexOf(head.charAt(1)) >= 0
-            && Character.isWhitespace(head.charAt(2))),
     ICO(starting("\0\0\1\0", "\0\0\2\0")),
     PSD(starting("8BPS"));
 
@@ -48,7 +56,7 @@ public enum ImageFormat {
     /**
      * A format that is read.
      *
-     * @param mediaType what browsers call it
+     * @param mediaType what browsers call it; null where they do not show it
      * @param endings how names of its files end, in lower case
      */
     ImageFormat(
@@ -91,7 +99,7 @@ public enum ImageFormat {
         return reader != null;
     }
 
-    /** What browsers call a format that is read, such as {@code image/png}. */
+    /** What browsers call the format, such as {@code image/png}; empty where it is not read, or they do not show it. */
     public Optional<String> mediaType() {
         return Optional.ofNullable(mediaType);
     }

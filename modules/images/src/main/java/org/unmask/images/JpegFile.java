@@ -1,5 +1,7 @@
 package org.unmask.images;
 
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.unmask.core.intake.RejectReason;
 
 /**
@@ -18,11 +20,24 @@ final class JpegFile {
         public void checkComplete(byte[] bytes) throws UnreadablePictureException {
             new JpegFile(bytes).scanToTheEnd();
         }
+
+        @Override
+        public List<String> complaints(byte[] bytes) throws UnreadablePictureException {
+            new JpegFile(bytes).checkScans();
+            return JpegComplaints.tolerated(bytes);
+        }
+
+        @Override
+        public Mat pixels(byte[] bytes, int reduction) {
+            return NativeDecoder.reduced(bytes, reduction);
+        }
     };
 
     /** Tiny files of thousands of progressive scans keep a decoder busy for minutes; cameras write about ten. */
     private static final int MAX_SCANS = 64;
 
+    private static final int PROGRESSIVE_FRAME = 0xc2;
+    private static final int START_OF_IMAGE = 0xd8;
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
 
@@ -34,6 +49,12 @@ final class JpegFile {
     }
 
     private ImageHeader frame() throws UnreadablePictureException {
+        toFrame();
+        return sizeAt(position);
+    }
+
+    /** The marker of the frame, behind which the reading goes on. */
+    private int toFrame() throws UnreadablePictureException {
         while (true) {
             int marker = nextMarker();
             if (marker == END_OF_IMAGE || marker == START_OF_SCAN) {
@@ -41,7 +62,7 @@ final class JpegFile {
                         RejectReason.DECODE_FAILED, "expected a JPEG frame header, got none before the picture data");
             }
             if (isFrame(marker)) {
-                return sizeAt(position);
+                return marker;
             }
             skipSegment(marker);
         }
@@ -61,11 +82,7 @@ final class JpegFile {
     }
 
     private void scanToTheEnd() throws UnreadablePictureException {
-        int marker = nextMarker();
-        while (marker != START_OF_SCAN) {
-            skipSegment(marker);
-            marker = nextMarker();
-        }
+        int marker = toFirstScan();
         // Inside picture data an 0xff is always followed by a stuffed zero, so a plain search for markers is safe.
         int scanCount = 1;
         while (marker != END_OF_IMAGE) {
@@ -75,6 +92,41 @@ final class JpegFile {
         if (scanCount > MAX_SCANS) {
             throw new UnreadablePictureException(
                     RejectReason.TOO_LARGE, "expected at most " + MAX_SCANS + " scans, got " + scanCount);
+        }
+    }
+
+    private int toFirstScan() throws UnreadablePictureException {
+        int marker = nextMarker();
+        while (marker != START_OF_SCAN) {
+            skipSegment(marker);
+            marker = nextMarker();
+        }
+        return marker;
+    }
+
+    private JpegProgression progression() throws UnreadablePictureException {
+        JpegFile file = new JpegFile(bytes);
+        boolean isProgressive = file.toFrame() == PROGRESSIVE_FRAME;
+        return isProgressive ? JpegProgression.ofFrame(bytes, file.position) : JpegProgression.NONE;
+    }
+
+    /** Refuses a file in whose data another one begins, and a progressive one that its last scans were taken from. */
+    private void checkScans() throws UnreadablePictureException {
+        JpegProgression progression = progression();
+        int marker = toFirstScan();
+        while (marker != END_OF_IMAGE) {
+            if (marker == START_OF_IMAGE) {
+                throw truncated("another one begins inside of it");
+            }
+            if (marker == START_OF_SCAN) {
+                progression.scan(bytes, position);
+            } else {
+                skipSegment(marker);
+            }
+            marker = nextMarker();
+        }
+        if (!progression.isComplete()) {
+            throw truncated("the last of its scans");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.unmask.images;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -18,6 +19,11 @@ public final class PictureCodec {
     /** A codec with {@link DecodeLimits#DEFAULT}. */
     public static final PictureCodec DEFAULT = new PictureCodec(DecodeLimits.DEFAULT);
 
+    /** A codec for faces of the tables, whatever the limits were when they were taken in. */
+    public static final PictureCodec STORED = new PictureCodec(DecodeLimits.STORED);
+
+    private static final int FULL_SIZE = 1;
+
     private final DecodeLimits limits;
 
     public PictureCodec(DecodeLimits limits) {
@@ -25,14 +31,43 @@ public final class PictureCodec {
     }
 
     /**
-     * The picture in {@code bytes} as 8-bit RGB: turned as its EXIF orientation says, without alpha, and converted from
-     * grey, palette, CMYK or 16 bits.
+     * The picture in {@code bytes} as 8-bit RGB: turned as its EXIF orientation says, transparent pixels on white, the first
+     * frame of several, and converted from grey, palette, CMYK or 16 bits.
      *
      * @throws UnreadablePictureException if the file is not a whole picture of a format that is read, within the limits
      */
     public Picture decode(byte[] bytes) throws UnreadablePictureException {
         ImageHeader header = checkedHeader(bytes);
-        return decoded(header, bytes, opencv_imgcodecs.IMREAD_COLOR, UnaryOperator.identity());
+        return decoded(header, bytes, FULL_SIZE, UnaryOperator.identity());
+    }
+
+    /**
+     * Looks at a file that nobody has vouched for, before {@link #decode} reads it: what is wrong with it although it can be
+     * read, mostly nothing. Takes about as long as decoding.
+     *
+     * @throws UnreadablePictureException as {@link #decode} without decoding, and if the file is so damaged that it shows
+     *     another picture
+     */
+    public List<String> complaints(byte[] bytes) throws UnreadablePictureException {
+        return checkedHeader(bytes).format().reader().complaints(bytes);
+    }
+
+    /**
+     * The samples as the file keeps them: not turned, not cut to 8 bits, transparency beside them.
+     *
+     * @throws UnreadablePictureException as {@link #decode}
+     */
+    @SuppressWarnings("try") // the scope frees what is allocated inside of it
+    public StoredSamples samples(byte[] bytes) throws UnreadablePictureException {
+        ImageHeader header = checkedHeader(bytes);
+        OpenCv.ready();
+        try (PointerScope scope = new PointerScope()) {
+            Mat samples = header.format().reader().samples(bytes);
+            requireSides(header, samples);
+            return StoredSamples.of(samples);
+        } catch (RuntimeException e) {
+            throw failed(openCvText(e));
+        }
     }
 
     /**
@@ -43,7 +78,7 @@ public final class PictureCodec {
     public Picture decodeResized(byte[] bytes, int size) throws UnreadablePictureException {
         Pictures.checkSize(size);
         ImageHeader header = checkedHeader(bytes);
-        return decoded(header, bytes, opencv_imgcodecs.IMREAD_COLOR, mat -> Pictures.resized(mat, size));
+        return decoded(header, bytes, FULL_SIZE, mat -> Pictures.resized(mat, size));
     }
 
     /**
@@ -56,7 +91,7 @@ public final class PictureCodec {
         ImageHeader header = checkedHeader(bytes);
         int shorter = Math.min(header.width(), header.height());
         int reduction = Math.min(8, Integer.highestOneBit(Math.max(1, shorter / Math.max(1, leastSide))));
-        return decoded(header, bytes, reducedFlag(reduction), UnaryOperator.identity());
+        return decoded(header, bytes, reduction, UnaryOperator.identity());
     }
 
     /**
@@ -115,29 +150,38 @@ public final class PictureCodec {
         return header;
     }
 
-    private static int reducedFlag(int reduction) {
-        return switch (reduction) {
-            case 2 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
-            case 4 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
-            case 8 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
-            default -> opencv_imgcodecs.IMREAD_COLOR;
-        };
-    }
-
     @SuppressWarnings("try") // the scope frees what is allocated inside of it
-    private static Picture decoded(ImageHeader header, byte[] bytes, int flags, UnaryOperator<Mat> change)
+    private static Picture decoded(ImageHeader header, byte[] bytes, int reduction, UnaryOperator<Mat> change)
             throws UnreadablePictureException {
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
-            Mat file = new Mat(new BytePointer(bytes), false).reshape(1, 1);
-            Mat picture = header.format().reader().pixels(file, flags);
-            if (picture.empty()) {
-                throw failed("the decoder gave up on it");
+            Mat picture = header.format().reader().pixels(bytes, reduction);
+            if (reduction == FULL_SIZE) {
+                requireSides(header, picture);
+            } else {
+                requirePixels(picture);
             }
             Mat changed = redAndBlueSwapped(change.apply(picture));
             return Picture.owning(changed.cols(), changed.rows(), OpenCv.download(changed));
         } catch (RuntimeException e) {
             throw failed(openCvText(e));
+        }
+    }
+
+    private static void requirePixels(Mat picture) throws UnreadablePictureException {
+        if (picture.empty()) {
+            throw failed("the decoder gave up on it");
+        }
+    }
+
+    /** What the limits were held against is what was decoded, though it may have been turned since. */
+    private static void requireSides(ImageHeader header, Mat picture) throws UnreadablePictureException {
+        requirePixels(picture);
+        boolean asDeclared = picture.cols() == header.width() && picture.rows() == header.height();
+        boolean asTurned = picture.cols() == header.height() && picture.rows() == header.width();
+        if (!asDeclared && !asTurned) {
+            throw failed(picture.cols() + " x " + picture.rows() + " pixels where the header declares " + header.width()
+                    + " x " + header.height());
         }
     }
 

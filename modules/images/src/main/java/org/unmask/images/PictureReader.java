@@ -1,17 +1,18 @@
 package org.unmask.images;
 
-import org.bytedeco.opencv.global.opencv_imgcodecs;
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How the files of one format are read: what the header declares, whether the file is whole, and its pixels. The first two
- * never expand a byte, so that a hostile file costs nothing. Stateless and thread-safe.
+ * How the files of one format are read: what the header declares, whether the file is whole, what a careful decoder complains
+ * of, and its pixels. The first two never expand a byte, so that a hostile file costs nothing. Stateless and thread-safe.
  */
 interface PictureReader {
     /**
      * What the header declares, which is what {@link #pixels} will allocate.
      *
-     * @throws UnreadablePictureException if the file has no such header, or ends inside of it
+     * @throws UnreadablePictureException if the file has no such header, ends inside of it, or declares a coding that is not
+     *     read
      */
     ImageHeader header(byte[] bytes) throws UnreadablePictureException;
 
@@ -23,12 +24,25 @@ interface PictureReader {
     void checkComplete(byte[] bytes) throws UnreadablePictureException;
 
     /**
-     * The picture, blue first; empty if the file cannot be decoded.
+     * What is wrong with a file that is readable all the same, for people to know; costs as much as reading it.
      *
-     * @param file the file's bytes, one row
-     * @param flags OpenCV's, which say in what colours and how far reduced
+     * @throws UnreadablePictureException if the file is so damaged that what is read is another picture
      */
-    default Mat pixels(Mat file, int flags) {
-        return opencv_imgcodecs.imdecode(file, flags);
+    default List<String> complaints(byte[] bytes) throws UnreadablePictureException {
+        return List.of();
+    }
+
+    /**
+     * The picture as it is seen: upright, 8-bit, blue first, without transparency; empty if the file cannot be decoded.
+     *
+     * @param reduction 1, 2, 4 or 8: the sides are divided by it
+     */
+    default Mat pixels(byte[] bytes, int reduction) throws UnreadablePictureException {
+        return VisiblePixels.of(NativeDecoder.unchanged(bytes), reduction);
+    }
+
+    /** The samples as they are stored, transparency and depth included, blue first; empty if they cannot be decoded. */
+    default Mat samples(byte[] bytes) {
+        return NativeDecoder.unchanged(bytes);
     }
 }

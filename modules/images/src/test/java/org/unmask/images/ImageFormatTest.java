@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,15 +28,15 @@ class ImageFormatTest {
     private static final Map<ImageFormat, byte[]> SAMPLES = new EnumMap<>(Map.ofEntries(
             Map.entry(ImageFormat.JPEG, PictureCodec.encodeJpeg(PICTURE, 95)),
             Map.entry(ImageFormat.PNG, PictureCodec.encodePng(PICTURE)),
-            beginning(ImageFormat.GIF, "GIF89a"),
-            beginning(ImageFormat.WEBP, "RIFF....WEBPVP8 "),
-            beginning(ImageFormat.TIFF, "II*\0"),
-            beginning(ImageFormat.BMP, "BM....\0\0\0\0"),
+            Map.entry(ImageFormat.WEBP, EncodedFiles.encoded(".webp", PICTURE)),
+            Map.entry(ImageFormat.GIF, EncodedFiles.encodedByTheJdk("gif", PICTURE)),
+            Map.entry(ImageFormat.BMP, EncodedFiles.encoded(".bmp", PICTURE)),
+            Map.entry(ImageFormat.TIFF, EncodedFiles.encodedByTheJdk("tiff", PICTURE)),
+            Map.entry(ImageFormat.PNM, EncodedFiles.encoded(".ppm", PICTURE)),
             beginning(ImageFormat.HEIF, "....ftypheic"),
             beginning(ImageFormat.AVIF, "....ftypavif"),
             beginning(ImageFormat.JPEG_2000, "\0\0\0\fjP  "),
             beginning(ImageFormat.JPEG_XL, "\u00ff\n"),
-            beginning(ImageFormat.PNM, "P6 96 96 255 "),
             beginning(ImageFormat.ICO, "\0\0\1\0"),
             beginning(ImageFormat.PSD, "8BPS")));
 
@@ -79,8 +80,10 @@ class ImageFormatTest {
 
         assertThat(read.width()).isEqualTo(SIDE);
         assertThat(read.height()).isEqualTo(SIDE);
-        // Colours of a lossy file miss by a few levels; where channels or rows were confused they would by tens.
-        assertThat(meanDifference(read, PICTURE)).isLessThan(3);
+        // Colours of a lossy file, or one with a palette, miss by a few levels; where channels or rows were confused
+        // they
+        // would by tens.
+        assertThat(meanDifference(read, PICTURE)).isLessThan(8);
     }
 
     @ParameterizedTest
@@ -118,6 +121,7 @@ class ImageFormatTest {
     @ParameterizedTest
     @MethodSource("read")
     void isRefusedWhereItsBeginningIsFollowedByOtherBytes(ImageFormat format) {
+        Assumptions.assumeFalse(format == ImageFormat.PNM, "bytes of any kind are its samples");
         SplittableRandom random = new SplittableRandom(11);
         for (int trial = 0; trial < 50; trial++) {
             byte[] file = sample(format);
@@ -129,17 +133,17 @@ class ImageFormatTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("read")
-    void hasANameForBrowsers(ImageFormat format) {
-        assertThat(format.mediaType())
-                .hasValueSatisfying(type -> assertThat(type).startsWith("image/"));
+    @Test
+    void hasANameForBrowsersWhereTheyShowIt() {
+        assertThat(Arrays.stream(ImageFormat.values()).flatMap(format -> format.mediaType().stream()))
+                .containsExactlyInAnyOrder("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp");
     }
 
     @Test
     void knowsTheNamesOfFilesThatAreRead() {
-        assertThat(Stream.of("a.jpg", "b.JPEG", "sub/c.png")).allMatch(ImageFormat::isPictureName);
-        assertThat(Stream.of("manifest.csv", "jpg", "a.jpg.txt", "b.gif")).noneMatch(ImageFormat::isPictureName);
+        assertThat(Stream.of("a.jpg", "b.JPEG", "sub/c.png", "d.WebP", "e.gif", "f.bmp", "g.tiff", "h.tif", "i.pgm"))
+                .allMatch(ImageFormat::isPictureName);
+        assertThat(Stream.of("manifest.csv", "jpg", "a.jpg.txt", "b.heic")).noneMatch(ImageFormat::isPictureName);
     }
 
     private static Stream<ImageFormat> read() {

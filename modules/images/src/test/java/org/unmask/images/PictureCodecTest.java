@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,14 +90,7 @@ class PictureCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GIF89a, GIF",
-        "RIFF....WEBPVP8 , WEBP",
-        "....ftypheic...., HEIF",
-        "....ftypavif...., AVIF",
-        "8BPS............, PSD",
-        "P6 31 31 255 ..., PNM"
-    })
+    @CsvSource({"....ftypheic...., HEIF", "....ftypavif...., AVIF", "8BPS............, PSD"})
     void namesTheFormatThatItDoesNotRead(String beginning, String name) {
         UnreadablePictureException refusal =
                 assertRefused(beginning.getBytes(StandardCharsets.ISO_8859_1), RejectReason.UNSUPPORTED_FORMAT);
@@ -209,26 +201,6 @@ class PictureCodecTest {
     }
 
     @Test
-    void dropsAlphaAndReducesSixteenBitGrey() throws Exception {
-        byte[] rgba = new byte[33 * (1 + 33 * 4)];
-        byte[] grey16 = new byte[33 * (1 + 33 * 2)];
-        for (int row = 0; row < 33; row++) {
-            for (int x = 0; x < 33; x++) {
-                int at = row * (1 + 33 * 4) + 1 + x * 4;
-                rgba[at] = (byte) 250;
-                rgba[at + 3] = 7;
-                grey16[row * (1 + 33 * 2) + 1 + x * 2] = (byte) 128;
-            }
-        }
-
-        Picture opaque = CODEC.decode(pngOfType(33, 33, 8, 6, deflated(rgba)));
-        Picture grey = CODEC.decode(pngOfType(33, 33, 16, 0, deflated(grey16)));
-
-        assertThat(opaque).isEqualTo(plain(33, 33, 250, 0, 0));
-        assertThat(grey).isEqualTo(plain(33, 33, 128, 128, 128));
-    }
-
-    @Test
     void rejectsAQualityThatJpegDoesNotKnow() {
         assertThatThrownBy(() -> PictureCodec.encodeJpeg(smooth(32, 32), 101))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -332,15 +304,11 @@ class PictureCodecTest {
     }
 
     private static byte[] png(int width, int height, byte[] data) {
-        return pngOfType(width, height, 8, 2, data);
-    }
-
-    private static byte[] pngOfType(int width, int height, int bits, int type, byte[] data) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
-                .put((byte) bits)
-                .put((byte) type)
+                .put((byte) 8)
+                .put((byte) 2)
                 .array();
         byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
         return join(signature, chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", new byte[0]));
@@ -357,14 +325,6 @@ class PictureCodecTest {
                 .put(data)
                 .putInt((int) checksum.getValue())
                 .array();
-    }
-
-    private static byte[] deflated(byte[] data) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
-            deflater.write(data);
-        }
-        return bytes.toByteArray();
     }
 
     private static byte[] join(byte[]... parts) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.intake.RejectReason;
+import org.unmask.images.EncodedFiles;
 import org.unmask.images.Mask;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
@@ -44,7 +45,42 @@ class MaskFileTest {
         assertBroken(
                 PictureCodec.encodePng(Picture.of(3, 2, rgb)),
                 RejectReason.MASK_NOT_TWO_VALUED,
-                "expected black and one other colour, got #ffffff and #808080");
+                "expected black and one other colour, got #ffffffffffff and #808080808080");
+    }
+
+    @Test
+    void takesWhatCannotBeSeenForUntouched() throws BrokenMaskException {
+        byte[] blueFirst = new byte[24];
+        Arrays.fill(blueFirst, (byte) 255);
+        for (int pixel : new int[] {0, 2, 3}) {
+            blueFirst[4 * pixel] = (byte) (40 * pixel);
+            blueFirst[4 * pixel + 3] = 0;
+        }
+
+        assertThat(MaskFile.read(EncodedFiles.encoded(".png", 3, 2, 4, blueFirst)))
+                .isEqualTo(MASK);
+    }
+
+    @Test
+    void refusesWhatCanBeSeenByHalf() {
+        byte[] blueFirst = new byte[24];
+        Arrays.fill(blueFirst, (byte) 255);
+        blueFirst[7] = (byte) 128;
+
+        assertBroken(
+                EncodedFiles.encoded(".png", 3, 2, 4, blueFirst),
+                RejectReason.MASK_NOT_TWO_VALUED,
+                "got half a transparency");
+    }
+
+    @Test
+    void comparesAllSixteenBits() throws BrokenMaskException {
+        assertThat(MaskFile.read(EncodedFiles.encoded(".png", 3, 2, 1, new short[] {0, 3, 0, 0, 3, 3})))
+                .isEqualTo(MASK);
+        assertBroken(
+                EncodedFiles.encoded(".png", 3, 2, 1, new short[] {0, 3, 0, 0, 4, 3}),
+                RejectReason.MASK_NOT_TWO_VALUED,
+                "got #000300030003 and #000400040004");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class DrawFaces implements FlatMapFunction<Row, DrawnFace> {
             return List.<DrawnFace>of().iterator();
         }
         try {
-            Picture face = PictureCodec.DEFAULT.decode(row.<byte[]>getAs(1));
+            Picture face = PictureCodec.STORED.decode(row.<byte[]>getAs(1));
             DrawnFace drawn =
                     new DrawnFace(faceId + ".png", PictureCodec.encodePng(face), HeatMapOverlay.png(face, map));
             return List.of(drawn).iterator();

@@ -76,7 +76,7 @@ final class EmbedFaces implements FlatMapFunction<Iterator<Row>, EmbeddingRow> {
         private void decode(Row face, int at) {
             try {
                 scorer.framing()
-                        .store(face.<byte[]>getAs(2), PictureCodec.DEFAULT, new StoredFace(pixels, at * faceBytes));
+                        .store(face.<byte[]>getAs(2), PictureCodec.STORED, new StoredFace(pixels, at * faceBytes));
             } catch (UnreadablePictureException e) {
                 throw new DataContractException(
                         "Cannot decode face " + face.getString(0)

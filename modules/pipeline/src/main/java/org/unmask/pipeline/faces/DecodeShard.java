@@ -86,7 +86,7 @@ final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<Fa
 
     private void decode(EncodedFace face, byte[] pixels) {
         try {
-            framing.store(face.image(), PictureCodec.DEFAULT, StoredFace.of(pixels));
+            framing.store(face.image(), PictureCodec.STORED, StoredFace.of(pixels));
         } catch (UnreadablePictureException e) {
             throw new DataContractException(
                     "Cannot decode face " + face.faceId()

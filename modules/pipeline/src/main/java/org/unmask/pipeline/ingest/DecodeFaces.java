@@ -1,6 +1,7 @@
 package org.unmask.pipeline.ingest;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -45,7 +46,9 @@ final class DecodeFaces implements Function<HashedFile, Outcome> {
                 return Outcome.rejected(
                         Rejects.of(file, RejectReason.UNREADABLE_FILE, "it changed while it was being read", run));
             }
-            return Outcome.accepted(face(file, bytes, new PictureCodec(limits).decode(bytes)));
+            PictureCodec codec = new PictureCodec(limits);
+            List<String> complaints = codec.complaints(bytes);
+            return Outcome.accepted(face(file, bytes, codec.decode(bytes)), complaints);
         } catch (UnreadablePictureException e) {
             return Outcome.rejected(Rejects.of(file, e.reason(), e.detail(), run));
         } catch (IOException e) {

@@ -35,6 +35,9 @@ import org.unmask.tables.rows.RejectRow;
 public final class PictureIngest {
     private static final Logger LOG = LoggerFactory.getLogger(PictureIngest.class);
 
+    /** How many files a warning names. */
+    private static final int NAMED = 10;
+
     private final Workspace work;
 
     public PictureIngest(Workspace work) {
@@ -112,6 +115,7 @@ public final class PictureIngest {
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
         long accepted = faces.count();
 
+        tellComplaints(outcomes);
         work.describe("ingest: commit labels, rejects and faces");
         long labels = new NewLabels(work).commit(verdicts, faces);
         long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
@@ -130,6 +134,17 @@ public final class PictureIngest {
                 unnamed(folder, claims),
                 masks.added(),
                 masks.rejected());
+    }
+
+    private static void tellComplaints(JavaRDD<Outcome> outcomes) {
+        JavaRDD<String> complaints = outcomes.filter(outcome ->
+                        outcome.face() != null && !outcome.complaints().isEmpty())
+                .map(outcome -> Objects.requireNonNull(outcome.face()).sourceUri() + ": "
+                        + String.join("; ", outcome.complaints()));
+        long count = complaints.count();
+        if (count > 0) {
+            LOG.warn("taken although their decoder complained: pictures={}, first={}", count, complaints.take(NAMED));
+        }
     }
 
     private ManifestMasks.Counts takeMasks(

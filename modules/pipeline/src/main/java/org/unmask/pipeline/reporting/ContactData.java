@@ -13,6 +13,8 @@ import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.models.ModelRole;
 import org.unmask.images.ImageFormat;
+import org.unmask.images.PictureCodec;
+import org.unmask.images.UnreadablePictureException;
 import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.report.model.ContactFace;
 import org.unmask.report.model.ContactSheet;
@@ -113,6 +115,15 @@ final class ContactData {
         return ImageFormat.sniff(bytes)
                 .flatMap(ImageFormat::mediaType)
                 .map(type -> EncodedPicture.of(type, bytes))
-                .orElseGet(EncodedPicture::none);
+                .orElseGet(() -> shownAsPng(bytes));
+    }
+
+    private static EncodedPicture shownAsPng(byte[] bytes) {
+        try {
+            return EncodedPicture.of("image/png", PictureCodec.encodePng(PictureCodec.STORED.decode(bytes)));
+        } catch (UnreadablePictureException e) {
+            // A face that cannot be shown leaves its place on the page empty.
+            return EncodedPicture.none();
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.unmask.core.split.Split;
  * @param faceId the identity of its face; null where it could not be read
  * @param split the split of its group; null where it could not be read
  * @param image the picture's file; empty where it could not be read
- * @param reason why it could not be read; null where it could
+ * @param reason why it cannot be scored; null where nothing is known against it
  * @param detail more of that
  */
 record FaceFile(
@@ -29,6 +29,11 @@ record FaceFile(
     /** One that could be read. */
     static FaceFile read(String sourceUri, String domain, String faceId, Split split, byte[] image) {
         return new FaceFile(sourceUri, domain, faceId, split, image, null, null);
+    }
+
+    /** One that could be read and shows no picture. */
+    FaceFile refused(RejectReason why, String more) {
+        return new FaceFile(sourceUri, domain, faceId, split, new byte[0], why, more);
     }
 
     /** One that could not. */

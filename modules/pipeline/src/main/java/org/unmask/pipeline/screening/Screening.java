@@ -90,7 +90,9 @@ public final class Screening {
         var split = work.config().split();
         SplitRule splits = new SplitRule(split.validationFraction(), split.testFraction(), split.salt());
         int partitions = Math.max(1, pictures.size() / work.config().ingest().partitionSize());
-        return work.sparkContext().parallelize(pictures, partitions).map(new ReadPicture(configuration, splits));
+        return work.sparkContext()
+                .parallelize(pictures, partitions)
+                .map(new ReadPicture(configuration, limits(), splits));
     }
 
     private JavaRDD<FaceFile> ofTables(List<String> domains) {

@@ -1,0 +1,93 @@
+package org.unmask.images;
+
+/**
+ * A stretch of zero bytes in the coded samples of a JPEG file, such as a disk or a download leaves where it lost a block. Codes
+ * are given from zero on, the shortest first (ITU T.81, annex C): where the first of a table says "the block is flat from here",
+ * a flat area is a stretch of zeros too; under other tables no picture is. One thread.
+ */
+final class JpegZeroRun {
+    private static final int RUN_BYTES = 12;
+    private static final int HUFFMAN_TABLES = 0xc4;
+    private static final int FIRST_FRAME = 0xc0;
+    private static final int PROGRESSIVE_FRAME = 0xc2;
+    private static final int END_OF_IMAGE = 0xd9;
+    private static final int START_OF_SCAN = 0xda;
+    private static final int CODE_LENGTHS = 16;
+    private static final int SIZE_OF_COEFFICIENT = 0x0f;
+
+    private final byte[] bytes;
+    private int frame;
+    private int tables;
+    private int flatFirstTables;
+    private boolean isThere;
+
+    private JpegZeroRun(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Looks through a file whose markers are in order. */
+    static JpegZeroRun in(byte[] bytes) {
+        JpegZeroRun run = new JpegZeroRun(bytes);
+        run.look();
+        return run;
+    }
+
+    private void look() {
+        boolean isScanned = false;
+        int zeros = 0;
+        for (int at = 2; at + 4 < bytes.length && !isThere; at++) {
+            int marker = bytes[at] == (byte) 0xff ? bytes[at + 1] & 0xff : 0;
+            zeros = isScanned && bytes[at] == 0 ? zeros + 1 : 0;
+            isThere = zeros == RUN_BYTES;
+            if (marker == END_OF_IMAGE) {
+                return;
+            }
+            if (marker >= FIRST_FRAME && (marker < 0xd0 || marker > 0xd9)) {
+                int length = ((bytes[at + 2] & 0xff) << 8) | (bytes[at + 3] & 0xff);
+                note(marker, at + 4, Math.min(bytes.length, at + 2 + length));
+                isScanned |= marker == START_OF_SCAN;
+                at += 1 + length;
+            }
+        }
+    }
+
+    private void note(int marker, int start, int end) {
+        if (marker >= FIRST_FRAME && marker <= PROGRESSIVE_FRAME) {
+            frame = marker;
+        } else if (marker == HUFFMAN_TABLES) {
+            noteTables(start, end);
+        }
+    }
+
+    private void noteTables(int start, int end) {
+        int at = start;
+        while (at + CODE_LENGTHS < end) {
+            int symbols = 0;
+            for (int length = 1; length <= CODE_LENGTHS; length++) {
+                symbols += bytes[at + length] & 0xff;
+            }
+            int first = at + 1 + CODE_LENGTHS;
+            boolean isOfCoefficients = (bytes[at] & 0x10) != 0;
+            if (isOfCoefficients && first < end) {
+                tables++;
+                flatFirstTables += (bytes[first] & SIZE_OF_COEFFICIENT) == 0 ? 1 : 0;
+            }
+            at = first + symbols;
+        }
+    }
+
+    /** Whether there is one. */
+    boolean isThere() {
+        return isThere;
+    }
+
+    /** Whether there is one that can be nothing else. */
+    boolean isDamage() {
+        return isThere && frame != 0 && !mayBeFlatArea();
+    }
+
+    /** A scan of a progressive file is of one table; in the others the blocks of all tables take turns. */
+    private boolean mayBeFlatArea() {
+        return frame == PROGRESSIVE_FRAME ? flatFirstTables > 0 : flatFirstTables == tables;
+    }
+}
