@@ -11,12 +11,18 @@ final class IngestLines {
     /** The result, for standard output. */
     static List<String> of(IngestSummary summary) {
         if (summary.nothingNew()) {
-            return List.of("0 faces added: all " + summary.found() + " pictures were known already.");
+            return List.of("0 faces added: all " + summary.found() + " pictures were known already"
+                    + passedOver(summary) + ".");
         }
         return List.of(
                 summary.accepted() + " faces added: " + summary.found() + " pictures found, " + summary.accepted()
                         + " accepted, " + summary.rejectedCount() + " rejected, " + summary.known() + " known already; "
-                        + summary.labels() + " labels added" + masks(summary) + ".");
+                        + summary.labels() + " labels added" + masks(summary) + passedOver(summary) + ".");
+    }
+
+    private static String passedOver(IngestSummary summary) {
+        long count = summary.remarks().passedOver();
+        return count == 0 ? "" : "; " + count + " files passed over because a name begins with . or _";
     }
 
     private static String masks(IngestSummary summary) {
@@ -25,7 +31,7 @@ final class IngestLines {
 
     /** What somebody should look at, for standard error. */
     static List<String> warnings(IngestSummary summary) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(summary.remarks().sentences());
         summary.rejected().forEach((reason, count) -> warnings.add(rejected(count, "pictures", reason)));
         summary.rejectedMasks().forEach((reason, count) -> warnings.add(rejected(count, "masks", reason)));
         if (summary.unnamed() > 0) {

@@ -42,6 +42,15 @@ public final class PictureCodec {
     }
 
     /**
+     * Refuses what {@link #decode} refuses without decoding: by the file's first bytes, its header, the limits and its length.
+     *
+     * @throws UnreadablePictureException if the file is refused for one of these
+     */
+    public void check(byte[] bytes) throws UnreadablePictureException {
+        checkedHeader(bytes);
+    }
+
+    /**
      * Looks at a file that nobody has vouched for, before {@link #decode} reads it: what is wrong with it although it can be
      * read, mostly nothing. Takes about as long as decoding.
      *

@@ -54,6 +54,9 @@ final class DecodeFaces implements Function<HashedFile, Outcome> {
         } catch (IOException e) {
             return Outcome.rejected(
                     Rejects.of(file, RejectReason.UNREADABLE_FILE, String.valueOf(e.getMessage()), run));
+        } catch (RuntimeException e) {
+            // Whatever is the matter with one picture, the others are taken in.
+            return Outcome.rejected(Rejects.of(file, RejectReason.DECODE_FAILED, String.valueOf(e), run));
         }
     }
 

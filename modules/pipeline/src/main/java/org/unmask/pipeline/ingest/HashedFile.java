@@ -9,13 +9,29 @@ import org.jspecify.annotations.Nullable;
  * @param claim what is said of it
  * @param sha256 SHA-256 of its bytes, hexadecimal; null where it could not be read
  * @param faceId the identity of its face; null where it could not be read
+ * @param isRefusedByItsHeader whether its format or size is refused with the limits of today
  * @param problem why it could not be read; null where it could
  */
 record HashedFile(
         ManifestEntry claim,
         @Nullable String sha256,
         @Nullable String faceId,
-        @Nullable String problem) implements Serializable {
+        boolean isRefusedByItsHeader,
+        @Nullable PictureProblem problem)
+        implements Serializable {
+
+    static HashedFile read(ManifestEntry claim, String sha256, String faceId, boolean isRefusedByItsHeader) {
+        return new HashedFile(claim, sha256, faceId, isRefusedByItsHeader, null);
+    }
+
+    static HashedFile unread(ManifestEntry claim, PictureProblem problem) {
+        return new HashedFile(claim, null, null, true, problem);
+    }
+
+    /** The same file as a member of a group. */
+    HashedFile inGroup(@Nullable String group) {
+        return new HashedFile(claim.inGroup(group), sha256, faceId, isRefusedByItsHeader, problem);
+    }
 
     /** The URI of the file. */
     String place() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.intake.RejectReason;
 
@@ -46,14 +47,19 @@ record IngestDecision(HashedFile file, Kind kind, @Nullable RejectReason reason,
         return kind == Kind.KNOWN || kind == Kind.NEW;
     }
 
+    /** Whether what is said of the picture is said of a face: the picture is one, may be one, or is a copy of one that may. */
+    boolean saysSomethingOfFace() {
+        return mayBeFace() || reason == RejectReason.DUPLICATE;
+    }
+
     static IngestDecision unreadable(HashedFile file) {
-        RejectReason reason = file.claim().isMissing() ? RejectReason.MISSING_FILE : RejectReason.UNREADABLE_FILE;
-        return new IngestDecision(file, Kind.REFUSED, reason, String.valueOf(file.problem()));
+        PictureProblem problem = Objects.requireNonNull(file.problem());
+        return new IngestDecision(file, Kind.REFUSED, problem.reason(), problem.detail());
     }
 
     /**
      * The verdicts on pictures of one content: a face already, wherever it was read from; else the first by place is new and
-     * the others are copies of it.
+     * the others are copies of it, whose group is its own if it has none.
      *
      * @param isKnown whether there is a face of that content
      */
@@ -63,14 +69,23 @@ record IngestDecision(HashedFile file, Kind kind, @Nullable RejectReason reason,
         files.sort(Comparator.comparing(HashedFile::place));
         List<IngestDecision> verdicts = new ArrayList<>();
         for (HashedFile file : files) {
-            verdicts.add(isKnown ? known(file) : first(file, files.get(0)));
+            verdicts.add(isKnown ? known(file) : first(file, files));
         }
         return verdicts;
     }
 
-    private static IngestDecision first(HashedFile file, HashedFile original) {
-        return file.place().equals(original.place())
-                ? new IngestDecision(file, Kind.NEW, null, "")
+    private static @Nullable String group(List<HashedFile> copies) {
+        return copies.stream()
+                .map(copy -> copy.claim().group())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static IngestDecision first(HashedFile file, List<HashedFile> copies) {
+        HashedFile original = copies.get(0);
+        return file.equals(original)
+                ? new IngestDecision(file.inGroup(group(copies)), Kind.NEW, null, "")
                 : new IngestDecision(
                         file, Kind.REFUSED, RejectReason.DUPLICATE, "it has the same bytes as " + original.place());
     }

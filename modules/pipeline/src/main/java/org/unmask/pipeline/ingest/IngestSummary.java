@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param unnamed files of the folder that its manifest does not name; they were left alone and are not in {@code found}
  * @param masks new masks
  * @param rejectedMasks new rejects of masks by reason; their faces are counted as if they had none
+ * @param remarks what else there is to say
  */
 public record IngestSummary(
         long found,
@@ -23,13 +24,15 @@ public record IngestSummary(
         long labels,
         long unnamed,
         long masks,
-        Map<String, Long> rejectedMasks) {
+        Map<String, Long> rejectedMasks,
+        IngestRemarks remarks) {
 
-    /** Copies the counts, sorted by reason; runs of older releases have noted nothing of masks. */
+    /** Copies the counts, sorted by reason; runs of older releases have noted nothing of masks, and had no remarks. */
     public IngestSummary {
         rejected = java.util.Collections.unmodifiableMap(new TreeMap<>(rejected));
         rejectedMasks = java.util.Collections.unmodifiableMap(
                 new TreeMap<>(java.util.Objects.requireNonNullElse(rejectedMasks, Map.of())));
+        remarks = java.util.Objects.requireNonNullElse(remarks, IngestRemarks.NONE);
     }
 
     /** The summary of both folders. */
@@ -42,7 +45,8 @@ public record IngestSummary(
                 labels + other.labels,
                 unnamed + other.unnamed,
                 masks + other.masks,
-                sums(rejectedMasks, other.rejectedMasks));
+                sums(rejectedMasks, other.rejectedMasks),
+                remarks.plus(other.remarks));
     }
 
     private static Map<String, Long> sums(Map<String, Long> left, Map<String, Long> right) {

@@ -29,21 +29,24 @@ public final class LoosePictures {
      */
     public static List<LoosePicture> find(String verb, String input, SparkSession spark) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        Path path = new Path(input);
         try {
-            FileSystem files = path.getFileSystem(configuration);
-            Path place = files.makeQualified(path);
+            Path place = PictureFolder.qualified(input, configuration);
+            FileSystem files = place.getFileSystem(configuration);
             if (!files.exists(place)) {
                 throw new UserException("Cannot " + verb + " " + input
                         + ": expected a folder, a picture or a manifest, got a path that does not exist."
                         + " Check the spelling of --input.");
             }
             if (files.getFileStatus(place).isDirectory()) {
-                return loose(PictureFolder.list(verb, input, configuration).claims(spark, Optional.empty()));
+                return loose(PictureFolder.list(verb, input, configuration).claims(Optional.empty()));
             }
             String domain = PictureFolder.name(place.getParent());
             return place.getName().toLowerCase(Locale.ROOT).endsWith(MANIFEST_ENDING)
-                    ? loose(Manifest.read(spark, place.toString(), List.of(), domain))
+                    ? loose(Manifest.read(
+                            place.toString(),
+                            PictureFolder.manifestBytes(place.toString(), configuration),
+                            List.of(),
+                            domain))
                     : List.of(new LoosePicture(place.toString(), domain, null));
         } catch (IOException e) {
             throw new InfrastructureException(

@@ -9,7 +9,7 @@ import org.unmask.pipeline.masks.ManifestMask;
  *
  * @param relative its path below the input folder
  * @param uri where it lies, or would lie if it were there
- * @param isMissing whether the manifest names it although it is not there
+ * @param problem why it cannot be read, such as that it is not there; null where nothing is known against it
  * @param domain its domain
  * @param label 0 real, 1 fake, -1 not known
  * @param group its group; null where each picture is its own
@@ -18,11 +18,16 @@ import org.unmask.pipeline.masks.ManifestMask;
 record ManifestEntry(
         String relative,
         String uri,
-        boolean isMissing,
+        @Nullable PictureProblem problem,
         String domain,
         int label,
         @Nullable String group,
         @Nullable ManifestMask mask)
         implements Serializable {
     static final int UNLABELLED = -1;
+
+    /** The same claim with another group. */
+    ManifestEntry inGroup(@Nullable String other) {
+        return new ManifestEntry(relative, uri, problem, domain, label, other, mask);
+    }
 }

@@ -1,9 +1,18 @@
 package org.unmask.pipeline.ingest;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.pipeline.Workspace;
 import org.unmask.tables.rows.FaceRow;
@@ -11,45 +20,83 @@ import org.unmask.tables.rows.LabelRow;
 import scala.Tuple2;
 
 /**
- * Labels of new faces, and of known faces that the manifest labels now for the first time. They are found and written on the
+ * Labels of new faces, and of known faces that a manifest labels for the first time or otherwise than the last one did: the newest
+ * label of a face counts. What a person has said of a face stays until a manifest is corrected. They are found and written on the
  * executors, however many there are. Driver only.
  */
 final class NewLabels {
     private static final String ORIGIN = "manifest";
+    private static final int NAMED = 10;
 
     private final Workspace work;
+    private final List<String> remarks = new ArrayList<>();
 
     NewLabels(Workspace work) {
         this.work = work;
+    }
+
+    /** What is said of a face by one of its copies, and whether another says otherwise. */
+    private record Claimed(String uri, int label, boolean isContradicted) implements Serializable {
+        /** Of several copies the last by place counts. */
+        Claimed and(Claimed other) {
+            Claimed last = uri.compareTo(other.uri) >= 0 ? this : other;
+            return new Claimed(last.uri, last.label, isContradicted || other.isContradicted || label != other.label);
+        }
     }
 
     /** Commits them; how many there were. */
     long commit(JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
         Instant now = work.clock().instant();
         String runId = work.run().runId();
-        JavaRDD<LabelRow> labels = claimed(verdicts)
-                .join(visible(verdicts, accepted))
-                .subtractByKey(labelled())
-                .map(face -> new LabelRow(face._1(), face._2()._1(), ORIGIN, now, runId))
+        JavaPairRDD<String, Claimed> claimed = claimed(verdicts).cache();
+        JavaPairRDD<String, Tuple2<Claimed, Optional<Optional<Integer>>>> judged = claimed.join(
+                        visible(verdicts, accepted))
+                .mapValues(Tuple2::_1)
+                .leftOuterJoin(labelled())
+                .cache();
+        JavaRDD<LabelRow> labels = judged.filter(face -> isNews(face._2()))
+                .map(face -> new LabelRow(face._1(), face._2()._1().label(), ORIGIN, now, runId))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = labels.count();
             work.tables().labels().append(labels, count);
+            tell(
+                    "pictures are labelled both real and fake by their copies; the last by place counts",
+                    claimed.values().filter(Claimed::isContradicted));
+            tell(
+                    "faces have another label in the manifest than before, which counts from now on",
+                    judged.values()
+                            .filter(face -> isNews(face) && face._2().isPresent())
+                            .map(Tuple2::_1));
             return count;
         } finally {
             labels.unpersist();
+            judged.unpersist();
+            claimed.unpersist();
         }
     }
 
-    /** What the manifest says; of several copies of a picture the last by place counts. */
-    private static JavaPairRDD<String, Integer> claimed(JavaRDD<IngestDecision> verdicts) {
-        return verdicts.filter(
-                        verdict -> verdict.mayBeFace() && verdict.file().claim().label() != ManifestEntry.UNLABELLED)
+    /** What there is to say of the labels that were committed. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    private void tell(String what, JavaRDD<Claimed> faces) {
+        long count = faces.count();
+        if (count > 0) {
+            remarks.add(count + " " + what + ": "
+                    + IngestRemarks.named(faces.map(Claimed::uri).takeOrdered(NAMED), count) + ".");
+        }
+    }
+
+    private static JavaPairRDD<String, Claimed> claimed(JavaRDD<IngestDecision> verdicts) {
+        return verdicts.filter(verdict ->
+                        verdict.saysSomethingOfFace() && verdict.file().claim().label() != ManifestEntry.UNLABELLED)
                 .mapToPair(verdict -> new Tuple2<>(
                         Objects.requireNonNull(verdict.file().faceId()),
-                        verdict.file().claim()))
-                .reduceByKey((left, right) -> left.uri().compareTo(right.uri()) >= 0 ? left : right)
-                .mapValues(ManifestEntry::label);
+                        new Claimed(
+                                verdict.file().place(), verdict.file().claim().label(), false)))
+                .reduceByKey(Claimed::and);
     }
 
     private static JavaPairRDD<String, Boolean> visible(JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
@@ -60,12 +107,22 @@ final class NewLabels {
                 .mapToPair(faceId -> new Tuple2<>(faceId, Boolean.TRUE));
     }
 
-    private JavaPairRDD<String, Boolean> labelled() {
+    /** The labelled faces, each with what the newest manifest said of it, if one did. */
+    private JavaPairRDD<String, Optional<Integer>> labelled() {
+        Column isOfManifest = col("origin").equalTo(ORIGIN);
         return work.tables()
                 .labels()
                 .read()
-                .select("face_id")
+                .groupBy("face_id")
+                .agg(max_by(when(isOfManifest, col("label")), when(isOfManifest, col("labelled_at"))))
                 .toJavaRDD()
-                .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
+                .mapToPair(row -> new Tuple2<>(
+                        row.getString(0), row.isNullAt(1) ? Optional.<Integer>empty() : Optional.of(row.getInt(1))));
+    }
+
+    private static boolean isNews(Tuple2<Claimed, Optional<Optional<Integer>>> face) {
+        Optional<Optional<Integer>> before = face._2();
+        return !before.isPresent()
+                || (before.get().isPresent() && before.get().get() != face._1().label());
     }
 }

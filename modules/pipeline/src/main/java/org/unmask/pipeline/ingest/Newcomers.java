@@ -1,11 +1,13 @@
 package org.unmask.pipeline.ingest;
 
 import java.util.Objects;
+import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.sql.functions;
 import org.unmask.core.intake.RejectReason;
+import org.unmask.core.text.EnumWords;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
@@ -14,10 +16,15 @@ import scala.Tuple2;
 
 /**
  * Sorts hashed pictures into those that an earlier run knew, copies of others, and new ones. A picture is known if its content
- * is a face or was refused, wherever it lies. Of several new pictures with one content the first by place is the face, the
+ * is a face or was refused, wherever it lies, unless it was refused for a setting that has changed. Of several new pictures with one content the first by place is the face, the
  * others are copies. Driver only.
  */
 final class Newcomers {
+    private static final Set<String> DEPENDS_ON_SETTINGS = Set.of(
+            EnumWords.ofColumn(RejectReason.TOO_SMALL),
+            EnumWords.ofColumn(RejectReason.TOO_LARGE),
+            EnumWords.ofColumn(RejectReason.UNSUPPORTED_FORMAT));
+
     private final JavaRDD<IngestDecision> verdicts;
 
     private Newcomers(JavaRDD<IngestDecision> verdicts) {
@@ -25,16 +32,16 @@ final class Newcomers {
     }
 
     static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables) {
-        JavaRDD<String> refused = tables.rejects()
+        JavaPairRDD<String, Boolean> refusals = tables.rejects()
                 .read()
                 .where(Columns.isNot("reason", RejectReason.DUPLICATE))
                 // A file that is no mask may still be a picture.
                 .where(functions.not(functions.col("reason").startsWith(RejectReason.MASK_PREFIX)))
-                .select("source_uri", "source_sha256")
+                .select("source_uri", "source_sha256", "reason")
                 .toJavaRDD()
-                .map(row -> refusal(row.getString(0), row.getString(1)))
-                .distinct();
-        JavaPairRDD<String, Boolean> refusals = refused.mapToPair(key -> new Tuple2<>(key, Boolean.TRUE));
+                .mapToPair(row -> new Tuple2<>(
+                        refusal(row.getString(0), row.getString(1)), DEPENDS_ON_SETTINGS.contains(row.getString(2))))
+                .reduceByKey(Boolean::logicalAnd);
         JavaPairRDD<String, HashedFile> byRefusal =
                 hashed.mapToPair(file -> new Tuple2<>(refusal(file.place(), file.sha256()), file));
         JavaRDD<Tuple2<HashedFile, Optional<Boolean>>> judged =
@@ -47,8 +54,8 @@ final class Newcomers {
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
         JavaRDD<IngestDecision> knownRefusals =
-                judged.filter(pair -> pair._2().isPresent()).map(pair -> IngestDecision.refusedBefore(pair._1()));
-        JavaRDD<HashedFile> rest = judged.filter(pair -> !pair._2().isPresent()).map(Tuple2::_1);
+                judged.filter(Newcomers::isRefused).map(pair -> IngestDecision.refusedBefore(pair._1()));
+        JavaRDD<HashedFile> rest = judged.filter(pair -> !isRefused(pair)).map(Tuple2::_1);
         JavaRDD<IngestDecision> unreadable =
                 rest.filter(file -> file.faceId() == null).map(IngestDecision::unreadable);
         JavaRDD<IngestDecision> readable = rest.filter(file -> file.faceId() != null)
@@ -64,6 +71,11 @@ final class Newcomers {
     /** The verdicts, to be cached by the caller. */
     JavaRDD<IngestDecision> verdicts() {
         return verdicts;
+    }
+
+    /** Whether a refusal of an earlier run holds: what the settings or the formats of that day refused is judged again. */
+    private static boolean isRefused(Tuple2<HashedFile, Optional<Boolean>> pair) {
+        return pair._2().isPresent() && (!pair._2().get() || pair._1().isRefusedByItsHeader());
     }
 
     /** What a refusal is known by: the content, or the place of a file whose content nobody could read. */

@@ -2,29 +2,50 @@ package org.unmask.pipeline.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.ImageFormat;
-import org.unmask.pipeline.listing.VisibleFiles;
+import org.unmask.pipeline.listing.FolderFiles;
+import org.unmask.pipeline.listing.ListedFile;
 
 /** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv}. Driver only. */
 final class PictureFolder {
     private static final String MANIFEST = "manifest.csv";
 
+    private final Configuration configuration;
     private final Path root;
     private final List<ListedFile> pictures;
     private final Optional<String> manifest;
+    private final long hiddenCount;
 
-    private PictureFolder(Path root, List<ListedFile> pictures, Optional<String> manifest) {
+    private PictureFolder(Configuration configuration, Path root, FolderFiles files, Optional<ListedFile> manifest) {
+        this.configuration = configuration;
         this.root = root;
-        this.pictures = pictures;
-        this.manifest = manifest;
+        this.pictures = files.files().stream()
+                .filter(file -> manifest.filter(file::equals).isEmpty())
+                .toList();
+        this.manifest = manifest.map(ListedFile::uri);
+        this.hiddenCount = files.hiddenCount();
+    }
+
+    /**
+     * A place as a user types it, as a whole path. A name that Hadoop's paths cannot hold, such as one with a colon, is of this
+     * machine.
+     */
+    static Path qualified(String input, Configuration configuration) throws IOException {
+        try {
+            Path path = new Path(input);
+            return path.getFileSystem(configuration).makeQualified(path);
+        } catch (IllegalArgumentException e) {
+            return new Path("file:" + java.nio.file.Path.of(input).toAbsolutePath());
+        }
     }
 
     /**
@@ -38,10 +59,9 @@ final class PictureFolder {
 
     /** The same for a job that does something else with the pictures, which its errors then say. */
     static PictureFolder list(String verb, String input, Configuration configuration) {
-        Path folder = new Path(input);
         try {
-            FileSystem files = folder.getFileSystem(configuration);
-            Path root = files.makeQualified(folder);
+            Path root = qualified(input, configuration);
+            FileSystem files = root.getFileSystem(configuration);
             if (!files.exists(root)) {
                 throw new UserException(
                         "Cannot " + verb + " " + input + ": expected a folder of pictures, got a path that does not"
@@ -51,22 +71,25 @@ final class PictureFolder {
                 throw new UserException("Cannot " + verb + " " + input + ": expected a folder of pictures, got a file."
                         + " Give the folder that holds it.");
             }
-            List<ListedFile> listed = walk(files, root);
-            Optional<String> manifest = listed.stream()
-                    .filter(file -> file.relative().equals(MANIFEST))
-                    .map(ListedFile::uri)
-                    .findFirst();
-            listed.removeIf(file -> file.relative().equals(MANIFEST));
-            if (listed.isEmpty()) {
+            FolderFiles listed = FolderFiles.below(files, root);
+            PictureFolder folder = new PictureFolder(configuration, root, listed, manifest(listed.files()));
+            if (folder.pictures.isEmpty()) {
                 throw new UserException(
                         "Cannot " + verb + " " + input + ": expected at least one picture, got an empty folder."
                                 + " Put " + ImageFormat.readNames() + " files into it, or check --input.");
             }
-            return new PictureFolder(root, listed, manifest);
+            return folder;
         } catch (IOException e) {
             throw new InfrastructureException(
                     "Cannot list " + input + ": expected a readable folder, got " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The manifest of a folder; of several that differ in upper and lower case the one in lower case. */
+    private static Optional<ListedFile> manifest(List<ListedFile> files) {
+        return files.stream()
+                .filter(file -> file.relative().equalsIgnoreCase(MANIFEST))
+                .max(Comparator.comparing(ListedFile::relative));
     }
 
     /** The files, in the order of their relative paths; the manifest is not among them. */
@@ -77,6 +100,11 @@ final class PictureFolder {
     /** Where the manifest lies, if there is one. */
     Optional<String> manifest() {
         return manifest;
+    }
+
+    /** How many files were passed over because of their names. */
+    long hiddenCount() {
+        return hiddenCount;
     }
 
     /** The folder's own name: the domain of pictures that lie in no sub-folder. */
@@ -95,26 +123,38 @@ final class PictureFolder {
      * @param domain the domain of pictures for which the manifest names none; if empty, the first folder below this one, or
      *     its own name
      */
-    List<ManifestEntry> claims(SparkSession spark, Optional<String> domain) {
+    List<ManifestEntry> claims(Optional<String> domain) {
         if (manifest.isPresent()) {
-            return Manifest.read(spark, manifest.get(), pictures, domain.orElse(name()));
+            return Manifest.read(
+                    manifest.get(), manifestBytes(manifest.get(), configuration), pictures, domain.orElse(name()));
         }
         List<ManifestEntry> claims = new ArrayList<>();
         for (ListedFile file : pictures) {
             int slash = file.relative().indexOf('/');
             String inferred = slash < 0 ? name() : file.relative().substring(0, slash);
+            PictureProblem problem =
+                    file.problem() == null ? null : new PictureProblem(RejectReason.UNREADABLE_FILE, file.problem());
             claims.add(new ManifestEntry(
-                    file.relative(), file.uri(), false, domain.orElse(inferred), ManifestEntry.UNLABELLED, null, null));
+                    file.relative(),
+                    file.uri(),
+                    problem,
+                    domain.orElse(inferred),
+                    ManifestEntry.UNLABELLED,
+                    null,
+                    null));
         }
         return claims;
     }
 
-    private static List<ListedFile> walk(FileSystem files, Path root) throws IOException {
-        String prefix = root.toUri().getPath().replaceAll("/+$", "") + "/";
-        List<ListedFile> listed = new ArrayList<>();
-        for (Path path : VisibleFiles.below(files, root)) {
-            listed.add(new ListedFile(path.toUri().getPath().substring(prefix.length()), path.toString()));
+    /** The bytes of a manifest, wherever it lies. */
+    static byte[] manifestBytes(String manifest, Configuration configuration) {
+        try {
+            return SourceBytes.read(manifest, configuration);
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot read " + manifest + ": expected a readable file, got " + e.getMessage()
+                            + ". Check its permissions and its length.",
+                    e);
         }
-        return listed;
     }
 }

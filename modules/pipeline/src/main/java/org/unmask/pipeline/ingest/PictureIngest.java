@@ -26,6 +26,7 @@ import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.RejectRow;
+import scala.Tuple2;
 
 /**
  * Takes the pictures of a folder into the tables, each content once. The commits come in the order labels, rejects, faces,
@@ -55,7 +56,7 @@ public final class PictureIngest {
     public IngestSummary run(String input, Optional<String> domain) {
         Configuration hadoop = work.sparkContext().hadoopConfiguration();
         PictureFolder folder = PictureFolder.list(input, hadoop);
-        List<ManifestEntry> claims = folder.claims(work.spark(), domain);
+        List<ManifestEntry> claims = folder.claims(domain);
         Broadcast<SerializableConfiguration> configuration =
                 work.sparkContext().broadcast(new SerializableConfiguration(hadoop));
 
@@ -80,7 +81,7 @@ public final class PictureIngest {
             List<ManifestEntry> claims, Broadcast<SerializableConfiguration> configuration) {
         JavaRDD<HashedFile> hashed = work.sparkContext()
                 .parallelize(claims, partitions(claims.size()))
-                .map(new HashFiles(configuration));
+                .map(new HashFiles(configuration, limits()));
         return Newcomers.among(hashed, work.tables()).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
     }
 
@@ -88,15 +89,18 @@ public final class PictureIngest {
             JavaRDD<IngestDecision> verdicts, Broadcast<SerializableConfiguration> configuration) {
         long newcomers = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
                 .count();
-        var ingest = work.config().ingest();
         var split = work.config().split();
-        DecodeLimits limits = new DecodeLimits(ingest.minSide(), ingest.maxMegapixels() * 1_000_000L);
         SplitRule splits = new SplitRule(split.validationFraction(), split.testFraction(), split.salt());
         return verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
                 .map(IngestDecision::file)
                 .repartition(partitions(newcomers))
-                .map(new DecodeFaces(configuration, limits, splits, work.run()))
+                .map(new DecodeFaces(configuration, limits(), splits, work.run()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private DecodeLimits limits() {
+        var ingest = work.config().ingest();
+        return new DecodeLimits(ingest.minSide(), ingest.maxPixels());
     }
 
     private IngestSummary commit(
@@ -115,9 +119,13 @@ public final class PictureIngest {
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
         long accepted = faces.count();
 
-        tellComplaints(outcomes);
+        List<String> remarks = new ArrayList<>(ClaimRemarks.of(folder, claims));
+        remarks.addAll(complaints(outcomes));
+        remarks.addAll(otherGroups(claims, verdicts));
         work.describe("ingest: commit labels, rejects and faces");
-        long labels = new NewLabels(work).commit(verdicts, faces);
+        NewLabels newLabels = new NewLabels(work);
+        long labels = newLabels.commit(verdicts, faces);
+        remarks.addAll(newLabels.remarks());
         long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
         work.tables().rejects().append(rejects, rejected);
         if (accepted > 0) {
@@ -133,18 +141,49 @@ public final class PictureIngest {
                 labels,
                 unnamed(folder, claims),
                 masks.added(),
-                masks.rejected());
+                masks.rejected(),
+                new IngestRemarks(folder.hiddenCount(), remarks));
     }
 
-    private static void tellComplaints(JavaRDD<Outcome> outcomes) {
-        JavaRDD<String> complaints = outcomes.filter(outcome ->
-                        outcome.face() != null && !outcome.complaints().isEmpty())
-                .map(outcome -> Objects.requireNonNull(outcome.face()).sourceUri() + ": "
-                        + String.join("; ", outcome.complaints()));
-        long count = complaints.count();
-        if (count > 0) {
-            LOG.warn("taken although their decoder complained: pictures={}, first={}", count, complaints.take(NAMED));
+    private static List<String> complaints(JavaRDD<Outcome> outcomes) {
+        return told(
+                "pictures were taken although their decoder complained",
+                outcomes.filter(outcome ->
+                                outcome.face() != null && !outcome.complaints().isEmpty())
+                        .map(outcome -> Objects.requireNonNull(outcome.face()).sourceUri() + " ("
+                                + String.join("; ", outcome.complaints()) + ")"));
+    }
+
+    /** A face stays in its group, since its split follows from it, and models were trained on that. */
+    private List<String> otherGroups(List<ManifestEntry> claims, JavaRDD<IngestDecision> verdicts) {
+        if (claims.stream().allMatch(claim -> claim.group() == null)) {
+            return List.of();
         }
+        JavaPairRDD<String, String> groups = work.tables()
+                .faces()
+                .read()
+                .select("face_id", "group_id")
+                .toJavaRDD()
+                .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
+        return told(
+                "faces are in another group than the manifest says, and stay there with their split",
+                verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.KNOWN
+                                && verdict.file().claim().group() != null)
+                        .mapToPair(verdict -> new Tuple2<>(
+                                Objects.requireNonNull(verdict.file().faceId()),
+                                verdict.file().claim()))
+                        .join(groups)
+                        .values()
+                        .filter(face -> !face._2().equals(face._1().group()))
+                        .map(face -> face._1().uri() + " (" + face._2() + ", not "
+                                + face._1().group() + ")"));
+    }
+
+    private static List<String> told(String what, JavaRDD<String> names) {
+        long count = names.count();
+        return count == 0
+                ? List.of()
+                : List.of(count + " " + what + ": " + IngestRemarks.named(names.takeOrdered(NAMED), count) + ".");
     }
 
     private ManifestMasks.Counts takeMasks(
@@ -154,9 +193,9 @@ public final class PictureIngest {
         if (claims.stream().allMatch(claim -> claim.mask() == null)) {
             return new ManifestMasks.Counts(0, Map.of());
         }
-        JavaPairRDD<String, ManifestMask> masks = verdicts.filter(IngestDecision::mayBeFace)
+        JavaPairRDD<String, ManifestMask> masks = verdicts.filter(IngestDecision::saysSomethingOfFace)
                 .filter(verdict -> verdict.file().claim().mask() != null)
-                .mapToPair(verdict -> new scala.Tuple2<>(
+                .mapToPair(verdict -> new Tuple2<>(
                         Objects.requireNonNull(verdict.file().faceId()),
                         Objects.requireNonNull(verdict.file().claim().mask())));
         return new ManifestMasks(work).take(masks, configuration);

@@ -15,9 +15,17 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
 import org.unmask.core.errors.UserException;
 
-/** The files below a folder, but none whose name or folder begins with a dot or an underscore. */
-public final class VisibleFiles {
-    private VisibleFiles() {}
+/**
+ * The files below a folder of a Hadoop file system, but none whose name or folder begins with a dot or an underscore.
+ *
+ * @param paths whole paths, in the order of their characters
+ * @param hiddenCount files that were passed over for their names
+ */
+public record VisibleFiles(List<Path> paths, long hiddenCount) {
+    /** The paths alone. */
+    public static List<Path> below(FileSystem files, Path folder) throws IOException {
+        return walk(files, folder).paths();
+    }
 
     /**
      * Walks through the folder and all folders in it.
@@ -26,12 +34,12 @@ public final class VisibleFiles {
      * read it, on a local disk with a process for each file.
      *
      * @param folder qualified, and there
-     * @return whole paths, in the order of their characters
      * @throws UserException if this user may not read one of the folders
      * @throws IOException if a folder cannot be listed
      */
-    public static List<Path> below(FileSystem files, Path folder) throws IOException {
+    static VisibleFiles walk(FileSystem files, Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
+        long hiddenCount = 0;
         Deque<Path> folders = new ArrayDeque<>(List.of(folder));
         while (!folders.isEmpty()) {
             RemoteIterator<FileStatus> entries = entries(files, folders.removeLast());
@@ -39,9 +47,9 @@ public final class VisibleFiles {
                 FileStatus entry = entries.next();
                 Path path = entry.getPath();
                 if (isHidden(path.getName())) {
-                    continue;
-                }
-                if (entry.isDirectory()) {
+                    hiddenCount +=
+                            entry.isDirectory() ? files.getContentSummary(path).getFileCount() : 1;
+                } else if (entry.isDirectory()) {
                     folders.addLast(path);
                 } else {
                     found.add(path);
@@ -49,7 +57,7 @@ public final class VisibleFiles {
             }
         }
         found.sort(Comparator.comparing(path -> path.toUri().getPath()));
-        return found;
+        return new VisibleFiles(found, hiddenCount);
     }
 
     private static RemoteIterator<FileStatus> entries(FileSystem files, Path folder) throws IOException {
@@ -61,19 +69,21 @@ public final class VisibleFiles {
             }
             return files.listStatusIterator(folder);
         } catch (AccessControlException e) {
-            throw new UserException(
-                    "Cannot list " + folder
-                            + ": expected a folder that this user may read, got one that may not be read."
-                            + " Change its permissions, or give it a name that begins with a dot to leave it out.",
-                    e);
+            throw new UserException(unreadable(folder.toString()), e);
         }
+    }
+
+    static String unreadable(String folder) {
+        return "Cannot list " + folder
+                + ": expected a folder that this user may read, got one that may not be read."
+                + " Change its permissions, or give it a name that begins with a dot to leave it out.";
     }
 
     private static boolean isOpen(java.nio.file.Path folder) {
         return Files.isReadable(folder) && Files.isExecutable(folder);
     }
 
-    private static boolean isHidden(String name) {
+    static boolean isHidden(String name) {
         return name.startsWith(".") || name.startsWith("_");
     }
 }

@@ -1,4 +1,4 @@
-/** Which files lie in a folder of a user's. */
+/** Which files lie in a folder of a user's. Start with {@link org.unmask.pipeline.listing.FolderFiles}. */
 @NullMarked
 package org.unmask.pipeline.listing;
 

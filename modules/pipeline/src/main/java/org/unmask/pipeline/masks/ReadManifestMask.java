@@ -2,9 +2,6 @@ package org.unmask.pipeline.masks;
 
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -16,6 +13,7 @@ import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
 import org.unmask.images.mask.MaskFile;
 import org.unmask.pipeline.RunIdentity;
+import org.unmask.pipeline.ingest.SourceBytes;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
@@ -48,8 +46,8 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>
         }
         byte[] bytes;
         try {
-            bytes = read(file.uri(), configuration.value().value());
-        } catch (IOException e) {
+            bytes = SourceBytes.read(file.uri(), configuration.value());
+        } catch (IOException | RuntimeException e) {
             return refused(file, face, null, RejectReason.MASK_UNREADABLE, String.valueOf(e.getMessage()));
         }
         try {
@@ -81,12 +79,5 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>
             ManifestMask file, FaceFacts face, @Nullable String sha256, RejectReason reason, String detail) {
         return new MaskOutcome(
                 null, new RejectRow(file.uri(), sha256, face.domain(), reason, detail, run.runDate(), run.runId()));
-    }
-
-    private static byte[] read(String uri, Configuration hadoop) throws IOException {
-        Path path = new Path(uri);
-        try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
-            return in.readAllBytes();
-        }
     }
 }

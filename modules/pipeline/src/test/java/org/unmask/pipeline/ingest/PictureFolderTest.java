@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.listing.ListedFile;
 
 class PictureFolderTest {
     @TempDir
@@ -50,6 +51,23 @@ class PictureFolderTest {
 
         assertThat(folder.manifest()).hasValueSatisfying(uri -> assertThat(uri).endsWith("/pictures/manifest.csv"));
         assertThat(folder.pictures()).extracting(ListedFile::relative).containsExactly("a.jpg", "sub/manifest.csv");
+    }
+
+    @Test
+    void knowsAManifestInWhateverCaseItsNameIs() throws IOException {
+        write("pictures/a.jpg", "pictures/Manifest.csv");
+
+        assertThat(list("pictures").manifest())
+                .hasValueSatisfying(uri -> assertThat(uri).endsWith("/Manifest.csv"));
+        assertThat(list("pictures").pictures()).hasSize(1);
+    }
+
+    @Test
+    void readsAFolderWhoseNameHadoopsPathsCannotHold() throws IOException {
+        write("2024-01-31T12:30/a.jpg", "set[1]/a.jpg");
+
+        assertThat(list("2024-01-31T12:30").name()).isEqualTo("2024-01-31T12:30");
+        assertThat(list("set[1]").pictures()).hasSize(1);
     }
 
     @Test

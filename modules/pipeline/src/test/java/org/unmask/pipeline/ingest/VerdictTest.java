@@ -28,6 +28,15 @@ class VerdictTest {
     }
 
     @Test
+    void takesTheGroupOfACopyForThatOfAFaceWithoutOne() {
+        List<IngestDecision> verdicts =
+                IngestDecision.ofContent(List.of(file("a.jpg"), file("b.jpg").inGroup("video-3")), false);
+
+        assertThat(verdicts.get(0).file().claim().group()).isEqualTo("video-3");
+        assertThat(verdicts.get(1).saysSomethingOfFace()).isTrue();
+    }
+
+    @Test
     void knowsAContentThatIsAFaceWhereverItLies() {
         assertThat(IngestDecision.ofContent(List.of(file("a.jpg"), file("b.jpg")), true))
                 .hasSize(2)
@@ -36,20 +45,6 @@ class VerdictTest {
                     assertThat(verdict.wasSeenBefore()).isTrue();
                     assertThat(verdict.mayBeFace()).isTrue();
                 });
-    }
-
-    @Test
-    void tellsAMissingFileFromAnUnreadableOne() {
-        ManifestEntry missing =
-                new ManifestEntry("a.jpg", "a.jpg", true, "faces", ManifestEntry.UNLABELLED, null, null);
-        ManifestEntry there = new ManifestEntry("a.jpg", "a.jpg", false, "faces", ManifestEntry.UNLABELLED, null, null);
-
-        assertThat(IngestDecision.unreadable(new HashedFile(missing, null, null, "not there"))
-                        .reason())
-                .isEqualTo(RejectReason.MISSING_FILE);
-        assertThat(IngestDecision.unreadable(new HashedFile(there, null, null, "denied"))
-                        .reason())
-                .isEqualTo(RejectReason.UNREADABLE_FILE);
     }
 
     @Test
@@ -62,9 +57,10 @@ class VerdictTest {
 
     private static HashedFile file(String place) {
         return new HashedFile(
-                new ManifestEntry(place, place, false, "faces", ManifestEntry.UNLABELLED, null, null),
+                new ManifestEntry(place, place, null, "faces", ManifestEntry.UNLABELLED, null, null),
                 "sha",
                 "face-of-sha",
+                false,
                 null);
     }
 }

@@ -1,0 +1,34 @@
+package org.unmask.pipeline.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.unmask.core.intake.RejectReason;
+
+/** What there is to say of a manifest before a picture is looked at. Stateless. */
+final class ClaimRemarks {
+    private ClaimRemarks() {}
+
+    static List<String> of(PictureFolder folder, List<ManifestEntry> claims) {
+        List<String> sentences = new ArrayList<>();
+        folder.manifest().ifPresent(manifest -> {
+            if (claims.stream().allMatch(claim -> claim.label() == ManifestEntry.UNLABELLED)) {
+                sentences.add(manifest + " gives no picture a label. If it should, name the column label.");
+            }
+            missing(claims).forEach((cause, count) -> sentences.add(count + " files are missing: " + cause + "."));
+        });
+        return sentences;
+    }
+
+    private static Map<String, Long> missing(List<ManifestEntry> claims) {
+        Map<String, Long> causes = new TreeMap<>();
+        for (ManifestEntry claim : claims) {
+            PictureProblem problem = claim.problem();
+            if (problem != null && problem.reason() == RejectReason.MISSING_FILE) {
+                causes.merge(problem.detail(), 1L, Long::sum);
+            }
+        }
+        return causes;
+    }
+}
