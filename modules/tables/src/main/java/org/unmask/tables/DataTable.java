@@ -110,6 +110,24 @@ public final class DataTable<R extends Record> {
         });
     }
 
+    /** The snapshot that is visible now, for {@link #appendOnto}; an empty table gets an empty first one. */
+    public long base() {
+        return committing(() -> mainSnapshot(catalog.loadTable(identifier)));
+    }
+
+    /**
+     * Appends records in one commit, unless somebody else has committed since a snapshot.
+     *
+     * @param base that snapshot
+     * @param branch where the records are written before they are visible; left from a run that died, it is made anew
+     * @return false, and nothing is appended, if somebody has
+     */
+    public boolean appendOnto(long base, JavaRDD<R> rows, String branch) {
+        Table table = catalog.loadTable(identifier);
+        stage(rows, table, branch, base, Map.of());
+        return committing(() -> new References(table).publish(branch, base));
+    }
+
     /**
      * Appends records on a branch, has them audited, and makes them visible with one commit (write-audit-publish).
      *

@@ -43,6 +43,17 @@ final class References {
         });
     }
 
+    /**
+     * The same without a tag.
+     *
+     * @return false, and nothing is changed, if main shows another snapshot by now
+     */
+    boolean publish(String branch, long base) {
+        return commit(
+                () -> table.currentSnapshot().snapshotId() == base,
+                change -> change.fastForwardBranch("main", branch).removeBranch(branch));
+    }
+
     private boolean commit(BooleanSupplier condition, UnaryOperator<ManageSnapshots> change) {
         for (int attempt = 1; ; attempt++) {
             table.refresh();

@@ -93,6 +93,20 @@ class PublicationIT {
     }
 
     @Test
+    void appendsNothingOntoASnapshotThatSomebodyHasCommittedOn() {
+        long base = table.base();
+        table.append(rows(4, 10));
+
+        assertThat(table.appendOnto(base, distributed(rows(3, 11)), "staged")).isFalse();
+        assertThat(visible()).isEqualTo(4);
+
+        assertThat(table.appendOnto(table.base(), distributed(rows(3, 11)), "staged"))
+                .isTrue();
+        assertThat(visible()).isEqualTo(7);
+        assertThat(refs()).doesNotContain("staged");
+    }
+
+    @Test
     void publishesUnderTheSameNameAfterAnAttemptThatWasRefused() {
         List<PseudoLabelRow> rows = rows(5, 6);
         assertThatThrownBy(() -> table.publish(

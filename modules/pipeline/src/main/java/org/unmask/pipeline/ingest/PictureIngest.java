@@ -29,7 +29,7 @@ import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
 
 /**
- * Takes the pictures of a folder into the tables, each content once. The commits come in the order labels, rejects, faces,
+ * Takes the pictures of a folder into the tables, each content once, whoever else is at it. The commits come in the order labels, rejects, faces,
  * rejected masks, masks: a run that dies between two of them is finished by the next run over the same folder, and a label without a face is seen by
  * nobody, because every reader starts from {@code faces}. Driver only.
  */
@@ -117,8 +117,6 @@ public final class PictureIngest {
                 rejects.map(reject -> EnumWords.ofColumn(reject.reason())).countByValue());
         JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
-        long accepted = faces.count();
-
         List<String> remarks = new ArrayList<>(ClaimRemarks.of(folder, claims));
         remarks.addAll(complaints(outcomes));
         remarks.addAll(otherGroups(claims, verdicts));
@@ -128,15 +126,13 @@ public final class PictureIngest {
         remarks.addAll(newLabels.remarks());
         long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
         work.tables().rejects().append(rejects, rejected);
-        if (accepted > 0) {
-            work.tables().faces().append(faces);
-        }
+        NewFaces.Counts counts = new NewFaces(work).commit(faces);
         ManifestMasks.Counts masks = takeMasks(claims, verdicts, configuration);
         long known = verdicts.filter(IngestDecision::wasSeenBefore).count();
         return new IngestSummary(
                 claims.size(),
-                known,
-                accepted,
+                known + counts.known(),
+                counts.accepted(),
                 reasons,
                 labels,
                 unnamed(folder, claims),

@@ -1,0 +1,67 @@
+package org.unmask.pipeline.ingest;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.unmask.core.errors.InfrastructureException;
+import org.unmask.pipeline.Workspace;
+import org.unmask.tables.DataTable;
+import org.unmask.tables.rows.FaceRow;
+import scala.Tuple2;
+
+/**
+ * Makes new faces visible, each once although another run may be taking in the same pictures: they are written on a branch, and
+ * shown if nobody has committed since the faces of the table were looked at. Driver only.
+ */
+final class NewFaces {
+    private static final int ATTEMPTS = 20;
+
+    private final Workspace work;
+
+    NewFaces(Workspace work) {
+        this.work = work;
+    }
+
+    /**
+     * What became of new faces.
+     *
+     * @param accepted those that are new still
+     * @param known those that another run has taken in meanwhile
+     */
+    record Counts(long accepted, long known) {}
+
+    /** Commits those of the faces that are new still. */
+    Counts commit(JavaRDD<FaceRow> faces) {
+        long decoded = faces.count();
+        if (decoded == 0) {
+            return new Counts(0, 0);
+        }
+        DataTable<FaceRow> table = work.tables().faces();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long base = table.base();
+            JavaRDD<FaceRow> fresh = fresh(faces, table);
+            long accepted = fresh.count();
+            if (accepted == 0
+                    || table.appendOnto(base, fresh, "ingest-" + work.run().runId())) {
+                return new Counts(accepted, decoded - accepted);
+            }
+        }
+        throw new InfrastructureException(
+                "Cannot add faces to " + table.name() + ": expected a quiet moment within " + ATTEMPTS
+                        + " attempts, got commits of other jobs each time. Run fewer jobs at once; nothing was lost.");
+    }
+
+    /** Only names are compared across the cluster: the pictures stay where they were decoded. */
+    private static JavaRDD<FaceRow> fresh(JavaRDD<FaceRow> faces, DataTable<FaceRow> table) {
+        JavaPairRDD<String, Boolean> known = table.read()
+                .select("face_id")
+                .toJavaRDD()
+                .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
+        Set<String> taken = new HashSet<>(faces.mapToPair(face -> new Tuple2<>(face.faceId(), Boolean.TRUE))
+                .join(known)
+                .keys()
+                .collect());
+        return taken.isEmpty() ? faces : faces.filter(face -> !taken.contains(face.faceId()));
+    }
+}
