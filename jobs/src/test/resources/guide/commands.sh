@@ -37,7 +37,7 @@ bin/unmask sql -f questions.sql
 # end::questions
 
 # tag::reject
-bin/unmask sql -e "delete from unmask.rejects where reason = 'too_small'"
+bin/unmask sql -e "delete from unmask.rejects where reason = 'decode_failed'"
 # end::reject
 
 # tag::methods

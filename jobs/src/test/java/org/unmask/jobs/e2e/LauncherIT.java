@@ -152,6 +152,25 @@ class LauncherIT {
     }
 
     @Test
+    void givesDriverAndExecutorsALocaleThatKnowsAllNames() throws IOException {
+        Path spark = Files.createDirectories(folder.resolve("spark/jars")).getParent();
+        Files.createFile(spark.resolve("jars/spark-core_2.13-4.1.3.jar"));
+        Files.createFile(spark.resolve("jars/iceberg-spark-runtime-4.1_2.13-1.jar"));
+        executable(
+                Files.createDirectories(spark.resolve("bin")).resolve("spark-submit"),
+                "locale charmap; printf '%s\\n' \"$@\"");
+
+        Finished finished = Build.unmask(folder, "ingest", "--input", "ünï")
+                .with("SPARK_HOME", spark.toString())
+                .with("LC_ALL", "C")
+                .succeed();
+
+        assertThat(finished.out().lines())
+                .contains("UTF-8", "spark.executorEnv.LC_ALL=C.UTF-8")
+                .anyMatch(line -> line.equals("ünï"));
+    }
+
+    @Test
     void refusesAJavaWhoseReleaseFileSaysAnotherMajorVersion() throws IOException {
         Path java = java("exit 1");
         Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"21.0.2\"\n");

@@ -12,14 +12,15 @@ import org.unmask.images.Mask;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Polygon(double[] xs, double[] ys) {
-    /** Tools round corners on the picture's edge; beyond this many pixels outside it is no rounding. */
-    private static final double TOLERANCE = 0.5;
+    /** Hands slip over the edge of a picture, and tools round; what is farther outside was drawn on another picture. */
+    private static final double MOST_PIXELS_OUTSIDE = 4;
 
     /**
-     * The pixels whose centre lies inside, by the even-odd rule: where the outline crosses itself, what is enclosed twice is
+     * The pixels of the picture whose centre lies inside, by the even-odd rule: where the outline crosses itself, what is enclosed twice is
      * outside. A pixel is never blended.
      *
-     * @throws BrokenMaskException if there are fewer than three corners, or one is not a number or outside of the picture
+     * @throws BrokenMaskException if there are fewer than three corners, or one is not a number or more than a few pixels outside of
+     *     the picture
      */
     public Mask fill(int width, int height) throws BrokenMaskException {
         LabelStudioBrush.requirePixels(width, height);
@@ -71,6 +72,6 @@ public record Polygon(double[] xs, double[] ys) {
 
     private static boolean isWithin(double value, int size) {
         // Written so that NaN is outside.
-        return value >= -TOLERANCE && value <= size + TOLERANCE;
+        return value >= -MOST_PIXELS_OUTSIDE && value <= size + MOST_PIXELS_OUTSIDE;
     }
 }

@@ -46,6 +46,14 @@ class PolygonTest {
     }
 
     @Test
+    void clipsCornersAFewPixelsOutside() throws BrokenMaskException {
+        Mask mask = new Polygon(new double[] {-3, 2, 2, -3}, new double[] {-2, -2, 7, 7}).fill(4, 4);
+
+        assertThat(mask).isEqualTo(new Polygon(new double[] {0, 2, 2, 0}, new double[] {0, 0, 4, 4}).fill(4, 4));
+        assertThat(mask.coveredFraction()).isEqualTo(0.5);
+    }
+
+    @Test
     void refusesFewerThanThreeCorners() {
         assertThatThrownBy(() -> new Polygon(new double[] {1, 2}, new double[] {1, 2}).fill(4, 4))
                 .isInstanceOf(BrokenMaskException.class)
@@ -54,7 +62,7 @@ class PolygonTest {
 
     @Test
     void refusesCornersThatAreNotInThePictureOrNoNumbers() {
-        for (double bad : new double[] {-1, 4.6, Double.NaN, Double.POSITIVE_INFINITY}) {
+        for (double bad : new double[] {-4.1, 8.1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new Polygon(new double[] {1, 2, bad}, new double[] {1, 2, 3}).fill(4, 4))
                     .isInstanceOf(BrokenMaskException.class)
                     .hasMessageContaining("expected corners within 4 x 4")

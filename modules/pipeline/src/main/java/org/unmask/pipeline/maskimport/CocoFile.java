@@ -41,15 +41,15 @@ final class CocoFile implements MaskReader {
 
     private static ReadFile read(String uri, JsonNode root) {
         Map<String, JsonNode> pictures = new LinkedHashMap<>();
-        root.path("images").forEach(picture -> pictures.put(picture.path("id").asText(), picture));
+        root.path("images").forEach(picture -> pictures.put(number(picture.path("id")), picture));
         Map<String, String> categories = new HashMap<>();
         root.path("categories")
                 .forEach(category -> categories.put(
-                        category.path("id").asText(), category.path("name").asText()));
+                        number(category.path("id")), category.path("name").asText()));
         Map<String, List<JsonNode>> byPicture = new LinkedHashMap<>();
         root.path("annotations")
                 .forEach(annotation -> byPicture
-                        .computeIfAbsent(annotation.path("image_id").asText(), id -> new ArrayList<>())
+                        .computeIfAbsent(number(annotation.path("image_id")), id -> new ArrayList<>())
                         .add(annotation));
         List<DrawnMask> masks = new ArrayList<>();
         byPicture.forEach((id, annotations) -> {
@@ -61,6 +61,13 @@ final class CocoFile implements MaskReader {
                 .filter(id -> !byPicture.containsKey(id))
                 .count();
         return new ReadFile(masks, (int) untouched);
+    }
+
+    /** What things refer to each other by: 1 and 1.0, which some tools make of it, are the same. */
+    private static String number(JsonNode id) {
+        return id.isNumber()
+                ? id.decimalValue().stripTrailingZeros().toPlainString()
+                : id.asText().replaceFirst("^(-?\\d+)\\.0+$", "$1");
     }
 
     private static DrawnMask mask(
@@ -99,7 +106,7 @@ final class CocoFile implements MaskReader {
 
     private static void requireCategory(JsonNode annotation, Map<String, String> categories)
             throws BrokenMaskException {
-        String name = categories.get(annotation.path("category_id").asText());
+        String name = categories.get(number(annotation.path("category_id")));
         if (!LabelStudioRegion.MANIPULATED.equals(name)) {
             throw new BrokenMaskException(
                     RejectReason.MASK_UNKNOWN_LABEL,

@@ -222,12 +222,13 @@ class MaskImportIT {
         ArrayNode images = coco.putArray("images");
         for (int i = 0; i < 6; i++) {
             images.addObject()
-                    .put("id", i)
+                    // As a table program writes whole numbers; the annotations have them without the point.
+                    .put("id", (double) i)
                     .put("file_name", "images/" + faces.get(i) + ".png")
                     .put("width", SIDE)
                     .put("height", SIDE);
         }
-        coco.putArray("categories").addObject().put("id", 1).put("name", "manipulated");
+        coco.putArray("categories").addObject().put("id", "1.0").put("name", "manipulated");
         ArrayNode annotations = coco.putArray("annotations");
         annotation(annotations, 0)
                 .putObject("segmentation")
