@@ -16,7 +16,7 @@ import org.unmask.generate.forgery.ForgeryFamily;
  * @param strength of every forgery, 0..3, default 1
  * @param jpegQuality middle of the files' qualities, 50..100; each file draws its own within 4 of it, real or fake
  * @param seed the same seed gives the same bytes
- * @param photographs a folder of real, aligned face crops as JPEG or PNG files; without it faces are drawn
+ * @param photographs a folder of real, aligned face crops in any format that is read; without it faces are drawn
  */
 public record GenerateSpec(
         List<ForgeryFamily> families,

@@ -40,12 +40,13 @@ final class GifFile implements PictureReader {
         return VisiblePixels.of(NativeDecoder.unchanged(firstFrame(bytes)), reduction);
     }
 
-    /** The file as if it had but one frame, with a background colour that the decoder takes. */
+    /** The file as if it had but one frame; the decoder takes no background colour that the colour table lacks. */
     private static byte[] firstFrame(byte[] bytes) throws UnreadablePictureException {
         int end = Math.toIntExact(endOfFirstFrame(fields(bytes)));
         byte[] frame = Arrays.copyOf(bytes, end + 1);
         frame[end] = TRAILER;
-        frame[BACKGROUND] = 0;
+        int colours = colourTableBytes(bytes[SCREEN_FLAGS]) / Picture.CHANNELS;
+        frame[BACKGROUND] = (bytes[BACKGROUND] & 0xff) < colours ? bytes[BACKGROUND] : 0;
         return frame;
     }
 

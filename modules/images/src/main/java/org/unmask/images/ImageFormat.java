@@ -86,7 +86,7 @@ public enum ImageFormat {
                 .anyMatch(lower::endsWith);
     }
 
-    /** The formats that are read, for messages: {@code JPEG or PNG}. */
+    /** The formats that are read, for messages, such as {@code JPEG, PNG or GIF}. */
     public static String readNames() {
         return Alternatives.of(Arrays.stream(values())
                 .filter(ImageFormat::isRead)

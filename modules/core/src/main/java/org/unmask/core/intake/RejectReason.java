@@ -4,7 +4,7 @@ package org.unmask.core.intake;
 public enum RejectReason {
     /** The file is named, and there is none. */
     MISSING_FILE,
-    /** The file is there, and could not be read. */
+    /** The file is there, and could not be read, or is no regular file. */
     UNREADABLE_FILE,
     /** The file has the bytes of another picture of its run. */
     DUPLICATE,
@@ -18,9 +18,9 @@ public enum RejectReason {
     TRUNCATED,
     /** The shorter side is below the limit. */
     TOO_SMALL,
-    /** The header declares more pixels than the limit, or a coding made to exhaust the reader. */
+    /** The header declares more pixels than the limit, or a coding made to exhaust the reader, or the file is too long. */
     TOO_LARGE,
-    /** The header is fine and the decoder still refused. */
+    /** The header is fine and the decoder still refused, or the data are damaged. */
     DECODE_FAILED,
     /** The mask is named, and there is no such file. */
     MASK_MISSING_FILE,

@@ -21,11 +21,14 @@ final class ClaimRemarks {
         return sentences;
     }
 
+    /** How many files are missing for a cause that the manifest can be corrected by; the others are told as rejects. */
     private static Map<String, Long> missing(List<ManifestEntry> claims) {
         Map<String, Long> causes = new TreeMap<>();
         for (ManifestEntry claim : claims) {
             PictureProblem problem = claim.problem();
-            if (problem != null && problem.reason() == RejectReason.MISSING_FILE) {
+            if (problem != null
+                    && problem.reason() == RejectReason.MISSING_FILE
+                    && !problem.detail().equals(ManifestPaths.ABSENT)) {
                 causes.merge(problem.detail(), 1L, Long::sum);
             }
         }

@@ -12,7 +12,8 @@ import scala.Tuple2;
 
 /**
  * Makes new faces visible, each once although another run may be taking in the same pictures: they are written on a branch, and
- * shown if nobody has committed since the faces of the table were looked at. Driver only.
+ * shown if nobody has committed since the faces of the table were looked at. A run that dies before has shown none; what it left
+ * on the branch is read by nobody, and made anew by the next run of its name. Driver only.
  */
 final class NewFaces {
     private static final int ATTEMPTS = 20;

@@ -13,7 +13,7 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads a whole source file. Runs on executors. */
 public final class SourceBytes {
-    /** No picture within the limits is as long; three of them fit into an executor's memory. */
+    /** An unpacked picture of 64 megapixels in 8 bits is shorter; a task holds one file at a time. */
     static final long MOST_BYTES = 1L << 28;
 
     private static final String LOCAL = "file:";

@@ -122,6 +122,21 @@ class CorrectionsIT {
     }
 
     @Test
+    void countsTheFilesThatAreMissingByTheirCause() throws IOException {
+        manifest("path,label", "a.png,real", "A.PNG,real", "B.png,real", "../c.png,real", "gone.png,real");
+
+        IngestSummary summary = world.ingest(pictures);
+
+        assertThat(summary.rejected()).containsExactly(Map.entry("missing_file", 4L));
+        assertThat(summary.remarks().sentences())
+                .hasSize(2)
+                .anySatisfy(
+                        sentence -> assertThat(sentence).startsWith("2 files").contains("upper and lower case"))
+                .anySatisfy(
+                        sentence -> assertThat(sentence).startsWith("1 files").contains("outside of the folder"));
+    }
+
+    @Test
     void saysThatAManifestGaveNoLabel() throws IOException {
         manifest("path,truth", "a.png,real");
 
