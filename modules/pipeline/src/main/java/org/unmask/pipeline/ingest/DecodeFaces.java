@@ -15,6 +15,7 @@ import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.pipeline.RunIdentity;
+import org.unmask.pipeline.listing.SourceBytes;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.RejectRow;
 

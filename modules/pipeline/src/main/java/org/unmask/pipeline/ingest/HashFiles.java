@@ -10,6 +10,7 @@ import org.unmask.core.intake.RejectReason;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.pipeline.listing.SourceBytes;
 
 /** Reads each claimed picture once and gives it its identity. Runs on executors. */
 final class HashFiles implements Function<ManifestEntry, HashedFile> {
@@ -30,10 +31,13 @@ final class HashFiles implements Function<ManifestEntry, HashedFile> {
             return HashedFile.unread(claim, known);
         }
         try {
+            long length = SourceBytes.length(claim.uri(), configuration.value().value());
+            if (length > SourceBytes.MOST_BYTES) {
+                return HashedFile.unread(
+                        claim, new PictureProblem(RejectReason.TOO_LARGE, SourceBytes.tooLong(length)));
+            }
             byte[] bytes = SourceBytes.read(claim.uri(), configuration.value());
             return HashedFile.read(claim, Sha256.hex(bytes), FaceId.of(bytes, 0), isRefusedByItsHeader(bytes));
-        } catch (SourceBytes.TooLong e) {
-            return HashedFile.unread(claim, new PictureProblem(RejectReason.TOO_LARGE, String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
             // Whatever is the matter with one file, the others are looked at.
             return HashedFile.unread(claim, new PictureProblem(RejectReason.UNREADABLE_FILE, String.valueOf(e)));

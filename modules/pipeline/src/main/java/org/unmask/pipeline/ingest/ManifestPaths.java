@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.pipeline.listing.ListedFile;
+import org.unmask.pipeline.listing.SourceBytes;
 
 /**
  * Finds the files that a manifest names, however it writes them: with backslashes, as whole paths, with {@code ./} and

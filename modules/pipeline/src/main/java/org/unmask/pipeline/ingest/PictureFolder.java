@@ -14,6 +14,7 @@ import org.unmask.core.intake.RejectReason;
 import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.listing.FolderFiles;
 import org.unmask.pipeline.listing.ListedFile;
+import org.unmask.pipeline.listing.SourceBytes;
 
 /** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv}. Driver only. */
 final class PictureFolder {

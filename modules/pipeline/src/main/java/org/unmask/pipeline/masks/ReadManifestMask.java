@@ -13,7 +13,7 @@ import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
 import org.unmask.images.mask.MaskFile;
 import org.unmask.pipeline.RunIdentity;
-import org.unmask.pipeline.ingest.SourceBytes;
+import org.unmask.pipeline.listing.SourceBytes;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;

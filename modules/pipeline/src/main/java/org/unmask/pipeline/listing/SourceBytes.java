@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.listing;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,26 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads a whole source file. Runs on executors. */
 public final class SourceBytes {
     /** An unpacked picture of 64 megapixels in 8 bits is shorter; a task holds one file at a time. */
-    static final long MOST_BYTES = 1L << 28;
+    public static final long MOST_BYTES = 1L << 28;
 
     private static final String LOCAL = "file:";
 
     private SourceBytes() {}
-
-    /** A file that is too long to be read. */
-    static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLong(long byteCount) {
-            super("expected at most " + MOST_BYTES + " bytes, got " + byteCount);
-        }
-    }
 
     /**
      * The bytes of a file on any Hadoop file system.
@@ -39,23 +29,37 @@ public final class SourceBytes {
         return read(uri, configuration.value());
     }
 
-    static byte[] read(String uri, Configuration hadoop) throws IOException {
-        return uri.startsWith(LOCAL) ? ofThisMachine(localPath(uri)) : ofCluster(uri, hadoop);
+    /** The same on the driver. */
+    public static byte[] read(String uri, Configuration hadoop) throws IOException {
+        long length = length(uri, hadoop);
+        if (length > MOST_BYTES) {
+            throw new IOException(tooLong(length));
+        }
+        return uri.startsWith(LOCAL) ? Files.readAllBytes(localPath(uri)) : ofCluster(uri, hadoop);
     }
 
     /** Hadoop's paths cannot hold every name that a file of this machine can have. */
-    static Path localPath(String uri) {
+    public static Path localPath(String uri) {
         return Path.of(uri.substring(LOCAL.length()).replaceFirst("^/+", "/"));
     }
 
-    private static byte[] ofThisMachine(Path path) throws IOException {
+    /**
+     * How long a file is.
+     *
+     * @throws FileNotFoundException if there is none
+     * @throws IOException if it is no regular file, or nothing can be learnt of it
+     */
+    public static long length(String uri, Configuration hadoop) throws IOException {
+        if (!uri.startsWith(LOCAL)) {
+            org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
+            return path.getFileSystem(hadoop).getFileStatus(path).getLen();
+        }
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(localPath(uri), BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 throw new IOException("it is no regular file");
             }
-            requireShort(attributes.size());
-            return Files.readAllBytes(path);
+            return attributes.size();
         } catch (NoSuchFileException e) {
             throw new FileNotFoundException("there is no such file");
         }
@@ -63,16 +67,13 @@ public final class SourceBytes {
 
     private static byte[] ofCluster(String uri, Configuration hadoop) throws IOException {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
-        FileSystem files = path.getFileSystem(hadoop);
-        requireShort(files.getFileStatus(path).getLen());
-        try (FSDataInputStream in = files.open(path)) {
+        try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
             return in.readAllBytes();
         }
     }
 
-    private static void requireShort(long byteCount) throws TooLong {
-        if (byteCount > MOST_BYTES) {
-            throw new TooLong(byteCount);
-        }
+    /** What is wrong with a file of that length. */
+    public static String tooLong(long byteCount) {
+        return "expected at most " + MOST_BYTES + " bytes, got " + byteCount;
     }
 }

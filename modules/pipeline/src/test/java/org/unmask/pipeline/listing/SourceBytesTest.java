@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,7 @@ class SourceBytesTest {
         }
 
         assertThatThrownBy(() -> read(file))
-                .isInstanceOf(SourceBytes.TooLong.class)
+                .isInstanceOf(IOException.class)
                 .hasMessage("expected at most 268435456 bytes, got 3221225472");
     }
 
