@@ -144,8 +144,7 @@ public final class Compare extends TrainingJob {
     }
 
     /** The mean over pairs and seeds with a 95 % interval that resamples whole pairs; within domains, whose seeds draw other labels, those. */
-    private String mean(
-            String variant, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
+    private String mean(String variant, String name, List<PairResult> results, ToDoubleFunction<PairResult> figure) {
         Map<String, List<Double>> byPair = new LinkedHashMap<>();
         for (PairResult result : results) {
             byPair.computeIfAbsent(result.pair(), pair -> new ArrayList<>()).add(figure.applyAsDouble(result));
@@ -153,8 +152,8 @@ public final class Compare extends TrainingJob {
         List<List<Double>> resampled = within
                 ? byPair.values().stream().flatMap(List::stream).map(List::of).toList()
                 : List.copyOf(byPair.values());
-        Interval interval = MeanInterval.of(resampled, BOOTSTRAP_SAMPLES, Seeds.of(1))
-                .bootstrap();
+        Interval interval =
+                MeanInterval.of(resampled, BOOTSTRAP_SAMPLES, Seeds.of(1)).bootstrap();
         return String.format(
                 Locale.ROOT,
                 "%s,%s,%.4f,%.4f,%.4f,%d,%d",

@@ -52,7 +52,9 @@ public final class Adaptation {
         try (RoundLearning learning = learning(goal);
                 Rounds rounds = new Rounds(work, learning, goal)) {
             RoundModel last = rounds.first();
-            for (int round = rounds.firstRound(); round < goal.rounds(work.config().adapt()); round++) {
+            for (int round = rounds.firstRound();
+                    round < goal.rounds(work.config().adapt());
+                    round++) {
                 last = rounds.run(round, last);
             }
             work.describe("adapt: keep the model for " + target);
