@@ -8,7 +8,10 @@ import org.unmask.networks.head.LinearHead;
 import org.unmask.pipeline.embedding.EmbeddedFace;
 import org.unmask.pipeline.scoring.ShardScores;
 
-/** What a head says of the faces of each worker, as one element. Runs on executors; pure. */
+/**
+ * What a head says of the faces of each worker, as one element. The embeddings of a worker need no memory together, unless they are kept.
+ * Runs on executors; pure.
+ */
 final class ScoreEmbeddings implements Function2<Integer, Iterator<EmbeddedFace>, Iterator<ShardScores>> {
     private static final long serialVersionUID = 1L;
 
@@ -22,26 +25,42 @@ final class ScoreEmbeddings implements Function2<Integer, Iterator<EmbeddedFace>
 
     @Override
     public Iterator<ShardScores> call(Integer worker, Iterator<EmbeddedFace> faces) {
-        List<EmbeddedFace> all = new ArrayList<>();
-        faces.forEachRemaining(all::add);
+        List<Scored> all = new ArrayList<>();
+        while (faces.hasNext()) {
+            all.add(scored(faces.next()));
+        }
         int numbers = keepsEmbeddings ? head.coefficients().length : 0;
         byte[] labels = new byte[all.size()];
         float[] pFake = new float[all.size()];
         float[] embeddings = new float[ShardScores.numbers(all.size(), numbers)];
         for (int at = 0; at < pFake.length; at++) {
-            labels[at] = (byte) all.get(at).label();
-            pFake[at] = (float) head.pFake(all.get(at).vector());
-            System.arraycopy(all.get(at).vector(), 0, embeddings, at * numbers, numbers);
+            Scored face = all.get(at);
+            labels[at] = (byte) face.label();
+            pFake[at] = face.pFake();
+            System.arraycopy(face.kept(), 0, embeddings, at * numbers, numbers);
         }
         ShardScores scores = new ShardScores(
                 worker,
-                all.stream().map(EmbeddedFace::faceId).toList(),
-                all.stream().map(EmbeddedFace::domain).toList(),
-                all.stream().map(EmbeddedFace::groupId).toList(),
+                all.stream().map(Scored::faceId).toList(),
+                all.stream().map(Scored::domain).toList(),
+                all.stream().map(Scored::groupId).toList(),
                 labels,
                 pFake,
                 embeddings,
                 new float[0]);
         return List.of(scores).iterator();
     }
+
+    private Scored scored(EmbeddedFace face) {
+        return new Scored(
+                face.faceId(),
+                face.domain(),
+                face.groupId(),
+                face.label(),
+                (float) head.pFake(face.vector()),
+                keepsEmbeddings ? face.vector() : new float[0]);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Scored(String faceId, String domain, String groupId, int label, float pFake, float[] kept) {}
 }

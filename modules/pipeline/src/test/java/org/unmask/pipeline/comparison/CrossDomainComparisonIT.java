@@ -66,6 +66,7 @@ class CrossDomainComparisonIT {
     @Test
     void trainsTheModelsOfLabelledFacesOnceForEachSeedAndWayToTrain() {
         assertThat(world.work("compare-1").tables().models().collect())
+                .filteredOn(row -> row.runId().startsWith("compare-1"))
                 .extracting(ModelRow::role)
                 .containsOnly(ModelRole.SOURCE_ONLY, ModelRole.FIXED_THRESHOLD, ModelRole.ADAPTED)
                 .filteredOn(role -> role == ModelRole.SOURCE_ONLY)
@@ -124,6 +125,7 @@ class CrossDomainComparisonIT {
 
     private static double figure(String method, String trainedOn, String testedOn, long seed) {
         List<String> models = world.work("compare-1").tables().models().collect().stream()
+                .filter(row -> row.runId().startsWith("compare-1"))
                 .filter(row -> row.role() == ModelRole.SOURCE_ONLY)
                 .filter(row -> row.method().equals(method))
                 .filter(row -> row.sourceDomains().equals(trainedOn) && row.seed() == seed)
