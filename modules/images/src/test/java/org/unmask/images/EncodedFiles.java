@@ -22,6 +22,17 @@ public final class EncodedFiles {
 
     private EncodedFiles() {}
 
+    /** How far the levels of two pictures of one size are apart on average, 0 to 255. */
+    static double meanDifference(Picture one, Picture other) {
+        byte[] left = one.rgb();
+        byte[] right = other.rgb();
+        long sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += Math.abs((left[i] & 0xff) - (right[i] & 0xff));
+        }
+        return sum / (double) left.length;
+    }
+
     /** The picture in the format of an ending, with OpenCV's parameters. */
     @SuppressWarnings("try") // the scope frees what is allocated inside of it
     static byte[] encoded(String ending, Picture picture, int... parameters) {

@@ -83,7 +83,7 @@ class ImageFormatTest {
         // Colours of a lossy file, or one with a palette, miss by a few levels; where channels or rows were confused
         // they
         // would by tens.
-        assertThat(meanDifference(read, PICTURE)).isLessThan(8);
+        assertThat(EncodedFiles.meanDifference(read, PICTURE)).isLessThan(8);
     }
 
     @ParameterizedTest
@@ -164,15 +164,5 @@ class ImageFormatTest {
 
     private static UnreadablePictureException refusal(ThrowingCallable call) {
         return catchThrowableOfType(UnreadablePictureException.class, call);
-    }
-
-    private static double meanDifference(Picture one, Picture other) {
-        byte[] left = one.rgb();
-        byte[] right = other.rgb();
-        long sum = 0;
-        for (int i = 0; i < left.length; i++) {
-            sum += Math.abs((left[i] & 0xff) - (right[i] & 0xff));
-        }
-        return sum / (double) left.length;
     }
 }

@@ -88,7 +88,7 @@ class VisiblePixelsTest {
             Picture turned = CODEC.decode(file);
 
             assertThat(turned.width()).isEqualTo(expected.width());
-            assertThat(meanDifference(turned, expected)).isLessThan(6);
+            assertThat(EncodedFiles.meanDifference(turned, expected)).isLessThan(6);
         }
     }
 
@@ -131,16 +131,6 @@ class VisiblePixelsTest {
         byte[] samples = new byte[SIDE * SIDE * 3];
         Arrays.fill(samples, (byte) level);
         return Picture.of(SIDE, SIDE, samples);
-    }
-
-    private static double meanDifference(Picture one, Picture other) {
-        byte[] left = one.rgb();
-        byte[] right = other.rgb();
-        long sum = 0;
-        for (int i = 0; i < left.length; i++) {
-            sum += Math.abs((left[i] & 0xff) - (right[i] & 0xff));
-        }
-        return sum / (double) left.length;
     }
 
     /** A TIFF directory of one entry. */

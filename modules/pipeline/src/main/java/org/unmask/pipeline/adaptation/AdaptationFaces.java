@@ -38,7 +38,7 @@ record AdaptationFaces(
         JavaRDD<FaceShard> pool = loading.load(queries.pool());
         try {
             if (pool.map(FaceShard::count).reduce(Integer::sum) == 0) {
-                throw queries.emptyPool();
+                throw queries.pool().withoutFaces("adapt");
             }
             ClassCount count = source.map(ClassCount::of).reduce(ClassCount::plus);
             return new AdaptationFaces(loading, source, count, validation, pool);

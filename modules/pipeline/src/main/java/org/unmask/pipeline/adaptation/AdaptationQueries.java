@@ -1,7 +1,6 @@
 package org.unmask.pipeline.adaptation;
 
 import java.util.List;
-import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceQuery;
@@ -18,7 +17,7 @@ record AdaptationQueries(FaceQuery source, FaceQuery validation, FaceQuery pool)
     /**
      * Those of a goal.
      *
-     * @throws UserException if the source domains have no labelled training and validation faces of both classes
+     * @throws org.unmask.core.errors.UserException if the source domains have no labelled training and validation faces of both classes
      */
     static AdaptationQueries of(Workspace work, Goal goal) {
         List<String> sources = goal.start().sourceDomains();
@@ -30,13 +29,5 @@ record AdaptationQueries(FaceQuery source, FaceQuery validation, FaceQuery pool)
                 goal.isWithinSources()
                         ? FaceQuery.withoutLabel(goal.target(), Split.TRAIN, labels)
                         : FaceQuery.unlabelled(goal.target(), Split.TRAIN));
-    }
-
-    /** What is said where the pool is empty. */
-    UserException emptyPool() {
-        String target = pool.domains().get(0);
-        return new UserException("Cannot adapt to " + target + ": expected training faces of that domain "
-                + (pool.labels() == FaceQuery.Labels.MISSING ? "without a label " : "")
-                + "in unmask.faces, got none. Ingest them, or check --domain.");
     }
 }

@@ -57,7 +57,7 @@ final class HeadLearning implements RoundLearning {
         pool = faces.byWorker(queries.pool()).persist(StorageLevel.MEMORY_AND_DISK());
         if (pool.isEmpty()) {
             close();
-            throw queries.emptyPool();
+            throw queries.pool().withoutFaces("adapt");
         }
         sourceCount = new ClassCount(
                 source.count(), source.filter(face -> face.label() == 1).count());

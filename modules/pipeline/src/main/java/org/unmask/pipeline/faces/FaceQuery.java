@@ -1,6 +1,7 @@
 package org.unmask.pipeline.faces;
 
 import java.util.List;
+import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Split;
 
 /**
@@ -41,6 +42,18 @@ public record FaceQuery(List<String> domains, Split split, Labels labels, int la
     /** The faces of a domain without their labels. */
     public static FaceQuery unlabelled(String domain, Split split) {
         return new FaceQuery(List.of(domain), split, Labels.HIDDEN, 0);
+    }
+
+    /**
+     * What is said where a pool has no faces.
+     *
+     * @param verb what is to be done with it
+     */
+    public UserException withoutFaces(String verb) {
+        return new UserException(
+                "Cannot " + verb + " to " + domains.get(0) + ": expected training faces of that domain "
+                        + (labels == Labels.MISSING ? "without a label " : "")
+                        + "in unmask.faces, got none. Ingest them, or check --domain.");
     }
 
     /** The other faces of a domain than {@link #labelled} gives. */

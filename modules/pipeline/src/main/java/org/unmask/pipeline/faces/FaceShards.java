@@ -3,7 +3,6 @@ package org.unmask.pipeline.faces;
 import java.util.Collection;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
-import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Split;
 import org.unmask.images.framing.Framing;
 import org.unmask.networks.config.NetworkConfig;
@@ -42,23 +41,17 @@ public final class FaceShards implements ShardLoading {
         return new ReadableShards(decoded.rdd()).toJavaRDD();
     }
 
-    /** How many faces a query has. */
-    public long count(FaceQuery query) {
-        return selection.count(query);
-    }
-
     /**
      * Checks that domains have faces to learn from without labels.
      *
      * @param verb what is to be done, for the error
-     * @throws UserException if one has none
+     * @throws org.unmask.core.errors.UserException if one has none
      */
     public void requirePools(String verb, Collection<String> domains) {
         for (String domain : domains) {
-            if (count(FaceQuery.unlabelled(domain, Split.TRAIN)) == 0) {
-                throw new UserException("Cannot " + verb + " to " + domain
-                        + ": expected training faces of that domain in unmask.faces, got none. Ingest them, or check"
-                        + " --domain.");
+            FaceQuery pool = FaceQuery.unlabelled(domain, Split.TRAIN);
+            if (selection.count(pool) == 0) {
+                throw pool.withoutFaces(verb);
             }
         }
     }
