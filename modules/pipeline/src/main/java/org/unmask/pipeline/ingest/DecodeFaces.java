@@ -1,11 +1,8 @@
 package org.unmask.pipeline.ingest;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.core.split.SplitRule;
@@ -15,34 +12,35 @@ import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.pipeline.RunIdentity;
-import org.unmask.pipeline.listing.SourceBytes;
+import org.unmask.pipeline.manifests.PictureProblem;
+import org.unmask.pipeline.sources.RereadPicture;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.RejectRow;
 
 /** Decodes each new picture once, to learn that it can be decoded, and keeps its encoded bytes. Runs on executors. */
-final class DecodeFaces implements Function<HashedFile, Outcome> {
+final class DecodeFaces implements Function<RereadPicture<HashedFile>, Outcome> {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<SerializableConfiguration> configuration;
     private final DecodeLimits limits;
     private final SplitRule splits;
     private final RunIdentity run;
 
-    DecodeFaces(
-            Broadcast<SerializableConfiguration> configuration,
-            DecodeLimits limits,
-            SplitRule splits,
-            RunIdentity run) {
-        this.configuration = configuration;
+    DecodeFaces(DecodeLimits limits, SplitRule splits, RunIdentity run) {
         this.limits = limits;
         this.splits = splits;
         this.run = run;
     }
 
     @Override
-    public Outcome call(HashedFile file) {
+    public Outcome call(RereadPicture<HashedFile> picture) {
+        HashedFile file = picture.wanted();
+        byte[] bytes = picture.bytes();
+        if (bytes == null) {
+            PictureProblem problem = Objects.requireNonNull(picture.problem());
+            return Outcome.rejected(
+                    Rejects.of(HashedFile.unread(file.claim(), problem), problem.reason(), problem.detail(), run));
+        }
         try {
-            byte[] bytes = SourceBytes.read(file.place(), configuration.value());
             if (!FaceId.of(bytes, 0).equals(file.faceId())) {
                 return Outcome.rejected(
                         Rejects.of(file, RejectReason.UNREADABLE_FILE, "it changed while it was being read", run));
@@ -52,9 +50,6 @@ final class DecodeFaces implements Function<HashedFile, Outcome> {
             return Outcome.accepted(face(file, bytes, codec.decode(bytes)), complaints);
         } catch (UnreadablePictureException e) {
             return Outcome.rejected(Rejects.of(file, e.reason(), e.detail(), run));
-        } catch (IOException e) {
-            return Outcome.rejected(
-                    Rejects.of(file, RejectReason.UNREADABLE_FILE, String.valueOf(e.getMessage()), run));
         } catch (RuntimeException e) {
             // Whatever is the matter with one picture, the others are taken in.
             return Outcome.rejected(Rejects.of(file, RejectReason.DECODE_FAILED, String.valueOf(e), run));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.intake.RejectReason;
+import org.unmask.pipeline.manifests.PictureProblem;
 
 /**
  * What a picture is, told by its content and place alone.

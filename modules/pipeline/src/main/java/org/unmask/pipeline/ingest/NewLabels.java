@@ -15,6 +15,7 @@ import org.apache.spark.api.java.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.LabelRow;
 import scala.Tuple2;

@@ -1,17 +1,13 @@
 package org.unmask.pipeline.ingest;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
@@ -24,6 +20,8 @@ import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
+import org.unmask.pipeline.sources.PictureSource;
+import org.unmask.pipeline.sources.SourceFacts;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
@@ -54,47 +52,43 @@ public final class PictureIngest {
      * @throws DataContractException if not one picture of the folder is readable, or the counts do not add up
      */
     public IngestSummary run(String input, Optional<String> domain) {
-        Configuration hadoop = work.sparkContext().hadoopConfiguration();
-        PictureFolder folder = PictureFolder.list(input, hadoop);
-        List<ManifestEntry> claims = folder.claims(domain);
-        Broadcast<SerializableConfiguration> configuration =
-                work.sparkContext().broadcast(new SerializableConfiguration(hadoop));
+        return run(input, new PictureSources(work.sparkContext(), this::partitions).open(input, domain));
+    }
 
-        work.progress().begin("ingest: pictures", claims.size());
+    private IngestSummary run(String input, PictureSource source) {
+        long listed = source.facts().listed().orElse(0);
+        work.progress().begin("ingest: pictures", listed);
         work.describe("ingest: find the new pictures of " + input);
-        JavaRDD<IngestDecision> verdicts = verdicts(claims, configuration);
-        JavaRDD<Outcome> outcomes = outcomes(verdicts, configuration);
+        JavaRDD<SeenItem> seen = source.items().map(new HashFiles(limits())).persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<IngestDecision> verdicts = verdicts(seen);
+        JavaRDD<Outcome> outcomes = outcomes(source, verdicts);
         try {
-            IngestSummary summary = commit(folder, claims, verdicts, outcomes, configuration);
-            work.progress().reached(claims.size());
+            IngestSummary summary = commit(source.facts(), seen, verdicts, outcomes);
+            work.progress().reached(listed);
             check(input, summary);
             LOG.info("ingested {}: {}", input, summary);
             return summary;
         } finally {
             work.progress().end();
+            seen.unpersist();
             verdicts.unpersist();
             outcomes.unpersist();
         }
     }
 
-    private JavaRDD<IngestDecision> verdicts(
-            List<ManifestEntry> claims, Broadcast<SerializableConfiguration> configuration) {
-        JavaRDD<HashedFile> hashed = work.sparkContext()
-                .parallelize(claims, partitions(claims.size()))
-                .map(new HashFiles(configuration, limits()));
+    private JavaRDD<IngestDecision> verdicts(JavaRDD<SeenItem> seen) {
+        JavaRDD<HashedFile> hashed =
+                seen.filter(item -> item.file() != null).map(item -> Objects.requireNonNull(item.file()));
         return Newcomers.among(hashed, work.tables()).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    private JavaRDD<Outcome> outcomes(
-            JavaRDD<IngestDecision> verdicts, Broadcast<SerializableConfiguration> configuration) {
-        long newcomers = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
-                .count();
+    private JavaRDD<Outcome> outcomes(PictureSource source, JavaRDD<IngestDecision> verdicts) {
         var split = work.config().split();
         SplitRule splits = new SplitRule(split.validationFraction(), split.testFraction(), split.salt());
-        return verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
-                .map(IngestDecision::file)
-                .repartition(partitions(newcomers))
-                .map(new DecodeFaces(configuration, limits(), splits, work.run()))
+        JavaRDD<HashedFile> newcomers = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
+                .map(IngestDecision::file);
+        return source.again(newcomers)
+                .map(new DecodeFaces(limits(), splits, work.run()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
@@ -104,11 +98,7 @@ public final class PictureIngest {
     }
 
     private IngestSummary commit(
-            PictureFolder folder,
-            List<ManifestEntry> claims,
-            JavaRDD<IngestDecision> verdicts,
-            JavaRDD<Outcome> outcomes,
-            Broadcast<SerializableConfiguration> configuration) {
+            SourceFacts facts, JavaRDD<SeenItem> seen, JavaRDD<IngestDecision> verdicts, JavaRDD<Outcome> outcomes) {
         work.describe("ingest: decode the new pictures");
         JavaRDD<RejectRow> rejects = Newcomers.rejects(verdicts, work.run())
                 .union(outcomes.filter(outcome -> outcome.reject() != null)
@@ -117,9 +107,9 @@ public final class PictureIngest {
                 rejects.map(reject -> EnumWords.ofColumn(reject.reason())).countByValue());
         JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
-        List<String> remarks = new ArrayList<>(ClaimRemarks.of(folder, claims));
+        List<String> remarks = new ArrayList<>(facts.remarks());
         remarks.addAll(complaints(outcomes));
-        remarks.addAll(otherGroups(claims, verdicts));
+        remarks.addAll(facts.namesGroups() ? otherGroups(verdicts) : List.of());
         work.describe("ingest: commit labels, rejects and faces");
         NewLabels newLabels = new NewLabels(work);
         long labels = newLabels.commit(verdicts, faces);
@@ -127,18 +117,20 @@ public final class PictureIngest {
         long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
         work.tables().rejects().append(rejects, rejected);
         NewFaces.Counts counts = new NewFaces(work).commit(faces);
-        ManifestMasks.Counts masks = takeMasks(claims, verdicts, configuration);
+        ManifestMasks.Counts masks = facts.namesMasks() ? takeMasks(verdicts) : new ManifestMasks.Counts(0, Map.of());
         long known = verdicts.filter(IngestDecision::wasSeenBefore).count();
         return new IngestSummary(
-                claims.size(),
+                facts.listed()
+                        .orElseGet(
+                                () -> seen.filter(item -> item.file() != null).count()),
                 known + counts.known(),
                 counts.accepted(),
                 reasons,
                 labels,
-                unnamed(folder, claims),
+                facts.unnamedCount(),
                 masks.added(),
                 masks.rejected(),
-                new IngestRemarks(folder.hiddenCount(), remarks));
+                new IngestRemarks(facts.hiddenCount(), remarks));
     }
 
     private static List<String> complaints(JavaRDD<Outcome> outcomes) {
@@ -151,10 +143,7 @@ public final class PictureIngest {
     }
 
     /** A face stays in its group, since its split follows from it, and models were trained on that. */
-    private List<String> otherGroups(List<ManifestEntry> claims, JavaRDD<IngestDecision> verdicts) {
-        if (claims.stream().allMatch(claim -> claim.group() == null)) {
-            return List.of();
-        }
+    private List<String> otherGroups(JavaRDD<IngestDecision> verdicts) {
         JavaPairRDD<String, String> groups = work.tables()
                 .faces()
                 .read()
@@ -182,34 +171,18 @@ public final class PictureIngest {
                 : List.of(count + " " + what + ": " + IngestRemarks.named(names.takeOrdered(NAMED), count) + ".");
     }
 
-    private ManifestMasks.Counts takeMasks(
-            List<ManifestEntry> claims,
-            JavaRDD<IngestDecision> verdicts,
-            Broadcast<SerializableConfiguration> configuration) {
-        if (claims.stream().allMatch(claim -> claim.mask() == null)) {
-            return new ManifestMasks.Counts(0, Map.of());
-        }
+    private ManifestMasks.Counts takeMasks(JavaRDD<IngestDecision> verdicts) {
         JavaPairRDD<String, ManifestMask> masks = verdicts.filter(IngestDecision::saysSomethingOfFace)
                 .filter(verdict -> verdict.file().claim().mask() != null)
                 .mapToPair(verdict -> new Tuple2<>(
                         Objects.requireNonNull(verdict.file().faceId()),
                         Objects.requireNonNull(verdict.file().claim().mask())));
-        return new ManifestMasks(work).take(masks, configuration);
-    }
-
-    /** How many files of the folder are neither a picture nor a mask of a picture. */
-    private static long unnamed(PictureFolder folder, List<ManifestEntry> claims) {
-        Set<String> named = new HashSet<>();
-        for (ManifestEntry claim : claims) {
-            named.add(claim.uri());
-            ManifestMask mask = claim.mask();
-            if (mask != null) {
-                named.add(mask.uri());
-            }
-        }
-        return folder.pictures().stream()
-                .filter(file -> !named.contains(file.uri()))
-                .count();
+        return new ManifestMasks(work)
+                .take(
+                        masks,
+                        work.sparkContext()
+                                .broadcast(new SerializableConfiguration(
+                                        work.sparkContext().hadoopConfiguration())));
     }
 
     private int partitions(long files) {

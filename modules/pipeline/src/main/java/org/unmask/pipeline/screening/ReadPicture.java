@@ -12,8 +12,8 @@ import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
-import org.unmask.pipeline.ingest.LoosePicture;
 import org.unmask.pipeline.listing.SourceBytes;
+import org.unmask.pipeline.sources.LoosePicture;
 
 /** Reads a picture, looks for damage as ingest does, and gives it the identity and the split that ingest would give it. Runs on executors. */
 final class ReadPicture implements Function<LoosePicture, FaceFile> {

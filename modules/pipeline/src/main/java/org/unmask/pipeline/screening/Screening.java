@@ -17,10 +17,10 @@ import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.device.GpuStages;
 import org.unmask.pipeline.faces.FaceDomains;
-import org.unmask.pipeline.ingest.LoosePicture;
-import org.unmask.pipeline.ingest.LoosePictures;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.sources.LoosePicture;
+import org.unmask.pipeline.sources.LoosePictures;
 
 /**
  * Asks a model about pictures that lie anywhere, or about faces of the tables, and draws heat maps of them. Pictures that cannot

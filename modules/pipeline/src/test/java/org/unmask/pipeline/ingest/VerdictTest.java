@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.unmask.core.intake.RejectReason;
+import org.unmask.pipeline.manifests.ManifestEntry;
 
 class VerdictTest {
     @Test
@@ -56,11 +57,10 @@ class VerdictTest {
     }
 
     private static HashedFile file(String place) {
-        return new HashedFile(
+        return HashedFile.read(
                 new ManifestEntry(place, place, null, "faces", ManifestEntry.UNLABELLED, null, null),
                 "sha",
                 "face-of-sha",
-                false,
-                null);
+                false);
     }
 }

@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.manifests;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import org.unmask.pipeline.masks.ManifestMask;
  * Reads {@code manifest.csv}: a header with {@code path} and any of {@code domain}, {@code label}, {@code group}, {@code mask};
  * further columns are left alone. A label is real, fake, 0, 1 or empty. Driver only.
  */
-final class Manifest {
+public final class Manifest {
     private static final Map<String, Integer> LABELS =
             Map.of("", ManifestEntry.UNLABELLED, "real", 0, "0", 0, "0.0", 0, "fake", 1, "1", 1, "1.0", 1);
 
@@ -37,7 +37,8 @@ final class Manifest {
      * @param manifest its URI, for errors and for where its folder is
      * @throws UserException if it is no CSV in UTF-8, the header has no path, a path is named twice, or a label is none
      */
-    static List<ManifestEntry> read(String manifest, byte[] bytes, List<ListedFile> files, String defaultDomain) {
+    public static List<ManifestEntry> read(
+            String manifest, byte[] bytes, List<ListedFile> files, String defaultDomain) {
         List<CsvRecord> records = CsvRecord.all(manifest, bytes);
         CsvRecord header = records.isEmpty() ? new CsvRecord(1, List.of()) : records.get(0);
         String folder = manifest.substring(0, manifest.lastIndexOf('/') + 1);

@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.manifests;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +20,9 @@ import org.unmask.pipeline.listing.SourceBytes;
  * Finds the files that a manifest names, however it writes them: with backslashes, as whole paths, with {@code ./} and
  * {@code ..}, in another normal form of Unicode than the disk's. Immutable.
  */
-final class ManifestPaths {
+public final class ManifestPaths {
     /** What is said of a file that is nowhere. */
-    static final String ABSENT = "the manifest names it, the folder does not have it";
+    public static final String ABSENT = "the manifest names it, the folder does not have it";
 
     private static final String OUTSIDE = "the manifest names it outside of the folder";
     private static final String OTHER_CASE =

@@ -1,10 +1,13 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.sources;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.intake.RejectReason;
+import org.unmask.pipeline.manifests.ManifestEntry;
+import org.unmask.pipeline.manifests.ManifestPaths;
+import org.unmask.pipeline.manifests.PictureProblem;
 
 /** What there is to say of a manifest before a picture is looked at. Stateless. */
 final class ClaimRemarks {

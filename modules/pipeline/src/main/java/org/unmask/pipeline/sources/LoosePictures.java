@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.sources;
 
 import java.io.IOException;
 import java.util.List;
@@ -10,9 +10,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.manifests.Manifest;
+import org.unmask.pipeline.manifests.ManifestEntry;
 
 /**
- * Finds pictures that are looked at and not taken in: those of a folder as {@link PictureIngest} reads it, those that a manifest names,
+ * Finds pictures that are looked at and not taken in: those of a folder as an ingest reads it, those that a manifest names,
  * or a single one. Driver only.
  */
 public final class LoosePictures {

@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.sources;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,9 +15,12 @@ import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.listing.FolderFiles;
 import org.unmask.pipeline.listing.ListedFile;
 import org.unmask.pipeline.listing.SourceBytes;
+import org.unmask.pipeline.manifests.Manifest;
+import org.unmask.pipeline.manifests.ManifestEntry;
+import org.unmask.pipeline.manifests.PictureProblem;
 
 /** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv}. Driver only. */
-final class PictureFolder {
+public final class PictureFolder {
     private static final String MANIFEST = "manifest.csv";
 
     private final Configuration configuration;
@@ -54,7 +57,7 @@ final class PictureFolder {
      *
      * @throws UserException if there is no such folder, or nothing in it
      */
-    static PictureFolder list(String input, Configuration configuration) {
+    public static PictureFolder list(String input, Configuration configuration) {
         return list("ingest", input, configuration);
     }
 

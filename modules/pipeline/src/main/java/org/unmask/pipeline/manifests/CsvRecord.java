@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.manifests;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

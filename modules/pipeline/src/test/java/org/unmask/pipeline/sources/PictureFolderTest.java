@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.sources;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.unmask.pipeline.ingest;
+package org.unmask.pipeline.manifests;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.unmask.pipeline.masks.ManifestMask;
  * @param group its group; null where each picture is its own
  * @param mask which of its pixels were manipulated, in a file of its own; null where none is named
  */
-record ManifestEntry(
+public record ManifestEntry(
         String relative,
         String uri,
         @Nullable PictureProblem problem,
@@ -24,10 +24,11 @@ record ManifestEntry(
         @Nullable String group,
         @Nullable ManifestMask mask)
         implements Serializable {
-    static final int UNLABELLED = -1;
+    /** The label of a picture of which nobody says what it is. */
+    public static final int UNLABELLED = -1;
 
     /** The same claim with another group. */
-    ManifestEntry inGroup(@Nullable String other) {
+    public ManifestEntry inGroup(@Nullable String other) {
         return new ManifestEntry(relative, uri, problem, domain, label, other, mask);
     }
 }

@@ -1,0 +1,11 @@
+package org.unmask.pipeline.sources;
+
+import java.io.Serializable;
+
+/**
+ * Things in a source that are taken for no picture, whatever is in them.
+ *
+ * @param what what they are, in the plural
+ * @param count how many there are, at least 1
+ */
+public record PassedOver(String what, long count) implements SourceItem, Serializable {}
