@@ -17,7 +17,9 @@ import org.unmask.jobs.start.NetworkJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.pipeline.screening.LocalScreening;
 import org.unmask.pipeline.screening.ScreenedFaces;
+import org.unmask.pipeline.screening.ScreenedOnCluster;
 import org.unmask.pipeline.screening.Screening;
 import org.unmask.pipeline.screening.ScreeningRequest;
 import picocli.CommandLine.Command;
@@ -90,15 +92,21 @@ public final class Score extends NetworkJob {
     public void run(JobRun run) {
         ScoreFormat chosen = ScoreFormat.named(format);
         ScreeningRequest request = request();
+        if (request.input().isPresent() && !table && run.staysHere()) {
+            LocalScreening here = new LocalScreening(run.config(), run.hadoop(), run.models(), run.progress());
+            try (ScreenedFaces faces = here.run(request)) {
+                write(run, faces, chosen);
+            }
+            return;
+        }
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorder(work);
-        try (ScreenedFaces faces = recorder.step("score", () -> new Screening(work).run(request))) {
+        try (ScreenedOnCluster faces = recorder.step("score", () -> new Screening(work).run(request))) {
             if (table) {
                 faces.keep();
                 recorder.finish();
             }
-            write(run, lines(faces, chosen));
-            tell(run, faces);
+            write(run, faces, chosen);
         }
     }
 
@@ -106,12 +114,14 @@ public final class Score extends NetworkJob {
         return new ScreeningRequest(model.id(), Optional.ofNullable(input), domains, Optional.ofNullable(heatMaps));
     }
 
-    private void write(JobRun run, Iterator<String> lines) {
+    private void write(JobRun run, ScreenedFaces faces, ScoreFormat chosen) {
+        Iterator<String> lines = lines(faces, chosen);
         if (output == null) {
             lines.forEachRemaining(run::print);
         } else {
             LineFile.write(output, lines);
         }
+        tell(run, faces);
     }
 
     private static Iterator<String> lines(ScreenedFaces faces, ScoreFormat format) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,13 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.RoundCommit;
 import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.device.TaskDevice;
+import org.unmask.pipeline.listing.HadoopSettings;
+import org.unmask.pipeline.models.ModelReader;
 import org.unmask.pipeline.runs.RunNames;
 import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.tables.TableSpec;
 import org.unmask.tables.Tables;
+import org.unmask.tables.WarehouseReader;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
 /** What a running job has at hand: its configuration, and, on first use, a session and a workspace. One thread. */
@@ -54,6 +59,26 @@ public final class JobRun implements AutoCloseable {
     /** Tells the user something on standard error. */
     public void tell(String sentence) {
         System.err.println(sentence);
+    }
+
+    /**
+     * Whether all that the job computes would stay on this machine's cores: a Spark session, which takes seconds to begin, then
+     * gives nothing to work that needs none of its tables.
+     */
+    public boolean staysHere() {
+        return !plan.gpus().isMade() && SparkStart.wouldBeLocal();
+    }
+
+    /** How file systems are reached, without a session. */
+    public HadoopSettings hadoop() {
+        return HadoopSettings.of(SparkStart.hadoop());
+    }
+
+    /** The models of the warehouse, without a session. */
+    public ModelReader models() {
+        Configuration hadoop = SparkStart.hadoop();
+        WarehouseReader tables = new WarehouseReader(plan.warehouse(), hadoop);
+        return new ModelReader(() -> tables.rows(TableSpec.MODELS), new WarehouseFiles(plan.warehouse(), hadoop));
     }
 
     /** The session on the warehouse's catalog. */

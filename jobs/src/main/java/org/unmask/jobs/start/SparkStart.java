@@ -1,6 +1,7 @@
 package org.unmask.jobs.start;
 
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
@@ -8,10 +9,14 @@ import org.unmask.core.errors.UnmaskException;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.device.GpuRequest;
 import org.unmask.tables.CatalogSettings;
+import org.unmask.tables.disk.LocalDisk;
 
 /** Starts the Spark session of a job on a warehouse. What the user set wins over what is set here. */
 final class SparkStart {
     private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
+    private static final String MASTER = "spark.master";
+    private static final String LOCAL_MASTER = "local[*]";
+    private static final String HADOOP = "spark.hadoop.";
     private static final String SERIALIZER = "spark.serializer";
 
     // One replica a task, with the task's cores as its threads; why each setting helps: docs/runbook.md, "Environment
@@ -26,7 +31,7 @@ final class SparkStart {
     static SparkSession open(String job, String warehouse, GpuRequest gpus) {
         SparkConf conf = new SparkConf();
         refuseKryo(conf);
-        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing(MASTER, LOCAL_MASTER);
         conf.setIfMissing("spark.app.name", "unmask " + job);
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.sql.shuffle.partitions", "8");
@@ -34,14 +39,14 @@ final class SparkStart {
         conf.setIfMissing("spark.master.rest.enabled", "false");
         // Else the machine that read the table decodes all small shards, and keeps them: docs/adr/0010.
         conf.setIfMissing("spark.locality.wait", "0s");
-        if (isOnThisMachine(conf.get("spark.master"))) {
+        if (isOnThisMachine(conf.get(MASTER))) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
         // On Spark's page, where there is one: losses, rates and what was accepted, beside Spark's own metrics.
         conf.setIfMissing(PROMETHEUS + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
         conf.setIfMissing(PROMETHEUS + "path", "/metrics/prometheus");
-        if (conf.get("spark.master").startsWith("local")) {
+        if (conf.get(MASTER).startsWith("local")) {
             conf.setIfMissing("spark.ui.enabled", "false");
         }
         gpus.applyTo(conf);
@@ -51,10 +56,26 @@ final class SparkStart {
         try {
             return SparkSession.builder().config(conf).getOrCreate();
         } catch (Exception e) {
-            throw refusal(conf.get("spark.master"), e);
+            throw refusal(conf.get(MASTER), e);
         } finally {
             LogFile.takeBack();
         }
+    }
+
+    /** Whether a session would have no other machine to work on. */
+    static boolean wouldBeLocal() {
+        return System.getProperty(MASTER, LOCAL_MASTER).startsWith("local");
+    }
+
+    /** How file systems are reached without a session, by the settings that it would have. */
+    static Configuration hadoop() {
+        Configuration hadoop = new Configuration();
+        LocalDisk.settings().forEach(hadoop::set);
+        // Spark's settings are system properties; to read them so spares the loading of Spark.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(HADOOP))
+                .forEach(name -> hadoop.set(name.substring(HADOOP.length()), System.getProperty(name)));
+        return hadoop;
     }
 
     /** Settings that Spark cannot read are the user's; that it cannot do as they say is a matter for operations. */

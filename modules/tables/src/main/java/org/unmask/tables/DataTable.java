@@ -1,6 +1,7 @@
 package org.unmask.tables;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -64,7 +65,9 @@ public final class DataTable<R extends Record> {
     /** The rows that are visible now, as records, on the driver: for tables with some rows a run. */
     public List<R> collect() {
         return committing(() -> new SmallRows(catalog.loadTable(identifier))
-                .read().stream().map(codec::fromRow).toList());
+                .read(Arrays.asList(codec.schema().fieldNames())).stream()
+                        .map(codec::fromRow)
+                        .toList());
     }
 
     /** The texts of one column that begin with a prefix, each once, read on the driver. */

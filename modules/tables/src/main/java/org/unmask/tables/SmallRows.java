@@ -37,14 +37,14 @@ final class SmallRows {
         this.table = table;
     }
 
-    /** All rows that are visible now, as Spark's rows. */
-    List<Row> read() throws IOException {
+    /** All rows that are visible now, as Spark's rows of these columns; one that the table does not have is empty. */
+    List<Row> read(List<String> columns) throws IOException {
         List<Row> rows = new ArrayList<>();
         try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
             for (Record record : records) {
-                Object[] values = new Object[record.size()];
+                Object[] values = new Object[columns.size()];
                 for (int column = 0; column < values.length; column++) {
-                    values[column] = toSpark(record.get(column));
+                    values[column] = toSpark(record.getField(columns.get(column)));
                 }
                 rows.add(RowFactory.create(values));
             }

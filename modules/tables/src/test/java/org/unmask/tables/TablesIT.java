@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -113,6 +114,37 @@ class TablesIT {
                         tuple(models.get(1).modelId(), ModelStage.RETIRED),
                         tuple(models.get(2).modelId(), models.get(2).stage()));
         assertThat(tables.models().snapshotSummaries()).hasSize(2);
+    }
+
+    @Test
+    void readsWhatIsVisibleWithoutASession() {
+        List<ModelRow> models = RandomRows.of(TableSpec.MODELS, 3, 8);
+        WarehouseReader reader = new WarehouseReader(warehouse.toString(), new Configuration());
+
+        assertThat(reader.rows(TableSpec.MODELS)).isEmpty();
+        assertThat(warehouse).isEmptyDirectory();
+        Tables.open(spark).models().append(models);
+
+        assertThat(reader.rows(TableSpec.MODELS)).containsExactlyInAnyOrderElementsOf(models);
+    }
+
+    @Test
+    void readsATableOfAnOlderReleaseWithoutASession() throws Exception {
+        ModelRow model = RandomRows.of(TableSpec.MODELS, 1, 9).get(0);
+        Tables.open(spark).models().append(List.of(model));
+        try (HadoopCatalog catalog = catalog()) {
+            catalog.loadTable(TableIdentifier.of("unmask", "models"))
+                    .updateSchema()
+                    .deleteColumn("weights_licence")
+                    .commit();
+        }
+
+        assertThat(new WarehouseReader(warehouse.toString(), new Configuration()).rows(TableSpec.MODELS))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.modelId()).isEqualTo(model.modelId());
+                    assertThat(row.weightsLicence()).isNull();
+                });
     }
 
     @Test

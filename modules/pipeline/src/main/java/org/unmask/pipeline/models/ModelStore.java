@@ -1,14 +1,10 @@
 package org.unmask.pipeline.models;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.unmask.core.errors.DataContractException;
-import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.Sha256;
-import org.unmask.core.models.ModelRole;
 import org.unmask.core.models.ModelStage;
 import org.unmask.core.text.EnumWords;
 import org.unmask.networks.backbone.WeightsOrigin;
@@ -19,13 +15,14 @@ import org.unmask.pipeline.Workspace;
 import org.unmask.tables.rows.ModelRow;
 
 /**
- * The models of a warehouse: a row in {@code unmask.models} and a checkpoint file named by its SHA-256. The file is written
- * before the row, so that every row has its file. Driver only.
+ * The models of a warehouse, to keep and promote: a row in {@code unmask.models} and a checkpoint file named by its SHA-256. The
+ * file is written before the row, so that every row has its file. Driver only.
  */
-public final class ModelStore {
+public final class ModelStore extends ModelReader {
     private final Workspace work;
 
     public ModelStore(Workspace work) {
+        super(work.tables().models()::collect, work.files());
         this.work = work;
     }
 
@@ -76,74 +73,6 @@ public final class ModelStore {
     /** The checkpoint's SHA-256 that {@link #keep} would give, without keeping anything. */
     public String fingerprint(Architecture architecture, ModelState state, ModelDescription description) {
         return Sha256.hex(encode(architecture, state, description));
-    }
-
-    /**
-     * Loads a model.
-     *
-     * @throws UserException if there is no such model
-     * @throws DataContractException if its checkpoint is missing or damaged
-     */
-    public StoredModel load(String modelId) {
-        ModelRow row = rows().stream()
-                .filter(candidate -> candidate.modelId().equals(modelId))
-                .findFirst()
-                .orElseThrow(() -> new UserException("Cannot load model " + modelId + ": expected one of "
-                        + rows().stream().map(ModelRow::modelId).toList()
-                        + ", got a name that unmask.models does not have."
-                        + " List them with: unmask sql -e \"select model_id, role from unmask.models\"."));
-        return load(row);
-    }
-
-    /** Loads the model of a row. */
-    public StoredModel load(ModelRow row) {
-        byte[] bytes = work.files().read(row.checkpointPath());
-        String sha256 = Sha256.hex(bytes);
-        if (!sha256.equals(row.checkpointSha256())) {
-            throw new DataContractException(
-                    "Cannot load model " + row.modelId() + ": expected a checkpoint with SHA-256 "
-                            + row.checkpointSha256() + ", got " + sha256 + ". Restore " + row.checkpointPath()
-                            + " from a backup, or train the model again.");
-        }
-        Checkpoint checkpoint = Checkpoint.decode(bytes);
-        return new StoredModel(row, checkpoint.architecture(), checkpoint.state());
-    }
-
-    /** All models, oldest first. */
-    public List<ModelRow> rows() {
-        return work.tables().models().collect().stream()
-                .sorted(Comparator.comparing(ModelRow::createdAt).thenComparing(ModelRow::modelId))
-                .toList();
-    }
-
-    /** The newest model of a role, among those that fit a condition. */
-    public Optional<ModelRow> newest(ModelRole role, java.util.function.Predicate<ModelRow> fits) {
-        return rows().stream().filter(row -> row.role() == role).filter(fits).reduce((older, newer) -> newer);
-    }
-
-    /** The promoted model, if there is one. */
-    public Optional<ModelRow> champion() {
-        return rows().stream().filter(row -> row.stage() == ModelStage.CHAMPION).findFirst();
-    }
-
-    /**
-     * Loads the model that a job asks which may have been told one: without a name the champion, else the newest student, else
-     * the newest adapted model, else the newest source_only model. Baselines have to be named.
-     *
-     * @param verb what the job does, for errors
-     * @throws UserException if there is no such model
-     */
-    public StoredModel chosen(String verb, Optional<String> modelId) {
-        if (modelId.isPresent()) {
-            return load(modelId.get());
-        }
-        return champion()
-                .or(() -> newest(ModelRole.STUDENT, row -> true))
-                .or(() -> newest(ModelRole.ADAPTED, row -> true))
-                .or(() -> newest(ModelRole.SOURCE_ONLY, row -> true))
-                .map(this::load)
-                .orElseThrow(() -> new UserException("Cannot " + verb + ": expected at least one model, got none."
-                        + " Run unmask train --domain NAME first."));
     }
 
     /** Makes a model the champion and retires the one before it, in one commit. */

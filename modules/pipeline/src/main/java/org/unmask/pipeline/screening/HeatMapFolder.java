@@ -2,6 +2,7 @@ package org.unmask.pipeline.screening;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -9,40 +10,36 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.unmask.core.errors.InfrastructureException;
+import org.unmask.pipeline.listing.HadoopSettings;
 
 /**
- * A folder on any Hadoop file system that executors write heat maps into, {@code <face_id>.png}; it must be one that all of them
+ * A folder on any Hadoop file system that heat maps are written into, {@code <face_id>.png}; it must be one that all executors
  * reach. A file appears whole or not at all, and replaces an older one of its name. Immutable.
  *
  * @param uri the folder
- * @param configuration how its file system is reached
+ * @param settings how its file system is reached
  */
-record HeatMapFolder(String uri, Broadcast<SerializableConfiguration> configuration) implements Serializable {
+record HeatMapFolder(String uri, HadoopSettings settings) implements Serializable {
     /** The folder at a place, made if it is not there. Driver only. */
-    static HeatMapFolder at(String place, JavaSparkContext spark) {
-        Configuration hadoop = spark.hadoopConfiguration();
+    static HeatMapFolder at(String place, HadoopSettings settings) {
         try {
             Path path = new Path(place);
-            FileSystem files = path.getFileSystem(hadoop);
+            FileSystem files = path.getFileSystem(settings.get());
             Path folder = files.makeQualified(path);
             files.mkdirs(folder);
-            return new HeatMapFolder(folder.toString(), spark.broadcast(new SerializableConfiguration(hadoop)));
+            return new HeatMapFolder(folder.toString(), settings);
         } catch (IOException e) {
             throw failed(place, e);
         }
     }
 
-    /** Writes the heat map of a face. Runs on executors. */
+    /** Writes the heat map of a face. Runs anywhere. */
     void write(String faceId, byte[] png) {
         Path target = new Path(uri, faceId + ".png");
         // Pictures of the same bytes may be at work in two tasks at once.
-        Path staged = new Path(uri, "." + faceId + "." + TaskContext.get().taskAttemptId() + ".writing");
-        Configuration hadoop = configuration.value().value();
+        Path staged = new Path(uri, "." + faceId + "." + UUID.randomUUID() + ".writing");
+        Configuration hadoop = settings.get();
         try {
             FileSystem files = withoutSums(target.getFileSystem(hadoop));
             try (FSDataOutputStream out = files.create(staged, true)) {

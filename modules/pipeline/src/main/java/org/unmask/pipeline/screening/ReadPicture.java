@@ -3,8 +3,7 @@ package org.unmask.pipeline.screening;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
+import org.unmask.core.config.SplitConfig;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.hash.Sha256;
 import org.unmask.core.intake.RejectReason;
@@ -12,27 +11,41 @@ import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.pipeline.config.UnmaskConfig;
+import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.listing.SourceBytes;
 import org.unmask.pipeline.sources.LoosePicture;
 
-/** Reads a picture, looks for damage as ingest does, and gives it the identity and the split that ingest would give it. Runs on executors. */
+/** Reads a picture, looks for damage as ingest does, and gives it the identity and the split that ingest would give it. Runs anywhere. */
 final class ReadPicture implements Function<LoosePicture, FaceFile> {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<SerializableConfiguration> configuration;
+    private final HadoopSettings files;
     private final DecodeLimits limits;
     private final SplitRule splits;
 
-    ReadPicture(Broadcast<SerializableConfiguration> configuration, DecodeLimits limits, SplitRule splits) {
-        this.configuration = configuration;
+    private ReadPicture(HadoopSettings files, DecodeLimits limits, SplitRule splits) {
+        this.files = files;
         this.limits = limits;
         this.splits = splits;
+    }
+
+    /** Reads pictures as an ingest of this configuration would. */
+    static ReadPicture as(UnmaskConfig config, HadoopSettings files) {
+        SplitConfig split = config.split();
+        SplitRule splits = new SplitRule(split.validationFraction(), split.testFraction(), split.salt());
+        return new ReadPicture(files, limits(config), splits);
+    }
+
+    /** The pictures that such an ingest would decode. */
+    static DecodeLimits limits(UnmaskConfig config) {
+        return new DecodeLimits(config.ingest().minSide(), config.ingest().maxPixels());
     }
 
     @Override
     public FaceFile call(LoosePicture picture) {
         try {
-            byte[] bytes = SourceBytes.read(picture.uri(), configuration.value());
+            byte[] bytes = SourceBytes.read(picture.uri(), files.get());
             String group = picture.group() == null ? Sha256.hex(bytes) : picture.group();
             return inspected(
                     FaceFile.read(picture.uri(), picture.domain(), FaceId.of(bytes, 0), splits.of(group), bytes));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.manifests.Manifest;
@@ -27,10 +26,10 @@ public final class LoosePictures {
      *
      * @param verb what is to be done with them, for errors
      * @param input a folder, a manifest (any file that ends in .csv) or a picture, on any Hadoop file system
+     * @param configuration how file systems are reached
      * @throws UserException if there is nothing at the place, or the manifest is none
      */
-    public static List<LoosePicture> find(String verb, String input, SparkSession spark) {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    public static List<LoosePicture> find(String verb, String input, Configuration configuration) {
         try {
             Path place = PictureFolder.qualified(input, configuration);
             FileSystem files = place.getFileSystem(configuration);

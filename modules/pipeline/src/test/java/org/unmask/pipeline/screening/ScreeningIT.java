@@ -26,6 +26,8 @@ import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;
+import org.unmask.pipeline.listing.HadoopSettings;
+import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.training.SourceTraining;
 
@@ -33,6 +35,7 @@ import org.unmask.pipeline.training.SourceTraining;
 class ScreeningIT {
     private static final String DOMAIN = "local_warp";
     private static final int FACES = 40;
+    private static final int LOCAL_FACES = 18;
 
     @TempDir
     private static Path temp;
@@ -83,7 +86,7 @@ class ScreeningIT {
     @Test
     void keepsTheScoresOnceHoweverOftenTheRunIsRepeated() {
         for (int attempt = 0; attempt < 2; attempt++) {
-            try (ScreenedFaces faces = new Screening(world.work("score-2")).run(domain())) {
+            try (ScreenedOnCluster faces = new Screening(world.work("score-2")).run(domain())) {
                 faces.keep();
             }
         }
@@ -137,13 +140,60 @@ class ScreeningIT {
         Files.write(twins.resolve("b.jpg"), picture);
         Workspace work = world.work("score-6");
 
-        try (ScreenedFaces faces = new Screening(work).run(input(twins))) {
+        try (ScreenedOnCluster faces = new Screening(work).run(input(twins))) {
             faces.keep();
             assertThat(faces.count()).isEqualTo(2);
         }
 
         assertThat(work.tables().scores().read().where("run_id = 'score-6'").collectAsList())
                 .hasSize(1);
+    }
+
+    @Test
+    void saysTheSameWithoutASession() throws IOException {
+        Path place = Files.createDirectories(temp.resolve("spoilt"));
+        for (int number = 0; number < LOCAL_FACES; number++) {
+            String name = String.format("%04d.jpg", number);
+            Files.copy(pictures.resolve(DOMAIN).resolve("real").resolve(name), place.resolve(name));
+        }
+        Files.writeString(place.resolve("0003b.jpg"), "no picture");
+        Workspace work = world.work("score-8", "evaluate.batch-size=4");
+
+        List<ScreenedFace> expected = screen(work, input(place));
+        List<ScreenedFace> faces = new ArrayList<>();
+        long refused;
+        try (ScreenedFaces here = local(work, input(place))) {
+            here.inOrder().forEachRemaining(faces::add);
+            refused = here.refusedCount();
+        }
+
+        assertThat(faces).hasSize(LOCAL_FACES + 1).isEqualTo(expected);
+        assertThat(refused).isOne();
+    }
+
+    @Test
+    void drawsTheSameHeatMapsWithoutASession() throws IOException {
+        Path picture = pictures.resolve(DOMAIN).resolve("fake/0002.jpg");
+        Path byCluster = temp.resolve("maps-by-cluster");
+        Path here = temp.resolve("maps-here");
+        Workspace work = world.work("score-9");
+
+        screen(work, maps(picture, byCluster));
+        try (ScreenedFaces faces = local(work, maps(picture, here))) {
+            faces.inOrder().forEachRemaining(face -> assertThat(face.isScored()).isTrue());
+        }
+
+        String name = FaceId.of(Files.readAllBytes(picture), 0) + ".png";
+        assertThat(here.resolve(name)).hasSameBinaryContentAs(byCluster.resolve(name));
+    }
+
+    @Test
+    void stopsWhereNobodyTakesTheAnswers() {
+        Workspace work = world.work("score-10", "evaluate.batch-size=1");
+
+        try (ScreenedFaces faces = local(work, input(pictures))) {
+            assertThat(faces.inOrder().next().isScored()).isTrue();
+        }
     }
 
     @Test
@@ -165,9 +215,19 @@ class ScreeningIT {
                 Optional.of(model.id()), Optional.of(place.toString()), List.of(), Optional.empty());
     }
 
+    private static ScreeningRequest maps(Path place, Path folder) {
+        return new ScreeningRequest(
+                Optional.of(model.id()), Optional.of(place.toString()), List.of(), Optional.of(folder.toString()));
+    }
+
+    private static ScreenedFaces local(Workspace work, ScreeningRequest request) {
+        HadoopSettings files = HadoopSettings.of(work.sparkContext().hadoopConfiguration());
+        return new LocalScreening(work.config(), files, new ModelStore(work), work.progress()).run(request);
+    }
+
     private static List<ScreenedFace> screen(Workspace work, ScreeningRequest request) {
         List<ScreenedFace> all = new ArrayList<>();
-        try (ScreenedFaces faces = new Screening(work).run(request)) {
+        try (ScreenedOnCluster faces = new Screening(work).run(request)) {
             faces.inOrder().forEachRemaining(all::add);
         }
         return all;
