@@ -13,6 +13,7 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.DataFrameWriterV2;
@@ -170,9 +171,30 @@ public final class DataTable<R extends Record> {
         table.refresh();
     }
 
-    /** Changes rows in place, in one commit: an SQL condition and assignments such as {@code stage = 'retired'}. */
+    /**
+     * Changes rows in place, in one commit: an SQL condition and assignments such as {@code stage = 'retired'}. Where the files that
+     * it read were merged or changed meanwhile it reads once more.
+     */
     public void update(String assignments, String condition) {
-        committing(() -> spark.sql("UPDATE " + name() + " SET " + assignments + " WHERE " + condition));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                committing(() -> spark.sql("UPDATE " + name() + " SET " + assignments + " WHERE " + condition));
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == PUBLISH_ATTEMPTS || !isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whether rows could not be changed because their files are no longer the table's; Spark tells it in words of its own. */
+    private static boolean isConflict(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof ValidationException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** The snapshot that is visible now; empty before the first commit. */

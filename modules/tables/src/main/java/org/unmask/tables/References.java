@@ -54,6 +54,11 @@ final class References {
                 change -> change.fastForwardBranch("main", branch).removeBranch(branch));
     }
 
+    /** Removes a branch that is still there. */
+    void removeBranch(String name) {
+        commit(() -> table.refs().containsKey(name), change -> change.removeBranch(name));
+    }
+
     private boolean commit(BooleanSupplier condition, UnaryOperator<ManageSnapshots> change) {
         for (int attempt = 1; ; attempt++) {
             table.refresh();

@@ -1,7 +1,9 @@
 package org.unmask.tables;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.PartitionSpec;
@@ -16,6 +18,7 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
+import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.tables.rows.AnnotationTaskRow;
@@ -103,6 +106,13 @@ public final class Tables {
 
     public DataTable<EmbeddingRow> embeddings() {
         return handle(TableSpec.EMBEDDINGS);
+    }
+
+    /** How each table is kept small, in the order in which a night fills them. */
+    public List<TableMaintenance> maintenance(MaintainConfig config, Instant now) {
+        return tables.keySet().stream()
+                .map(name -> new TableMaintenance(spark, name, catalog.loadTable(identifier(name)), config, now))
+                .toList();
     }
 
     /** The current snapshot of each table that has one, by table name: what a run read and wrote. */

@@ -8,6 +8,7 @@ import org.unmask.core.config.DistillConfig;
 import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GenerateConfig;
 import org.unmask.core.config.IngestConfig;
+import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
 import org.unmask.core.config.RunConfig;
 import org.unmask.core.config.SplitConfig;
@@ -35,6 +36,7 @@ public record UnmaskConfig(
         AnnotationConfig annotation,
         NightlyConfig nightly,
         GenerateConfig generate,
+        @Operational MaintainConfig maintain,
         @Operational TrackingConfig tracking)
         implements Serializable {
     /** The same with other settings of the run. */
@@ -53,6 +55,7 @@ public record UnmaskConfig(
                 annotation,
                 nightly,
                 generate,
+                maintain,
                 tracking);
     }
 

@@ -34,6 +34,7 @@ import org.unmask.core.config.DistillConfig;
 import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GenerateConfig;
 import org.unmask.core.config.IngestConfig;
+import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
 import org.unmask.core.config.RunConfig;
 import org.unmask.core.config.SplitConfig;
@@ -158,6 +159,7 @@ class SettingsTest {
                                 0.03, false, Choice.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
                         new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92),
+                        new MaintainConfig(128, 8, 30, 20, 3),
                         new TrackingConfig("", "0", Duration.ofSeconds(3))));
         assertThat(config.adapt().curriculum().chosen()).isInstanceOf(DpgnetCurriculum.class);
         assertThat(config.train().augmentation().variation()).isEqualTo(Augmentation.light());
