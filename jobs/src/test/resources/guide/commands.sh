@@ -27,6 +27,11 @@ bin/unmask score --input download --heatmaps maps
 bin/unmask score --domain feed --table
 # end::score
 
+# tag::upkeep
+bin/unmask doctor
+bin/unmask maintain
+# end::upkeep
+
 # tag::export
 bin/unmask export --model MODEL_ID --input pictures --output detector.onnx
 bin/unmask export --model MODEL_ID --format dl4j --output detector.zip

@@ -99,7 +99,7 @@ public final class TableMaintenance {
     }
 
     /** Files of partitions that have enough small ones to be merged. */
-    private long smallFiles() {
+    public long smallFiles() {
         Map<StructLikeWrapper, Long> byPartition = new HashMap<>();
         StructLikeWrapper partitions = StructLikeWrapper.forType(table.spec().partitionType());
         try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalInt;
 import java.util.Properties;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -88,6 +89,11 @@ public final class Backend {
         return facts().device().equals(Builds.CUDA.word())
                 ? Nd4j.getAffinityManager().getNumberOfDevices()
                 : 0;
+    }
+
+    /** How much memory native code of this JVM may take beside the heap, in bytes. */
+    public static long mostNativeBytes() {
+        return Pointer.maxBytes();
     }
 
     /** What this JVM computes with; prepares the library for one thread where nobody has. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -115,6 +116,17 @@ public final class WarehouseFiles {
         Path path = new Path(root, relative);
         try {
             return path.getFileSystem(configuration).exists(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** When a file was last written, by the clock of its file system. */
+    public Instant modified(String relative) {
+        Path path = new Path(root, relative);
+        try {
+            return Instant.ofEpochMilli(
+                    path.getFileSystem(configuration).getFileStatus(path).getModificationTime());
         } catch (IOException e) {
             throw unreadable(path, e);
         }
