@@ -7,30 +7,58 @@ import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.jobs.start.LocalPlace;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.archives.TarShards;
 import org.unmask.pipeline.config.UnmaskConfig;
+import org.unmask.pipeline.ingest.IngestRequest;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.ingest.PictureIngest;
+import org.unmask.pipeline.ingest.SourceFormat;
 import org.unmask.pipeline.runs.RunRecorder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code unmask ingest}: pictures of a folder into faces, labels and rejects, each content once. */
+/** {@code unmask ingest}: pictures into faces, labels and rejects, each content once. */
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
-        description = "Takes the pictures of a folder into the tables; what is there already is left alone.")
+        description = "Takes the pictures of a folder or a table into the tables; what is there already is left alone.")
 public final class Ingest extends Job {
     @Option(
             names = "--input",
-            required = true,
+            paramLabel = "PLACE",
+            description =
+                    "A folder of pictures, or what --format says; a manifest.csv in a folder may name path, domain,"
+                            + " label and group.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description =
+                    "In place of --input: a table of any catalog of the session, with a column of bytes or of paths;"
+                            + " ingest.table.* name its columns.")
+    private @Nullable String table;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description =
+                    "What lies at the input: folder, or files with a column of bytes or of paths: parquet, orc, json,"
+                            + " avro, iceberg. Default: folder.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--root",
             paramLabel = "FOLDER",
-            description = "The folder; a manifest.csv in it may name path, domain, label and group.")
-    private String input = "";
+            description = "The folder below which files lie that a table names by relative paths."
+                    + " Default: that of the input.")
+    private @Nullable String root;
 
     @Option(
             names = "--domain",
             paramLabel = "NAME",
-            description = "The domain of pictures for which the manifest names none. Default: their first folder.")
+            description = "The domain of pictures for which the source names none. Default: their first folder, or the"
+                    + " table's name.")
     private @Nullable String domain;
 
     public static void main(String[] args) {
@@ -39,15 +67,42 @@ public final class Ingest extends Job {
 
     @Override
     protected void check(UnmaskConfig config) {
-        LocalPlace.requireFolder("ingest", input, "--input");
+        IngestRequest request = request();
+        // What a pattern names is found where it is read.
+        if (input != null && !input.matches(".*[*?\\[{].*")) {
+            checkInput(input, request.format());
+        }
+        if (root != null) {
+            LocalPlace.requireReadable("ingest", "a folder of pictures", root, "--root");
+        }
+    }
+
+    private static void checkInput(String input, Optional<SourceFormat> format) {
+        if (format.filter(named -> named != SourceFormat.FOLDER).isPresent()) {
+            LocalPlace.requireReadable(
+                    "ingest", "files of the format " + format.get().word(), input, "--input");
+        } else if (format.isPresent() || !TarShards.isNamedSo(input)) {
+            LocalPlace.requireFolder("ingest", input, "--input");
+        } else {
+            LocalPlace.requireReadable("ingest", "an archive", input, "--input");
+        }
+    }
+
+    private IngestRequest request() {
+        return new IngestRequest(
+                Optional.ofNullable(input),
+                Optional.ofNullable(table),
+                Optional.ofNullable(format).map(SourceFormat::named),
+                Optional.ofNullable(root),
+                Optional.ofNullable(domain));
     }
 
     @Override
     public void run(JobRun run) {
+        IngestRequest request = request();
         Workspace work = run.workspace();
         RunRecorder recorder = run.recorderWithoutNetwork(work);
-        IngestSummary summary =
-                recorder.step("ingest", () -> new PictureIngest(work).run(input, Optional.ofNullable(domain)));
+        IngestSummary summary = recorder.step("ingest", () -> new PictureIngest(work).run(request));
         recorder.ingested(summary);
         if (!summary.nothingNew()) {
             recorder.finish();

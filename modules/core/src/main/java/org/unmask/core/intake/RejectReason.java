@@ -6,6 +6,8 @@ public enum RejectReason {
     MISSING_FILE,
     /** The file is there, and could not be read, or is no regular file. */
     UNREADABLE_FILE,
+    /** What its row or archive says of it has a label that is none. */
+    BAD_LABEL,
     /** The file has the bytes of another picture of its run. */
     DUPLICATE,
     /** The file holds no byte. */

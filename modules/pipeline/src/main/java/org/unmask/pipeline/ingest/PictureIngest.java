@@ -20,6 +20,7 @@ import org.unmask.images.ImageFormat;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
+import org.unmask.pipeline.sources.PassedOver;
 import org.unmask.pipeline.sources.PictureSource;
 import org.unmask.pipeline.sources.SourceFacts;
 import org.unmask.tables.rows.FaceRow;
@@ -44,15 +45,23 @@ public final class PictureIngest {
     }
 
     /**
-     * Ingests a folder.
+     * Ingests whatever lies at a place.
      *
-     * @param input a folder on any Hadoop file system
-     * @param domain the domain of pictures for which the manifest names none; if empty, the first folder below the input, or
-     *     the input's own name
-     * @throws DataContractException if not one picture of the folder is readable, or the counts do not add up
+     * @param input a place on any Hadoop file system
+     * @param domain the domain of pictures of which the source names none; if empty, it follows from where they lie
+     * @throws DataContractException if not one picture is readable, or the counts do not add up
      */
     public IngestSummary run(String input, Optional<String> domain) {
-        return run(input, new PictureSources(work.sparkContext(), this::partitions).open(input, domain));
+        return run(IngestRequest.of(input, domain));
+    }
+
+    /**
+     * Ingests a source.
+     *
+     * @throws DataContractException if not one picture is readable, or the counts do not add up
+     */
+    public IngestSummary run(IngestRequest request) {
+        return run(request.source(), new PictureSources(work, this::partitions).open(request));
     }
 
     private IngestSummary run(String input, PictureSource source) {
@@ -108,6 +117,9 @@ public final class PictureIngest {
         JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
                 .map(outcome -> Objects.requireNonNull(outcome.face()));
         List<String> remarks = new ArrayList<>(facts.remarks());
+        Map<String, Long> passedOver = passedOver(seen);
+        long hidden = Objects.requireNonNullElse(passedOver.remove(PassedOver.HIDDEN), 0L);
+        remarks.addAll(told(passedOver));
         remarks.addAll(complaints(outcomes));
         remarks.addAll(facts.namesGroups() ? otherGroups(verdicts) : List.of());
         work.describe("ingest: commit labels, rejects and faces");
@@ -130,7 +142,26 @@ public final class PictureIngest {
                 facts.unnamedCount(),
                 masks.added(),
                 masks.rejected(),
-                new IngestRemarks(facts.hiddenCount(), remarks));
+                new IngestRemarks(facts.hiddenCount() + hidden, remarks));
+    }
+
+    private static Map<String, Long> passedOver(JavaRDD<SeenItem> seen) {
+        return new TreeMap<>(seen.filter(item -> item.passedOver() != null)
+                .mapToPair(item -> {
+                    PassedOver things = Objects.requireNonNull(item.passedOver());
+                    return new Tuple2<>(things.what(), things.count());
+                })
+                .reduceByKey(Long::sum)
+                .collectAsMap());
+    }
+
+    private static List<String> told(Map<String, Long> passedOver) {
+        List<String> counts = new ArrayList<>();
+        passedOver.forEach((what, count) -> counts.add(count + " " + what));
+        return counts.isEmpty()
+                ? List.of()
+                : List.of("Passed over in archives: "
+                        + IngestRemarks.named(counts.subList(0, Math.min(NAMED, counts.size())), counts.size()) + ".");
     }
 
     private static List<String> complaints(JavaRDD<Outcome> outcomes) {

@@ -1,7 +1,9 @@
 package org.unmask.pipeline.listing;
 
+import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ public final class SourceBytes {
     public static final long MOST_BYTES = 1L << 28;
 
     private static final String LOCAL = "file:";
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private SourceBytes() {}
 
@@ -36,6 +39,15 @@ public final class SourceBytes {
             throw new IOException(tooLong(length));
         }
         return uri.startsWith(LOCAL) ? Files.readAllBytes(localPath(uri)) : ofCluster(uri, hadoop);
+    }
+
+    /** A file on any Hadoop file system, from its beginning; the caller closes the stream. */
+    public static InputStream open(String uri, Configuration hadoop) throws IOException {
+        if (uri.startsWith(LOCAL)) {
+            return new BufferedInputStream(Files.newInputStream(localPath(uri)), BUFFER_BYTES);
+        }
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
+        return new BufferedInputStream(path.getFileSystem(hadoop).open(path), BUFFER_BYTES);
     }
 
     /** Hadoop's paths cannot hold every name that a file of this machine can have. */

@@ -3,8 +3,7 @@ package org.unmask.pipeline.manifests;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.listing.ListedFile;
@@ -15,9 +14,6 @@ import org.unmask.pipeline.masks.ManifestMask;
  * further columns are left alone. A label is real, fake, 0, 1 or empty. Driver only.
  */
 public final class Manifest {
-    private static final Map<String, Integer> LABELS =
-            Map.of("", ManifestEntry.UNLABELLED, "real", 0, "0", 0, "0.0", 0, "fake", 1, "1", 1, "1.0", 1);
-
     private final String name;
     private final ManifestColumns columns;
     private final ManifestPaths paths;
@@ -87,11 +83,11 @@ public final class Manifest {
 
     private int label(CsvRecord record, String path) {
         String text = columns.text(record, ManifestColumns.LABEL);
-        Integer label = LABELS.get(text.toLowerCase(Locale.ROOT));
-        if (label == null) {
-            throw new UserException("Cannot read " + name + ": expected the label real, fake, 0, 1 or empty for " + path
-                    + ", got '" + text + "' in line " + record.line() + ". Correct that line.");
+        OptionalInt label = LabelWords.read(text);
+        if (label.isEmpty()) {
+            throw new UserException("Cannot read " + name + ": expected the label " + LabelWords.EXPECTED + " for "
+                    + path + ", got '" + text + "' in line " + record.line() + ". Correct that line.");
         }
-        return label;
+        return label.getAsInt();
     }
 }

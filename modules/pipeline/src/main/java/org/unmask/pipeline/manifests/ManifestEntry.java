@@ -31,4 +31,9 @@ public record ManifestEntry(
     public ManifestEntry inGroup(@Nullable String other) {
         return new ManifestEntry(relative, uri, problem, domain, label, other, mask);
     }
+
+    /** The same claim about a picture that cannot be read, or may not be taken. */
+    public ManifestEntry with(PictureProblem found) {
+        return new ManifestEntry(relative, uri, found, domain, label, group, mask);
+    }
 }

@@ -48,6 +48,16 @@ public final class FileSource implements PictureSource {
                 facts, spark.parallelize(claims, partitions.applyAsInt(claims.size())), spark, partitions);
     }
 
+    /**
+     * The files that claims name, however many there are.
+     *
+     * @param partitions over how many tasks a number of pictures is spread
+     */
+    public static FileSource of(
+            SourceFacts facts, JavaRDD<ManifestEntry> claims, JavaSparkContext spark, LongToIntFunction partitions) {
+        return new FileSource(facts, claims, spark, partitions);
+    }
+
     /** How many files of the folder are neither a picture nor a mask of a picture. */
     private static long unnamed(PictureFolder folder, List<ManifestEntry> claims) {
         Set<String> named = new HashSet<>();

@@ -43,7 +43,7 @@ public final class PictureFolder {
      * A place as a user types it, as a whole path. A name that Hadoop's paths cannot hold, such as one with a colon, is of this
      * machine.
      */
-    static Path qualified(String input, Configuration configuration) throws IOException {
+    public static Path qualified(String input, Configuration configuration) throws IOException {
         try {
             Path path = new Path(input);
             return path.getFileSystem(configuration).makeQualified(path);
@@ -97,17 +97,17 @@ public final class PictureFolder {
     }
 
     /** The files, in the order of their relative paths; the manifest is not among them. */
-    List<ListedFile> pictures() {
+    public List<ListedFile> pictures() {
         return pictures;
     }
 
     /** Where the manifest lies, if there is one. */
-    Optional<String> manifest() {
+    public Optional<String> manifest() {
         return manifest;
     }
 
     /** How many files were passed over because of their names. */
-    long hiddenCount() {
+    public long hiddenCount() {
         return hiddenCount;
     }
 
@@ -116,8 +116,19 @@ public final class PictureFolder {
         return name(root);
     }
 
+    /** The domain of a file of which nobody says one: the first folder below this one, or its own name. */
+    public String domain(ListedFile file) {
+        int slash = file.relative().indexOf('/');
+        return slash < 0 ? name() : file.relative().substring(0, slash);
+    }
+
+    /** Where it lies. */
+    public String uri() {
+        return root.toString();
+    }
+
     /** A folder's own name. */
-    static String name(Path folder) {
+    public static String name(Path folder) {
         return folder.getName().isEmpty() ? "pictures" : folder.getName();
     }
 
@@ -134,15 +145,13 @@ public final class PictureFolder {
         }
         List<ManifestEntry> claims = new ArrayList<>();
         for (ListedFile file : pictures) {
-            int slash = file.relative().indexOf('/');
-            String inferred = slash < 0 ? name() : file.relative().substring(0, slash);
             PictureProblem problem =
                     file.problem() == null ? null : new PictureProblem(RejectReason.UNREADABLE_FILE, file.problem());
             claims.add(new ManifestEntry(
                     file.relative(),
                     file.uri(),
                     problem,
-                    domain.orElse(inferred),
+                    domain.orElseGet(() -> domain(file)),
                     ManifestEntry.UNLABELLED,
                     null,
                     null));

@@ -18,11 +18,13 @@ public record SourcePicture(
         byte @Nullable [] bytes,
         @Nullable PictureProblem problem) implements SourceItem {
 
-    static SourcePicture read(ManifestEntry claim, int part, byte[] bytes) {
+    /** A picture with its bytes. */
+    public static SourcePicture read(ManifestEntry claim, int part, byte[] bytes) {
         return new SourcePicture(claim, part, bytes, null);
     }
 
-    static SourcePicture unread(ManifestEntry claim, int part, PictureProblem problem) {
+    /** A picture that cannot be read, or may not be taken. */
+    public static SourcePicture unread(ManifestEntry claim, int part, PictureProblem problem) {
         return new SourcePicture(claim, part, null, problem);
     }
 }

@@ -38,6 +38,7 @@ import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
 import org.unmask.core.config.RunConfig;
 import org.unmask.core.config.SplitConfig;
+import org.unmask.core.config.TableColumnsConfig;
 import org.unmask.core.config.TrackingConfig;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.DpgnetCurriculum;
@@ -98,7 +99,7 @@ class SettingsTest {
                 .isEqualTo(new UnmaskConfig(
                         new RunConfig(1),
                         new BackendConfig(Device.AUTO, new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
-                        new IngestConfig(32, 64, 200),
+                        new IngestConfig(32, 64, 200, new TableColumnsConfig("", "", "", "", "", "")),
                         new SplitConfig(0.15, 0.25, 1),
                         // What each encoder and method begins with is asked below.
                         new NetworkConfig(
