@@ -27,7 +27,7 @@ public final class Ingest extends Job {
             names = "--input",
             paramLabel = "PLACE",
             description =
-                    "A folder of pictures, or what --format says; a manifest.csv in a folder may name path, domain,"
+                    "A folder of pictures, or what --format says; a manifest.csv or manifest.jsonl in a folder may name path, domain,"
                             + " label and group.")
     private @Nullable String input;
 
@@ -43,15 +43,17 @@ public final class Ingest extends Job {
             names = "--format",
             paramLabel = "NAME",
             description =
-                    "What lies at the input: folder, or files with a column of bytes or of paths: parquet, orc, json,"
-                            + " avro, iceberg. Default: folder.")
+                    "What lies at the input: folder; tar (archives, as WebDataset has them); files with a column of bytes"
+                            + " or of paths: parquet, orc, json, avro, iceberg; or deepfakebench (its JSON files). Default: tar where"
+                            + " there are archives alone, else folder.")
     private @Nullable String format;
 
     @Option(
             names = "--root",
             paramLabel = "FOLDER",
-            description = "The folder below which files lie that a table names by relative paths."
-                    + " Default: that of the input.")
+            description =
+                    "The folder below which files lie that a table names by relative paths, or DeepfakeBench by any."
+                            + " Default: that of the input.")
     private @Nullable String root;
 
     @Option(

@@ -35,7 +35,7 @@ final class IngestLines {
         summary.rejected().forEach((reason, count) -> warnings.add(rejected(count, "pictures", reason)));
         summary.rejectedMasks().forEach((reason, count) -> warnings.add(rejected(count, "masks", reason)));
         if (summary.unnamed() > 0) {
-            warnings.add(summary.unnamed() + " files were left alone because manifest.csv does not name them.");
+            warnings.add(summary.unnamed() + " files were left alone because the manifest does not name them.");
         }
         return warnings;
     }

@@ -40,7 +40,8 @@ public final class Score extends NetworkJob {
     @Option(
             names = "--input",
             paramLabel = "PLACE",
-            description = "A folder as ingest reads it, a manifest (a file that ends in .csv), or a single picture.")
+            description =
+                    "A folder as ingest reads it, a manifest (a file that ends in .csv or .jsonl), or a single picture.")
     private @Nullable String input;
 
     @Option(

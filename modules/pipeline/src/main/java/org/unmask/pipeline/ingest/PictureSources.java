@@ -12,6 +12,7 @@ import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.archives.TarShards;
+import org.unmask.pipeline.deepfakebench.BenchFrames;
 import org.unmask.pipeline.picturetables.PictureTable;
 import org.unmask.pipeline.sources.FilePlaces;
 import org.unmask.pipeline.sources.FileSource;
@@ -45,6 +46,16 @@ final class PictureSources {
         String input = request.input().orElseThrow();
         if (request.format().filter(SourceFormat::isTable).isPresent()) {
             return files(request, input, request.format().get());
+        }
+        if (request.format()
+                .filter(format -> format == SourceFormat.DEEPFAKEBENCH)
+                .isPresent()) {
+            Path place = place(input);
+            String root = request.root()
+                    .map(this::place)
+                    .orElseGet(() -> folder(place))
+                    .toString();
+            return BenchFrames.open(place, root, request.domain(), work.sparkContext(), partitions);
         }
         boolean isFolder =
                 request.format().filter(format -> format == SourceFormat.FOLDER).isPresent();

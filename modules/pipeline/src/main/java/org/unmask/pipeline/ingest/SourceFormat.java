@@ -20,7 +20,9 @@ public enum SourceFormat {
     /** Files of Apache Avro. */
     AVRO,
     /** The folder of an Iceberg table. */
-    ICEBERG;
+    ICEBERG,
+    /** JSON files that DeepfakeBench's rearranging step has written. */
+    DEEPFAKEBENCH;
 
     /**
      * A format by the word that a user types.

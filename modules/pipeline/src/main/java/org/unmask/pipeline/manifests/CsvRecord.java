@@ -12,9 +12,12 @@ import org.unmask.core.errors.UserException;
  * One record of a CSV file (RFC 4180), in UTF-8 with or without a byte order mark. Lines end as on any system; those without a
  * character are left aside. Immutable.
  *
- * @param line number of the line on which it begins, from 1
+ * @param line number of the line on which it begins, from 1; {@link #NO_LINE} for keys that stand on every line
  */
 record CsvRecord(int line, List<String> fields) {
+    /** The line of a header that no line of the file is. */
+    static final int NO_LINE = 0;
+
     private static final char QUOTE = '"';
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
@@ -25,11 +28,11 @@ record CsvRecord(int line, List<String> fields) {
      * @throws UserException if it is not in UTF-8, or a quotation is not ended
      */
     static List<CsvRecord> all(String name, byte[] bytes) {
-        String text = text(name, bytes);
-        return new Reader(name, text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1)).all();
+        return new Reader(name, text(name, bytes)).all();
     }
 
-    private static String text(String name, byte[] bytes) {
+    /** The characters of a file in UTF-8, without its byte order mark. */
+    static String text(String name, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
@@ -39,7 +42,8 @@ record CsvRecord(int line, List<String> fields) {
                     + (before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0))
                     + ". Save it in UTF-8.");
         }
-        return out.flip().toString();
+        String text = out.flip().toString();
+        return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
     }
 
     private static final class Reader {

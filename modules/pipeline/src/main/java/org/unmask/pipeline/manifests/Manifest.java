@@ -3,6 +3,7 @@ package org.unmask.pipeline.manifests;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.unmask.core.errors.UserException;
@@ -10,10 +11,13 @@ import org.unmask.pipeline.listing.ListedFile;
 import org.unmask.pipeline.masks.ManifestMask;
 
 /**
- * Reads {@code manifest.csv}: a header with {@code path} and any of {@code domain}, {@code label}, {@code group}, {@code mask};
+ * Reads {@code manifest.csv} or {@code manifest.jsonl}: a header, or on each line an object, with {@code path} and any of {@code domain}, {@code label}, {@code group}, {@code mask};
  * further columns are left alone. A label is real, fake, 0, 1 or empty. Driver only.
  */
 public final class Manifest {
+    private static final String JSON_LINES = ".jsonl";
+    private static final List<String> ENDINGS = List.of(".csv", JSON_LINES);
+
     private final String name;
     private final ManifestColumns columns;
     private final ManifestPaths paths;
@@ -31,11 +35,16 @@ public final class Manifest {
      * claim, as missing; a file that the manifest does not name has none.
      *
      * @param manifest its URI, for errors and for where its folder is
-     * @throws UserException if it is no CSV in UTF-8, the header has no path, a path is named twice, or a label is none
+     * @throws UserException if it is no CSV or JSON in UTF-8, the header has no path, a path is named twice, or a label is none
      */
     public static List<ManifestEntry> read(
             String manifest, byte[] bytes, List<ListedFile> files, String defaultDomain) {
-        List<CsvRecord> records = CsvRecord.all(manifest, bytes);
+        boolean isJson = manifest.toLowerCase(Locale.ROOT).endsWith(JSON_LINES);
+        List<CsvRecord> records = isJson ? JsonLines.all(manifest, bytes) : CsvRecord.all(manifest, bytes);
+        if (isJson && records.size() < 2) {
+            throw new UserException("Cannot read " + manifest + ": expected a JSON object for each picture, got none."
+                    + " Name the pictures, or remove the manifest.");
+        }
         CsvRecord header = records.isEmpty() ? new CsvRecord(1, List.of()) : records.get(0);
         String folder = manifest.substring(0, manifest.lastIndexOf('/') + 1);
         Manifest reader = new Manifest(
@@ -46,6 +55,11 @@ public final class Manifest {
                             + " Name the pictures, or remove the manifest.");
         }
         return reader.entries(records.subList(1, records.size()));
+    }
+
+    /** Whether a file is a manifest, by the ending of its name. */
+    public static boolean isNamedSo(String file) {
+        return ENDINGS.stream().anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     private List<ManifestEntry> entries(List<CsvRecord> records) {

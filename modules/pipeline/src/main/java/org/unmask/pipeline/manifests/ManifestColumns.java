@@ -41,26 +41,37 @@ final class ManifestColumns {
         for (int place = 0; place < names.size(); place++) {
             if (KNOWN.contains(names.get(place)) && places.put(names.get(place), place) != null) {
                 throw new UserException("Cannot read " + manifest + ": expected each column once, got "
-                        + names.get(place) + " twice in the first line. Rename or remove one of them.");
+                        + names.get(place) + " twice in " + heading(header) + ". Rename or remove one of them.");
             }
         }
         for (String name : names) {
-            refuseSlip(manifest, name, places);
+            refuseSlip(manifest, name, places, heading(header));
         }
         if (!places.containsKey(PATH)) {
-            throw new UserException(
-                    "Cannot read " + manifest + ": expected a header with path and any of domain, label, group, mask,"
-                            + " got " + header.fields() + ". Name the columns in the first line.");
+            throw new UserException("Cannot read " + manifest + ": expected "
+                    + (header.line() == CsvRecord.NO_LINE ? "keys" : "a header")
+                    + " with path and any of domain, label, group, mask," + " got " + header.fields()
+                    + ". Name the columns in " + heading(header) + ".");
         }
         return new ManifestColumns(manifest, names.size(), places);
     }
 
-    private static void refuseSlip(String manifest, String name, Map<String, Integer> places) {
+    /** Whether a column means something, in whatever case and with whatever blanks it is written. */
+    static boolean isKnown(String name) {
+        return KNOWN.contains(name.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Where the names stand. */
+    private static String heading(CsvRecord header) {
+        return header.line() == CsvRecord.NO_LINE ? "the keys" : "the first line";
+    }
+
+    private static void refuseSlip(String manifest, String name, Map<String, Integer> places, String heading) {
         for (String known : KNOWN) {
             int distance = EditDistance.between(known, name);
             if (!places.containsKey(known) && distance > 0 && distance <= SLIP && name.length() >= known.length()) {
                 throw new UserException("Cannot read " + manifest + ": expected columns of other names than " + name
-                        + ", which is nearly " + known + ", got no " + known + ". Correct the first line, or call it"
+                        + ", which is nearly " + known + ", got no " + known + ". Correct " + heading + ", or call it"
                         + " something else.");
             }
         }

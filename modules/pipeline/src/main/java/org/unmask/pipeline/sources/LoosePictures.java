@@ -2,7 +2,6 @@ package org.unmask.pipeline.sources;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,15 +16,13 @@ import org.unmask.pipeline.manifests.ManifestEntry;
  * or a single one. Driver only.
  */
 public final class LoosePictures {
-    private static final String MANIFEST_ENDING = ".csv";
-
     private LoosePictures() {}
 
     /**
      * The pictures of a place; only names are read. A picture that a manifest names is among them whether it is there or not.
      *
      * @param verb what is to be done with them, for errors
-     * @param input a folder, a manifest (any file that ends in .csv) or a picture, on any Hadoop file system
+     * @param input a folder, a manifest (any file that ends in .csv or .jsonl) or a picture, on any Hadoop file system
      * @param configuration how file systems are reached
      * @throws UserException if there is nothing at the place, or the manifest is none
      */
@@ -42,7 +39,7 @@ public final class LoosePictures {
                 return loose(PictureFolder.list(verb, input, configuration).claims(Optional.empty()));
             }
             String domain = PictureFolder.name(place.getParent());
-            return place.getName().toLowerCase(Locale.ROOT).endsWith(MANIFEST_ENDING)
+            return Manifest.isNamedSo(place.getName())
                     ? loose(Manifest.read(
                             place.toString(),
                             PictureFolder.manifestBytes(place.toString(), configuration),

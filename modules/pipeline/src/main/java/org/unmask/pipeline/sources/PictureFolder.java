@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,9 +21,9 @@ import org.unmask.pipeline.manifests.Manifest;
 import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.pipeline.manifests.PictureProblem;
 
-/** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv}. Driver only. */
+/** The input of an ingest: a folder on any Hadoop file system, with or without a {@code manifest.csv} or {@code manifest.jsonl}. Driver only. */
 public final class PictureFolder {
-    private static final String MANIFEST = "manifest.csv";
+    private static final Set<String> MANIFESTS = Set.of("manifest.csv", "manifest.jsonl");
 
     private final Configuration configuration;
     private final Path root;
@@ -76,7 +78,8 @@ public final class PictureFolder {
                         + " Give the folder that holds it.");
             }
             FolderFiles listed = FolderFiles.below(files, root);
-            PictureFolder folder = new PictureFolder(configuration, root, listed, manifest(listed.files()));
+            PictureFolder folder =
+                    new PictureFolder(configuration, root, listed, manifest(verb, input, listed.files()));
             if (folder.pictures.isEmpty()) {
                 throw new UserException(
                         "Cannot " + verb + " " + input + ": expected at least one picture, got an empty folder."
@@ -90,10 +93,19 @@ public final class PictureFolder {
     }
 
     /** The manifest of a folder; of several that differ in upper and lower case the one in lower case. */
-    private static Optional<ListedFile> manifest(List<ListedFile> files) {
-        return files.stream()
-                .filter(file -> file.relative().equalsIgnoreCase(MANIFEST))
-                .max(Comparator.comparing(ListedFile::relative));
+    private static Optional<ListedFile> manifest(String verb, String input, List<ListedFile> files) {
+        List<ListedFile> manifests = files.stream()
+                .filter(file -> MANIFESTS.contains(file.relative().toLowerCase(Locale.ROOT)))
+                .toList();
+        if (manifests.stream()
+                        .map(file -> file.relative().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new UserException("Cannot " + verb + " " + input
+                    + ": expected either manifest.csv or manifest.jsonl, got both. Remove one of them.");
+        }
+        return manifests.stream().max(Comparator.comparing(ListedFile::relative));
     }
 
     /** The files, in the order of their relative paths; the manifest is not among them. */

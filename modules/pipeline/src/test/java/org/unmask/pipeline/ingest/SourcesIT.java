@@ -158,6 +158,45 @@ class SourcesIT {
                 .allMatch(face -> face.sourceUri().matches("file:/.*/shards/000\\d\\.tar(\\.gz)?!/[a-z]+-\\d+\\.jpg"));
     }
 
+    @Test
+    void takesAFolderWhoseManifestHasAJsonObjectOnEachLine() throws IOException {
+        Path folder = temp.resolve("drawn");
+        Files.delete(folder.resolve("manifest.csv"));
+        Files.write(
+                folder.resolve("manifest.jsonl"),
+                pictures.stream()
+                        .map(picture -> "{\"path\": \"" + folder.relativize(picture.file()) + "\", \"group\": \""
+                                + picture.group() + "\", \"label\": \"" + picture.label() + "\"}")
+                        .toList());
+
+        takesEachOnce(request(folder.toString(), null));
+    }
+
+    @Test
+    void takesADataSetAsDeepfakeBenchArrangesIt() throws IOException {
+        StringBuilder real = new StringBuilder();
+        StringBuilder fake = new StringBuilder();
+        for (Picture picture : pictures) {
+            StringBuilder videos = picture.label().equals("real") ? real : fake;
+            videos.append(videos.isEmpty() ? "" : ", ")
+                    .append("\"" + picture.group() + "\": {\"label\": \"Warp_" + picture.label()
+                            + "\", \"frames\": [\"/elsewhere/" + temp.relativize(picture.file()) + "\"]}");
+        }
+        Path file = Files.writeString(
+                temp.resolve("Warp.json"),
+                "{\"Warp\": {\"Warp_real\": {\"train\": {" + real + "}}, \"Warp_fake\": {\"val\": {" + fake
+                        + "}, \"test\": {" + fake + "}}}}");
+        pictures = pictures.stream()
+                .map(picture -> new Picture(picture.file(), picture.label(), "Warp/" + picture.group()))
+                .toList();
+
+        assertThat(takesEachOnce(request(file.toString(), SourceFormat.DEEPFAKEBENCH))
+                        .found())
+                .isEqualTo(6);
+        assertThat(world.work("ingest-3").tables().faces().collect())
+                .allMatch(face -> face.domain().equals("Warp"));
+    }
+
     private static void writeShard(Path file, List<Picture> pictures) throws IOException {
         try (TarWriter tar = TarWriter.to(file)) {
             for (Picture picture : pictures) {

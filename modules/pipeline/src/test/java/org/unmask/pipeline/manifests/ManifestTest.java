@@ -239,17 +239,56 @@ class ManifestTest {
                 });
     }
 
+    @Test
+    void readsJsonLinesAsItReadsCsv() {
+        assertThat(jsonLines("""
+                {"path": "a.jpg", "label": 0, "group": "one", "domain": "cats", "mask": null}
+
+                {"label": "FAKE", "path": "sub\\\\b.jpg", "camera": {"maker": "x"}, "mask": "masks/b.png"}
+                """))
+                .isEqualTo(read("path,domain,label,group,mask\na.jpg,cats,0,one,\nsub/b.jpg,,fake,,masks/b.png\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'path': 'a.jpg'}//{'path': 'c.jpg', 'label': 'maybe'}|got 'maybe' in line 3",
+                "{'path': 'a.jpg'}/{'path': 'a.jpg'}|got a.jpg twice, in line 2",
+                "{'path': 'a.jpg'}/{'path': |expected a JSON object on each line, got Unexpected end-of-input",
+                "{'path': 'a.jpg'} {}|in line 1",
+                "['a.jpg']|got another value in line 1",
+                "{'path': ['a.jpg']}|expected a single value of path, got [\"a.jpg\"] in line 1",
+                "{'file': 'a.jpg'}|expected keys with path",
+                "{'path': 'a.jpg', 'lable': 1}|which is nearly label, got no label. Correct the keys",
+                "{'path': 'a.jpg', 'label': 1, 'Label': 0}|got label twice in the keys",
+                "/|expected a JSON object for each picture, got none"
+            })
+    void saysWhichLineOfJsonIsWrong(String text, String words) {
+        assertThatThrownBy(() -> jsonLines(text.replace("/", "\n").replace('\'', '"')))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(words);
+    }
+
+    private List<ManifestEntry> jsonLines(String text) {
+        return Manifest.read(uri("manifest.jsonl"), text.getBytes(StandardCharsets.UTF_8), files(), "default");
+    }
+
     private List<ManifestEntry> read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<ManifestEntry> read(byte[] bytes) {
-        List<ListedFile> files = List.of(
+        return Manifest.read(uri("manifest.csv"), bytes, files(), "default");
+    }
+
+    private List<ListedFile> files() {
+        return List.of(
                 new ListedFile("a.jpg", uri("a.jpg")),
                 new ListedFile("c.jpg", uri("c.jpg")),
                 new ListedFile("masks/b.png", uri("masks/b.png")),
                 new ListedFile("sub/b.jpg", uri("sub/b.jpg")));
-        return Manifest.read(uri("manifest.csv"), bytes, files, "default");
     }
 
     private String uri(String relative) {
