@@ -14,10 +14,9 @@ final class IngestLines {
             return List.of("0 faces added: all " + summary.found() + " pictures were known already"
                     + passedOver(summary) + ".");
         }
-        return List.of(
-                summary.accepted() + " faces added: " + summary.found() + " pictures found, " + summary.accepted()
-                        + " accepted, " + summary.rejectedCount() + " rejected, " + summary.known() + " known already; "
-                        + summary.labels() + " labels added" + masks(summary) + passedOver(summary) + ".");
+        return List.of(summary.faces() + " faces added: " + summary.found() + " pictures found, " + summary.accepted()
+                + " accepted, " + summary.rejectedCount() + " rejected, " + summary.known() + " known already; "
+                + summary.labels() + " labels added" + masks(summary) + passedOver(summary) + ".");
     }
 
     private static String passedOver(IngestSummary summary) {

@@ -14,8 +14,8 @@ class IngestLinesTest {
 
     @Test
     void countWhatWasPassedOverInTheLastLine() {
-        IngestSummary some = new IngestSummary(2, 0, 2, Map.of(), 1, 0, 0, Map.of(), REMARKS);
-        IngestSummary none = new IngestSummary(2, 2, 0, Map.of(), 0, 0, 0, Map.of(), REMARKS);
+        IngestSummary some = new IngestSummary(2, 0, 2, 2, Map.of(), 1, 0, 0, Map.of(), REMARKS);
+        IngestSummary none = new IngestSummary(2, 2, 0, 0, Map.of(), 0, 0, 0, Map.of(), REMARKS);
 
         assertThat(IngestLines.of(some))
                 .containsExactly("2 faces added: 2 pictures found, 2 accepted, 0 rejected, 0 known already;"
@@ -27,7 +27,7 @@ class IngestLinesTest {
 
     @Test
     void tellEveryRemark() {
-        IngestSummary some = new IngestSummary(2, 0, 1, Map.of("truncated", 1L), 1, 4, 0, Map.of(), REMARKS);
+        IngestSummary some = new IngestSummary(2, 0, 1, 1, Map.of("truncated", 1L), 1, 4, 0, Map.of(), REMARKS);
 
         assertThat(IngestLines.warnings(some))
                 .hasSize(3)

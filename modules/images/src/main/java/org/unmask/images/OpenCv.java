@@ -7,9 +7,9 @@ import org.unmask.core.errors.InfrastructureException;
 
 /**
  * The door to the native library: loads it once and keeps it to one thread, because executors bring their own
- * parallelism. Everything allocated behind it is freed by the caller's {@code PointerScope}.
+ * parallelism. Everything allocated behind it is freed by the caller's {@code PointerScope}. For packages of this module alone. Thread-safe.
  */
-final class OpenCv {
+public final class OpenCv {
     private OpenCv() {}
 
     private static final class Loaded {
@@ -29,21 +29,26 @@ final class OpenCv {
     }
 
     /** Makes sure that the library is loaded; cheap after the first call. */
-    static void ready() {
+    public static void ready() {
         if (!Loaded.DONE) {
             throw new IllegalStateException("OpenCV is not loaded");
         }
     }
 
     /** A native copy of 8-bit samples, {@code [height, width, channels]}; call inside a {@code PointerScope}. */
-    static Mat upload(int width, int height, int channels, byte[] samples) {
+    public static Mat upload(int width, int height, int channels, byte[] samples) {
         Mat mat = new Mat(height, width, opencv_core.CV_8UC(channels));
         pointer(mat, samples.length).put(samples, 0, samples.length);
         return mat;
     }
 
+    /** A native copy of a picture, {@code [height, width, 3]}, red first; call inside a {@code PointerScope}. */
+    public static Mat upload(Picture picture) {
+        return upload(picture.width(), picture.height(), Picture.CHANNELS, picture.samples());
+    }
+
     /** The samples of a continuous 8-bit matrix. */
-    static byte[] download(Mat mat) {
+    public static byte[] download(Mat mat) {
         byte[] samples = new byte[Math.toIntExact(mat.total() * mat.elemSize())];
         pointer(mat, samples.length).get(samples);
         return samples;

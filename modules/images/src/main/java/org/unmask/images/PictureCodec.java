@@ -219,7 +219,7 @@ public final class PictureCodec {
     }
 
     private static Mat blueFirst(Picture picture) {
-        return redAndBlueSwapped(OpenCv.upload(picture.width(), picture.height(), Picture.CHANNELS, picture.samples()));
+        return redAndBlueSwapped(OpenCv.upload(picture));
     }
 
     /** OpenCV keeps blue first, and its RGB flag excludes reduced decoding. */

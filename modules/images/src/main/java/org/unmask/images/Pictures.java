@@ -27,7 +27,7 @@ public final class Pictures {
         }
         OpenCv.ready();
         try (PointerScope scope = new PointerScope()) {
-            Mat source = OpenCv.upload(picture.width(), picture.height(), Picture.CHANNELS, picture.samples());
+            Mat source = OpenCv.upload(picture);
             return Picture.owning(width, height, OpenCv.download(resized(source, width, height)));
         }
     }

@@ -24,6 +24,10 @@ public enum RejectReason {
     TOO_LARGE,
     /** The header is fine and the decoder still refused, or the data are damaged. */
     DECODE_FAILED,
+    /** The detector found no face in the picture. */
+    NO_FACE,
+    /** The detector failed on the picture. */
+    DETECTION_FAILED,
     /** The mask is named, and there is no such file. */
     MASK_MISSING_FILE,
     /** The mask is no file of its format, or stops before its end. */

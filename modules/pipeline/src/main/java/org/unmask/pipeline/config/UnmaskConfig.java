@@ -7,7 +7,6 @@ import org.unmask.core.config.AnnotationConfig;
 import org.unmask.core.config.DistillConfig;
 import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GenerateConfig;
-import org.unmask.core.config.IngestConfig;
 import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
 import org.unmask.core.config.RunConfig;

@@ -1,38 +1,65 @@
 package org.unmask.pipeline.ingest;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import org.apache.spark.api.java.function.Function;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.TaskCompletionListener;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
-import org.unmask.images.PerceptualHash;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.detect.CroppedFace;
+import org.unmask.images.detect.FaceFinder;
+import org.unmask.images.detect.FaceFinding;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.manifests.PictureProblem;
 import org.unmask.pipeline.sources.RereadPicture;
-import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.RejectRow;
 
-/** Decodes each new picture once, to learn that it can be decoded, and keeps its encoded bytes. Runs on executors. */
-final class DecodeFaces implements Function<RereadPicture<HashedFile>, Outcome> {
+/**
+ * Decodes each new picture once, to learn that it can be decoded and which faces are in it, and keeps these encoded. The detector is readied
+ * once a task and freed with it. Runs on executors.
+ */
+final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<HashedFile>>, Outcome> {
     private static final long serialVersionUID = 1L;
 
+    private final Broadcast<FaceFinding> finding;
     private final DecodeLimits limits;
-    private final SplitRule splits;
+    private final FaceRows rows;
     private final RunIdentity run;
 
-    DecodeFaces(DecodeLimits limits, SplitRule splits, RunIdentity run) {
+    DecodeFaces(Broadcast<FaceFinding> finding, DecodeLimits limits, SplitRule splits, RunIdentity run) {
+        this.finding = finding;
         this.limits = limits;
-        this.splits = splits;
+        this.rows = new FaceRows(splits, run);
         this.run = run;
     }
 
     @Override
-    public Outcome call(RereadPicture<HashedFile> picture) {
+    public Iterator<Outcome> call(Iterator<RereadPicture<HashedFile>> pictures) {
+        FaceFinder finder = finding.value().open();
+        TaskCompletionListener freeing = task -> finder.close();
+        TaskContext.get().addTaskCompletionListener(freeing);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return pictures.hasNext();
+            }
+
+            @Override
+            public Outcome next() {
+                return outcome(pictures.next(), finder);
+            }
+        };
+    }
+
+    private Outcome outcome(RereadPicture<HashedFile> picture, FaceFinder finder) {
         HashedFile file = picture.wanted();
         byte[] bytes = picture.bytes();
         if (bytes == null) {
@@ -47,7 +74,7 @@ final class DecodeFaces implements Function<RereadPicture<HashedFile>, Outcome> 
             }
             PictureCodec codec = new PictureCodec(limits);
             List<String> complaints = codec.complaints(bytes);
-            return Outcome.accepted(face(file, bytes, codec.decode(bytes)), complaints);
+            return found(file, bytes, codec.decode(bytes), finder, complaints);
         } catch (UnreadablePictureException e) {
             return Outcome.rejected(Rejects.of(file, e.reason(), e.detail(), run));
         } catch (RuntimeException e) {
@@ -56,25 +83,18 @@ final class DecodeFaces implements Function<RereadPicture<HashedFile>, Outcome> 
         }
     }
 
-    private FaceRow face(HashedFile file, byte[] bytes, Picture picture) {
-        String faceId = Objects.requireNonNull(file.faceId());
-        String sha256 = Objects.requireNonNull(file.sha256());
-        String claimed = file.claim().group();
-        String group = claimed == null ? sha256 : claimed;
-        return new FaceRow(
-                faceId,
-                file.claim().domain(),
-                group,
-                splits.of(group),
-                file.place(),
-                sha256,
-                0,
-                picture.width(),
-                picture.height(),
-                PerceptualHash.of(picture).bits(),
-                bytes,
-                run.runDate(),
-                run.runId());
+    private Outcome found(HashedFile file, byte[] bytes, Picture picture, FaceFinder finder, List<String> complaints) {
+        List<CroppedFace> faces;
+        try {
+            faces = finder.find(bytes, picture);
+        } catch (RuntimeException e) {
+            return Outcome.rejected(Rejects.of(
+                    file, RejectReason.DETECTION_FAILED, finding.value().failed() + ": " + e.getMessage(), run));
+        }
+        return faces.isEmpty()
+                ? Outcome.rejected(
+                        Rejects.of(file, RejectReason.NO_FACE, finding.value().nothingFound(), run))
+                : Outcome.accepted(rows.of(file, bytes, picture, faces), complaints);
     }
 
     /** Builds the rows of refused pictures. */

@@ -8,7 +8,8 @@ import java.util.TreeMap;
  *
  * @param found pictures of the folder or its manifest
  * @param known pictures that an earlier run had taken in or refused
- * @param accepted new faces
+ * @param accepted pictures that were taken in now, each with a face at least
+ * @param faces the new faces of these
  * @param rejected new rejects by reason; duplicates are among them under {@code duplicate}
  * @param labels new labels
  * @param unnamed files of the folder that its manifest does not name; they were left alone and are not in {@code found}
@@ -20,6 +21,7 @@ public record IngestSummary(
         long found,
         long known,
         long accepted,
+        long faces,
         Map<String, Long> rejected,
         long labels,
         long unnamed,
@@ -27,8 +29,9 @@ public record IngestSummary(
         Map<String, Long> rejectedMasks,
         IngestRemarks remarks) {
 
-    /** Copies the counts, sorted by reason; runs of older releases have noted nothing of masks, and had no remarks. */
+    /** Copies the counts, sorted by reason; runs of older releases have noted nothing of masks and several faces a picture, and had no remarks. */
     public IngestSummary {
+        faces = Math.max(faces, accepted);
         rejected = java.util.Collections.unmodifiableMap(new TreeMap<>(rejected));
         rejectedMasks = java.util.Collections.unmodifiableMap(
                 new TreeMap<>(java.util.Objects.requireNonNullElse(rejectedMasks, Map.of())));
@@ -41,6 +44,7 @@ public record IngestSummary(
                 found + other.found,
                 known + other.known,
                 accepted + other.accepted,
+                faces + other.faces,
                 sums(rejected, other.rejected),
                 labels + other.labels,
                 unnamed + other.unnamed,

@@ -27,25 +27,26 @@ final class NewFaces {
     /**
      * What became of new faces.
      *
-     * @param accepted those that are new still
-     * @param known those that another run has taken in meanwhile
+     * @param accepted pictures whose faces are new still
+     * @param faces the faces of these
+     * @param known pictures that another run has taken in meanwhile
      */
-    record Counts(long accepted, long known) {}
+    record Counts(long accepted, long faces, long known) {}
 
     /** Commits those of the faces that are new still. */
     Counts commit(JavaRDD<FaceRow> faces) {
-        long decoded = faces.count();
+        long decoded = pictures(faces);
         if (decoded == 0) {
-            return new Counts(0, 0);
+            return new Counts(0, 0, 0);
         }
         DataTable<FaceRow> table = work.tables().faces();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long base = table.base();
             JavaRDD<FaceRow> fresh = fresh(faces, table);
-            long accepted = fresh.count();
+            long accepted = pictures(fresh);
             if (accepted == 0
                     || table.appendOnto(base, fresh, "ingest-" + work.run().runId())) {
-                return new Counts(accepted, decoded - accepted);
+                return new Counts(accepted, accepted == 0 ? 0 : fresh.count(), decoded - accepted);
             }
         }
         throw new InfrastructureException(
@@ -53,16 +54,26 @@ final class NewFaces {
                         + " attempts, got commits of other jobs each time. Run fewer jobs at once; nothing was lost.");
     }
 
-    /** Only names are compared across the cluster: the pictures stay where they were decoded. */
+    /** Every picture has a first face. */
+    private static long pictures(JavaRDD<FaceRow> faces) {
+        return faces.filter(face -> face.faceIndex() == 0).count();
+    }
+
+    /**
+     * The faces of pictures of which the table has none. Only names are compared across the cluster: the pictures stay where they were
+     * decoded. All faces of a picture are committed at once, so its first one stands for it.
+     */
     private static JavaRDD<FaceRow> fresh(JavaRDD<FaceRow> faces, DataTable<FaceRow> table) {
         JavaPairRDD<String, Boolean> known = table.read()
                 .select("face_id")
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
-        Set<String> taken = new HashSet<>(faces.mapToPair(face -> new Tuple2<>(face.faceId(), Boolean.TRUE))
+        Set<String> taken = new HashSet<>(faces.filter(face -> face.faceIndex() == 0)
+                .mapToPair(face -> new Tuple2<>(face.faceId(), face.sourceSha256()))
                 .join(known)
-                .keys()
+                .values()
+                .map(Tuple2::_1)
                 .collect());
-        return taken.isEmpty() ? faces : faces.filter(face -> !taken.contains(face.faceId()));
+        return taken.isEmpty() ? faces : faces.filter(face -> !taken.contains(face.sourceSha256()));
     }
 }

@@ -22,7 +22,7 @@ import scala.Tuple2;
 
 /**
  * Labels of new faces, and of known faces that a manifest labels for the first time or otherwise than the last one did: the newest
- * label of a face counts. What a person has said of a face stays until a manifest is corrected. They are found and written on the
+ * label of a face counts. A picture's label is said of each of its faces. What a person has said of a face stays until a manifest is corrected. They are found and written on the
  * executors, however many there are. Driver only.
  */
 final class NewLabels {
@@ -52,7 +52,8 @@ final class NewLabels {
         JavaPairRDD<String, Claimed> claimed = claimed(verdicts).cache();
         JavaPairRDD<String, Tuple2<Claimed, Optional<Optional<Integer>>>> judged = claimed.join(
                         visible(verdicts, accepted))
-                .mapValues(Tuple2::_1)
+                .mapToPair(
+                        picture -> new Tuple2<>(picture._2()._2(), picture._2()._1()))
                 .leftOuterJoin(labelled())
                 .cache();
         JavaRDD<LabelRow> labels = judged.filter(face -> isNews(face._2()))
@@ -90,22 +91,33 @@ final class NewLabels {
         }
     }
 
+    /** What is said of each content. */
     private static JavaPairRDD<String, Claimed> claimed(JavaRDD<IngestDecision> verdicts) {
         return verdicts.filter(verdict ->
                         verdict.saysSomethingOfFace() && verdict.file().claim().label() != ManifestEntry.UNLABELLED)
                 .mapToPair(verdict -> new Tuple2<>(
-                        Objects.requireNonNull(verdict.file().faceId()),
+                        Objects.requireNonNull(verdict.file().sha256()),
                         new Claimed(
                                 verdict.file().place(), verdict.file().claim().label(), false)))
                 .reduceByKey(Claimed::and);
     }
 
-    private static JavaPairRDD<String, Boolean> visible(JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
-        return verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.KNOWN)
-                .map(verdict -> Objects.requireNonNull(verdict.file().faceId()))
-                .distinct()
-                .union(accepted.map(FaceRow::faceId))
-                .mapToPair(faceId -> new Tuple2<>(faceId, Boolean.TRUE));
+    /** The faces of each content: of known ones the first, which is in its verdict, and the others, which the table knows; of new ones all. */
+    private JavaPairRDD<String, String> visible(JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
+        JavaPairRDD<String, String> first = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.KNOWN)
+                .mapToPair(verdict -> new Tuple2<>(
+                        Objects.requireNonNull(verdict.file().sha256()),
+                        Objects.requireNonNull(verdict.file().faceId())));
+        JavaPairRDD<String, String> others = work.tables()
+                .faces()
+                .read()
+                .where(col("face_index").gt(0))
+                .select("source_sha256", "face_id")
+                .toJavaRDD()
+                .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
+        return first.union(others)
+                .union(accepted.mapToPair(face -> new Tuple2<>(face.sourceSha256(), face.faceId())))
+                .distinct();
     }
 
     /** The labelled faces, each with what the newest manifest said of it, if one did. */

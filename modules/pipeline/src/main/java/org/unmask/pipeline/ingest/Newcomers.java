@@ -5,9 +5,11 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.EnumWords;
+import org.unmask.images.detect.FaceFinding;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
@@ -31,12 +33,13 @@ final class Newcomers {
         this.verdicts = verdicts;
     }
 
-    static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables) {
+    static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables, FaceFinding finding) {
         JavaPairRDD<String, Boolean> refusals = tables.rejects()
                 .read()
                 .where(Columns.isNot("reason", RejectReason.DUPLICATE))
                 // A file that is no mask may still be a picture.
                 .where(functions.not(functions.col("reason").startsWith(RejectReason.MASK_PREFIX)))
+                .where(isNoOtherDetectors(finding))
                 .select("source_uri", "source_sha256", "reason")
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(
@@ -66,6 +69,14 @@ final class Newcomers {
                                 pair._2()._1(), pair._2()._2().isPresent())
                         .iterator());
         return new Newcomers(knownRefusals.union(unreadable).union(readable));
+    }
+
+    /** What a detector did not find or failed on, another detector or the same with other settings may find. */
+    private static Column isNoOtherDetectors(FaceFinding finding) {
+        Column detail = functions.col("detail");
+        return Columns.isNot("reason", RejectReason.NO_FACE)
+                .or(detail.equalTo(finding.nothingFound()))
+                .and(Columns.isNot("reason", RejectReason.DETECTION_FAILED).or(detail.startsWith(finding.failed())));
     }
 
     /** The verdicts, to be cached by the caller. */

@@ -7,16 +7,17 @@ import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.RejectRow;
 
 /**
- * What became of a picture: a face or a reject, never both, never neither.
+ * What became of a picture: faces or a reject, never both, never neither.
  *
- * @param complaints what the decoder had to say of a face's file; mostly empty
+ * @param faces those in the picture; empty where it was refused
+ * @param complaints what the decoder had to say of an accepted file; mostly empty
  */
-record Outcome(@Nullable FaceRow face, @Nullable RejectRow reject, List<String> complaints) implements Serializable {
-    static Outcome accepted(FaceRow face, List<String> complaints) {
-        return new Outcome(face, null, complaints);
+record Outcome(List<FaceRow> faces, @Nullable RejectRow reject, List<String> complaints) implements Serializable {
+    static Outcome accepted(List<FaceRow> faces, List<String> complaints) {
+        return new Outcome(faces, null, complaints);
     }
 
     static Outcome rejected(RejectRow reject) {
-        return new Outcome(null, reject, List.of());
+        return new Outcome(List.of(), reject, List.of());
     }
 }

@@ -17,6 +17,7 @@ import org.unmask.core.split.SplitRule;
 import org.unmask.core.text.EnumWords;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.ImageFormat;
+import org.unmask.images.detect.FaceFinding;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
@@ -49,6 +50,7 @@ public final class PictureIngest {
      *
      * @param input a place on any Hadoop file system
      * @param domain the domain of pictures of which the source names none; if empty, it follows from where they lie
+     * @throws UserException if there is no such place, or the face detector cannot be prepared; nothing was ingested
      * @throws DataContractException if not one picture is readable, or the counts do not add up
      */
     public IngestSummary run(String input, Optional<String> domain) {
@@ -58,19 +60,22 @@ public final class PictureIngest {
     /**
      * Ingests a source.
      *
+     * @throws UserException if there is no such source, or the face detector cannot be prepared; nothing was ingested
      * @throws DataContractException if not one picture is readable, or the counts do not add up
      */
     public IngestSummary run(IngestRequest request) {
-        return run(request.source(), new PictureSources(work, this::partitions).open(request));
+        FaceFinding finding = DetectorSetup.of(
+                work.config().ingest(), work.sparkContext().hadoopConfiguration());
+        return run(request.source(), new PictureSources(work, this::partitions).open(request), finding);
     }
 
-    private IngestSummary run(String input, PictureSource source) {
+    private IngestSummary run(String input, PictureSource source, FaceFinding finding) {
         long listed = source.facts().listed().orElse(0);
         work.progress().begin("ingest: pictures", listed);
         work.describe("ingest: find the new pictures of " + input);
         JavaRDD<SeenItem> seen = source.items().map(new HashFiles(limits())).persist(StorageLevel.MEMORY_AND_DISK());
-        JavaRDD<IngestDecision> verdicts = verdicts(seen);
-        JavaRDD<Outcome> outcomes = outcomes(source, verdicts);
+        JavaRDD<IngestDecision> verdicts = verdicts(seen, finding);
+        JavaRDD<Outcome> outcomes = outcomes(source, verdicts, finding);
         try {
             IngestSummary summary = commit(source.facts(), seen, verdicts, outcomes);
             work.progress().reached(listed);
@@ -85,19 +90,19 @@ public final class PictureIngest {
         }
     }
 
-    private JavaRDD<IngestDecision> verdicts(JavaRDD<SeenItem> seen) {
+    private JavaRDD<IngestDecision> verdicts(JavaRDD<SeenItem> seen, FaceFinding finding) {
         JavaRDD<HashedFile> hashed =
                 seen.filter(item -> item.file() != null).map(item -> Objects.requireNonNull(item.file()));
-        return Newcomers.among(hashed, work.tables()).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
+        return Newcomers.among(hashed, work.tables(), finding).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    private JavaRDD<Outcome> outcomes(PictureSource source, JavaRDD<IngestDecision> verdicts) {
+    private JavaRDD<Outcome> outcomes(PictureSource source, JavaRDD<IngestDecision> verdicts, FaceFinding finding) {
         var split = work.config().split();
         SplitRule splits = new SplitRule(split.validationFraction(), split.testFraction(), split.salt());
         JavaRDD<HashedFile> newcomers = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
                 .map(IngestDecision::file);
         return source.again(newcomers)
-                .map(new DecodeFaces(limits(), splits, work.run()))
+                .mapPartitions(new DecodeFaces(work.sparkContext().broadcast(finding), limits(), splits, work.run()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
@@ -114,8 +119,7 @@ public final class PictureIngest {
                         .map(outcome -> Objects.requireNonNull(outcome.reject())));
         Map<String, Long> reasons = new TreeMap<>(
                 rejects.map(reject -> EnumWords.ofColumn(reject.reason())).countByValue());
-        JavaRDD<FaceRow> faces = outcomes.filter(outcome -> outcome.face() != null)
-                .map(outcome -> Objects.requireNonNull(outcome.face()));
+        JavaRDD<FaceRow> faces = outcomes.flatMap(outcome -> outcome.faces().iterator());
         List<String> remarks = new ArrayList<>(facts.remarks());
         Map<String, Long> passedOver = passedOver(seen);
         long hidden = Objects.requireNonNullElse(passedOver.remove(PassedOver.HIDDEN), 0L);
@@ -137,6 +141,7 @@ public final class PictureIngest {
                                 () -> seen.filter(item -> item.file() != null).count()),
                 known + counts.known(),
                 counts.accepted(),
+                counts.faces(),
                 reasons,
                 labels,
                 facts.unnamedCount(),
@@ -167,9 +172,9 @@ public final class PictureIngest {
     private static List<String> complaints(JavaRDD<Outcome> outcomes) {
         return told(
                 "pictures were taken although their decoder complained",
-                outcomes.filter(outcome ->
-                                outcome.face() != null && !outcome.complaints().isEmpty())
-                        .map(outcome -> Objects.requireNonNull(outcome.face()).sourceUri() + " ("
+                outcomes.filter(outcome -> outcome.reject() == null
+                                && !outcome.complaints().isEmpty())
+                        .map(outcome -> outcome.faces().get(0).sourceUri() + " ("
                                 + String.join("; ", outcome.complaints()) + ")"));
     }
 
@@ -206,7 +211,7 @@ public final class PictureIngest {
         JavaPairRDD<String, ManifestMask> masks = verdicts.filter(IngestDecision::saysSomethingOfFace)
                 .filter(verdict -> verdict.file().claim().mask() != null)
                 .mapToPair(verdict -> new Tuple2<>(
-                        Objects.requireNonNull(verdict.file().faceId()),
+                        Objects.requireNonNull(verdict.file().sha256()),
                         Objects.requireNonNull(verdict.file().claim().mask())));
         return new ManifestMasks(work)
                 .take(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,6 +25,8 @@ import scala.Tuple2;
  * dies in between is finished by the next one over the same folder; rejects are committed before masks. Driver only.
  */
 public final class ManifestMasks {
+    private static final String PICTURE = "source_sha256";
+
     private final Workspace work;
 
     public ManifestMasks(Workspace work) {
@@ -41,8 +44,8 @@ public final class ManifestMasks {
     /**
      * Takes masks in.
      *
-     * @param claims by the identity of the face; of several for one face the first by place counts, and those whose face is
-     *     not in the tables are left aside
+     * @param claims by SHA-256 of the picture; of several for one picture the first by place counts, is said of each of its faces, and
+     *     those of which no face is in the tables are left aside
      */
     public Counts take(JavaPairRDD<String, ManifestMask> claims, Broadcast<SerializableConfiguration> configuration) {
         JavaRDD<MaskOutcome> outcomes = fresh(claims)
@@ -68,7 +71,7 @@ public final class ManifestMasks {
     }
 
     /** The claims about faces that are there and have no mask. */
-    private JavaRDD<Tuple2<ManifestMask, FaceFacts>> fresh(JavaPairRDD<String, ManifestMask> claims) {
+    private JavaRDD<Tuple2<ManifestMask, PictureFace>> fresh(JavaPairRDD<String, ManifestMask> claims) {
         JavaPairRDD<String, Boolean> masked = work.tables()
                 .masks()
                 .read()
@@ -76,21 +79,25 @@ public final class ManifestMasks {
                 .distinct()
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
-        JavaPairRDD<String, FaceFacts> faces = work.tables()
+        JavaPairRDD<String, PictureFace> faces = work.tables()
                 .faces()
                 .read()
-                .select("face_id", "domain", "width", "height")
+                .select("face_id", columns())
                 .toJavaRDD()
-                .mapToPair(row -> new Tuple2<>(
-                        row.getString(0),
-                        new FaceFacts(row.getString(0), row.getString(1), row.getInt(2), row.getInt(3))));
+                .mapToPair(row -> new Tuple2<>(row.getAs(PICTURE), PictureFace.of(row)));
         return claims.reduceByKey((left, right) -> left.uri().compareTo(right.uri()) <= 0 ? left : right)
-                .subtractByKey(masked)
                 .join(faces)
+                .values()
+                .mapToPair(claim -> new Tuple2<>(claim._2().facts().faceId(), claim))
+                .subtractByKey(masked)
                 .values();
     }
 
-    /** The rejects that no earlier run has written. */
+    private static String[] columns() {
+        return Stream.concat(Stream.of(PictureFace.COLUMNS), Stream.of(PICTURE)).toArray(String[]::new);
+    }
+
+    /** The rejects that no earlier run has written; a mask of several faces is refused once. */
     private List<RejectRow> newRejects(JavaRDD<MaskOutcome> outcomes) {
         JavaPairRDD<String, Boolean> known = work.tables()
                 .rejects()
@@ -105,6 +112,7 @@ public final class ManifestMasks {
                     return new Tuple2<>(key(reject.sourceUri(), reject.sourceSha256()), reject);
                 })
                 .subtractByKey(known)
+                .reduceByKey((left, right) -> left)
                 .values()
                 .collect();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.Sha256;
 import org.unmask.core.intake.MaskOrigin;
 import org.unmask.core.intake.RejectReason;
+import org.unmask.images.Mask;
 import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
 import org.unmask.images.mask.MaskFile;
@@ -18,8 +19,11 @@ import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
 
-/** Reads a mask that a manifest names and compares it with its face. Runs on executors. */
-final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>, MaskOutcome> {
+/**
+ * Reads a mask that a manifest names and compares it with its face: where the face is a part of a picture, with that part of the mask. Runs on
+ * executors.
+ */
+final class ReadManifestMask implements Function<Tuple2<ManifestMask, PictureFace>, MaskOutcome> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<SerializableConfiguration> configuration;
@@ -33,9 +37,9 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>
     }
 
     @Override
-    public MaskOutcome call(Tuple2<ManifestMask, FaceFacts> claim) {
+    public MaskOutcome call(Tuple2<ManifestMask, PictureFace> claim) {
         ManifestMask file = claim._1();
-        FaceFacts face = claim._2();
+        FaceFacts face = claim._2().facts();
         if (file.isMissing()) {
             return refused(
                     file,
@@ -51,7 +55,11 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, FaceFacts>
             return refused(file, face, null, RejectReason.MASK_UNREADABLE, String.valueOf(e.getMessage()));
         }
         try {
-            EncodedMask mask = EncodedMask.of(MaskFile.read(bytes));
+            Mask whole = MaskFile.read(bytes);
+            EncodedMask mask = EncodedMask.of(claim._2().own(whole));
+            if (claim._2().isPart() && mask.isEmpty() && whole.coveredFraction() > 0) {
+                return MaskOutcome.OF_ANOTHER_FACE;
+            }
             MaskCheck.check(mask, face);
             return new MaskOutcome(row(face, mask, file.uri()), null);
         } catch (BrokenMaskException e) {

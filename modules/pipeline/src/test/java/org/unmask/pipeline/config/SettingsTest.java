@@ -33,7 +33,6 @@ import org.unmask.core.config.AnnotationConfig;
 import org.unmask.core.config.DistillConfig;
 import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GenerateConfig;
-import org.unmask.core.config.IngestConfig;
 import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
 import org.unmask.core.config.RunConfig;
@@ -48,6 +47,8 @@ import org.unmask.core.view.NativeCrops;
 import org.unmask.core.view.WholeFace;
 import org.unmask.engine.backend.Device;
 import org.unmask.images.augment.Augmentation;
+import org.unmask.images.detect.DetectorKind;
+import org.unmask.images.detect.FaceChoice;
 import org.unmask.networks.clip.BlockMemory;
 import org.unmask.networks.config.MethodConfig;
 import org.unmask.networks.config.NetworkConfig;
@@ -99,7 +100,17 @@ class SettingsTest {
                 .isEqualTo(new UnmaskConfig(
                         new RunConfig(1),
                         new BackendConfig(Device.AUTO, new BackendConfig.Gpu(1, "", Duration.ofSeconds(30), false)),
-                        new IngestConfig(32, 64, 200, new TableColumnsConfig("", "", "", "", "", "")),
+                        new IngestConfig(
+                                32,
+                                64,
+                                200,
+                                new TableColumnsConfig("", "", "", "", "", ""),
+                                DetectorKind.NONE,
+                                "",
+                                FaceChoice.ALL,
+                                32,
+                                0.7,
+                                new IngestConfig.Crop(1.3, false)),
                         new SplitConfig(0.15, 0.25, 1),
                         // What each encoder and method begins with is asked below.
                         new NetworkConfig(

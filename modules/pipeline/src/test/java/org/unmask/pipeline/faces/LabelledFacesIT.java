@@ -65,7 +65,30 @@ class LabelledFacesIT {
         for (int label : labels) {
             String id = group + "-" + faces.size();
             faces.add(new FaceRow(
-                    id, domain, group, split, "file:/" + id, id, 0, 32, 32, 0, new byte[1], LocalDate.EPOCH, "run"));
+                    id,
+                    domain,
+                    group,
+                    split,
+                    "file:/" + id,
+                    id,
+                    0,
+                    32,
+                    32,
+                    0,
+                    new byte[1],
+                    LocalDate.EPOCH,
+                    "run",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
             known.add(new LabelRow(id, label, "manifest", Instant.EPOCH, "run"));
         }
         tables.faces().append(faces);

@@ -12,6 +12,7 @@ class IngestSummaryTest {
                                 10,
                                 3,
                                 4,
+                                6,
                                 Map.of("duplicate", 2L, "truncated", 1L),
                                 0,
                                 5,
@@ -24,22 +25,24 @@ class IngestSummaryTest {
 
     @Test
     void doesNotAddUpWhenAPictureIsLostOrCountedTwice() {
-        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 2L), 0, 0, 0, Map.of(), IngestRemarks.NONE).addsUp())
+        assertThat(new IngestSummary(10, 3, 4, 4, Map.of("duplicate", 2L), 0, 0, 0, Map.of(), IngestRemarks.NONE)
+                        .addsUp())
                 .isFalse();
-        assertThat(new IngestSummary(10, 3, 4, Map.of("duplicate", 4L), 0, 0, 0, Map.of(), IngestRemarks.NONE).addsUp())
+        assertThat(new IngestSummary(10, 3, 4, 4, Map.of("duplicate", 4L), 0, 0, 0, Map.of(), IngestRemarks.NONE)
+                        .addsUp())
                 .isFalse();
     }
 
     @Test
     void hasNothingNewOnlyWithoutFacesRejectsAndLabels() {
-        assertThat(new IngestSummary(3, 3, 0, Map.of(), 0, 7, 0, Map.of(), IngestRemarks.NONE).nothingNew())
+        assertThat(new IngestSummary(3, 3, 0, 0, Map.of(), 0, 7, 0, Map.of(), IngestRemarks.NONE).nothingNew())
                 .isTrue();
-        assertThat(new IngestSummary(3, 2, 1, Map.of(), 0, 0, 0, Map.of(), IngestRemarks.NONE).nothingNew())
+        assertThat(new IngestSummary(3, 2, 1, 1, Map.of(), 0, 0, 0, Map.of(), IngestRemarks.NONE).nothingNew())
                 .isFalse();
-        assertThat(new IngestSummary(3, 2, 0, Map.of("truncated", 1L), 0, 0, 0, Map.of(), IngestRemarks.NONE)
+        assertThat(new IngestSummary(3, 2, 0, 0, Map.of("truncated", 1L), 0, 0, 0, Map.of(), IngestRemarks.NONE)
                         .nothingNew())
                 .isFalse();
-        assertThat(new IngestSummary(3, 3, 0, Map.of(), 2, 0, 0, Map.of(), IngestRemarks.NONE).nothingNew())
+        assertThat(new IngestSummary(3, 3, 0, 0, Map.of(), 2, 0, 0, Map.of(), IngestRemarks.NONE).nothingNew())
                 .isFalse();
     }
 }

@@ -69,7 +69,7 @@ class TwoIngestsIT {
                 .commit(JavaSparkContext.fromSparkContext(world.spark().sparkContext())
                         .parallelize(faces, 2));
 
-        assertThat(counts).isEqualTo(new NewFaces.Counts(0, 8));
+        assertThat(counts).isEqualTo(new NewFaces.Counts(0, 0, 8));
         assertThat(late.tables().faces().collect()).hasSize(8);
     }
 }
