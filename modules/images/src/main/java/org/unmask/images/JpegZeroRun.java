@@ -3,7 +3,8 @@ package org.unmask.images;
 /**
  * A stretch of zero bytes in the coded samples of a JPEG file, such as a disk or a download leaves where it lost a block. Codes
  * are given from zero on, the shortest first (ITU T.81, annex C): where the first of a table says "the block is flat from here",
- * a flat area is a stretch of zeros too; under other tables no picture is. One thread.
+ * a flat area is a stretch of zeros too; under other tables no picture is. The same holds of the mean colours that a progressive file codes first,
+ * in scans of their own, and of the bits that it adds to them later, which have no codes at all. One thread.
  */
 final class JpegZeroRun {
     private static final int RUN_BYTES = 12;
@@ -19,7 +20,11 @@ final class JpegZeroRun {
     private int frame;
     private int tables;
     private int flatFirstTables;
+    private int flatFirstMeans;
+    private boolean isScanOfMeans;
+    private boolean isScanOfLaterBits;
     private boolean isThere;
+    private boolean isDamage;
 
     private JpegZeroRun(byte[] bytes) {
         this.bytes = bytes;
@@ -35,10 +40,13 @@ final class JpegZeroRun {
     private void look() {
         boolean isScanned = false;
         int zeros = 0;
-        for (int at = 2; at + 4 < bytes.length && !isThere; at++) {
+        for (int at = 2; at + 4 < bytes.length && !isDamage; at++) {
             int marker = bytes[at] == (byte) 0xff ? bytes[at + 1] & 0xff : 0;
             zeros = isScanned && bytes[at] == 0 ? zeros + 1 : 0;
-            isThere = zeros == RUN_BYTES;
+            if (zeros == RUN_BYTES) {
+                isThere = true;
+                isDamage = frame != 0 && !mayBeFlatArea();
+            }
             if (marker == END_OF_IMAGE) {
                 return;
             }
@@ -56,7 +64,16 @@ final class JpegZeroRun {
             frame = marker;
         } else if (marker == HUFFMAN_TABLES) {
             noteTables(start, end);
+        } else if (marker == START_OF_SCAN && start < end) {
+            noteScan(start, end);
         }
+    }
+
+    /** Behind the scan's components come the first and the last of its frequencies, and to which bit others have coded them before. */
+    private void noteScan(int start, int end) {
+        int at = start + 1 + 2 * (bytes[start] & 0xff);
+        isScanOfMeans = at < end && bytes[at] == 0;
+        isScanOfLaterBits = at + 2 < end && (bytes[at + 2] & 0xf0) != 0;
     }
 
     private void noteTables(int start, int end) {
@@ -68,9 +85,12 @@ final class JpegZeroRun {
             }
             int first = at + 1 + CODE_LENGTHS;
             boolean isOfCoefficients = (bytes[at] & 0x10) != 0;
+            int isFlat = first < end && (bytes[first] & SIZE_OF_COEFFICIENT) == 0 ? 1 : 0;
             if (isOfCoefficients && first < end) {
                 tables++;
-                flatFirstTables += (bytes[first] & SIZE_OF_COEFFICIENT) == 0 ? 1 : 0;
+                flatFirstTables += isFlat;
+            } else {
+                flatFirstMeans += isFlat;
             }
             at = first + symbols;
         }
@@ -83,11 +103,14 @@ final class JpegZeroRun {
 
     /** Whether there is one that can be nothing else. */
     boolean isDamage() {
-        return isThere && frame != 0 && !mayBeFlatArea();
+        return isDamage;
     }
 
-    /** A scan of a progressive file is of one table; in the others the blocks of all tables take turns. */
+    /** A scan of a progressive file is of one kind of table; in the others the blocks of all tables take turns. */
     private boolean mayBeFlatArea() {
-        return frame == PROGRESSIVE_FRAME ? flatFirstTables > 0 : flatFirstTables == tables;
+        if (frame != PROGRESSIVE_FRAME) {
+            return flatFirstTables == tables;
+        }
+        return isScanOfMeans ? isScanOfLaterBits || flatFirstMeans > 0 : flatFirstTables > 0;
     }
 }

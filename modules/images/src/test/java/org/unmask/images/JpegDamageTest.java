@@ -67,6 +67,21 @@ class JpegDamageTest {
     }
 
     @Test
+    void takesAnAreaOfOneMeanColourInAProgressiveFileForWhatItIs() throws Exception {
+        byte[] tiles = new byte[640 * 480 * 3];
+        for (int i = 0; i < tiles.length; i++) {
+            int x = i / 3 % 640 % 8;
+            int y = i / 3 / 640 % 8;
+            tiles[i] = (byte) (128 + (x * y * 37 % 90) - (x + y) * 5);
+        }
+        byte[] file =
+                EncodedFiles.encoded(".jpg", Picture.of(640, 480, tiles), opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
+
+        assertThat(JpegZeroRun.in(file).isThere()).isTrue();
+        assertThat(CODEC.complaints(file)).isEmpty();
+    }
+
+    @Test
     void takesBytesBehindTheEndForHarmless() throws Exception {
         byte[] note = "written by a camera of ours".getBytes(StandardCharsets.UTF_8);
 
