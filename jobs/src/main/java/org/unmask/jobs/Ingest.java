@@ -1,5 +1,6 @@
 package org.unmask.jobs;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.unmask.jobs.start.Job;
@@ -11,6 +12,7 @@ import org.unmask.pipeline.archives.TarShards;
 import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.ingest.IngestRequest;
 import org.unmask.pipeline.ingest.IngestSummary;
+import org.unmask.pipeline.ingest.IngestedBoxes;
 import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.pipeline.ingest.SourceFormat;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -63,6 +65,13 @@ public final class Ingest extends Job {
                     + " table's name.")
     private @Nullable String domain;
 
+    @Option(
+            names = "--boxes",
+            paramLabel = "FILE",
+            description =
+                    "A PNG file to draw into: the first 24 new pictures with boxes around the faces that were found.")
+    private @Nullable Path boxes;
+
     public static void main(String[] args) {
         JobMain.main(new Ingest(), args);
     }
@@ -76,6 +85,9 @@ public final class Ingest extends Job {
         }
         if (root != null) {
             LocalPlace.requireReadable("ingest", "a folder of pictures", root, "--root");
+        }
+        if (boxes != null) {
+            LocalPlace.requireWritableFile("draw boxes into", boxes, "--boxes");
         }
     }
 
@@ -111,5 +123,8 @@ public final class Ingest extends Job {
         }
         IngestLines.of(summary).forEach(run::print);
         IngestLines.warnings(summary).forEach(run::tell);
+        if (boxes != null) {
+            run.tell(IngestLines.drawn(new IngestedBoxes(work).write(boxes), boxes));
+        }
     }
 }

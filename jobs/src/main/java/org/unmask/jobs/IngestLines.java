@@ -1,5 +1,6 @@
 package org.unmask.jobs;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.unmask.pipeline.ingest.IngestSummary;
@@ -37,6 +38,13 @@ final class IngestLines {
             warnings.add(summary.unnamed() + " files were left alone because the manifest does not name them.");
         }
         return warnings;
+    }
+
+    /** What was drawn. */
+    static String drawn(int pictures, Path file) {
+        return pictures == 0
+                ? "No boxes were drawn, since there are no new pictures."
+                : "boxes of " + pictures + " pictures: " + file;
     }
 
     /** What was rejected, and where to see why. */

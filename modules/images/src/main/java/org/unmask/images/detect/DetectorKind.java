@@ -6,20 +6,22 @@ import java.util.function.Function;
 /** The detectors that {@code ingest.detector} can name; its word is the constant's name in lower case. Thread-safe. */
 public enum DetectorKind {
     /** No detector: a picture is a crop of one face. */
-    NONE(false, new SearchPlan(List.of(1), 1, 1), file -> {
+    NONE(false, false, new SearchPlan(List.of(1), 1, 1), file -> {
         throw new IllegalStateException("There is no detector to open.");
     }),
     /** {@link CascadeDetector}. */
-    CASCADE(false, new SearchPlan(List.of(640), 640, 45), file -> new CascadeDetector()),
+    CASCADE(false, false, new SearchPlan(List.of(640), 640, 45), file -> new CascadeDetector()),
     /** {@link YunetDetector}. */
-    YUNET(true, new SearchPlan(List.of(320, 640), 640, 24), YunetDetector::new);
+    YUNET(true, true, new SearchPlan(List.of(320, 640), 640, 24), YunetDetector::new);
 
     private final boolean needsFile;
+    private final boolean tellsEyes;
     private final SearchPlan plan;
     private final Function<byte[], FaceDetector> opening;
 
-    DetectorKind(boolean needsFile, SearchPlan plan, Function<byte[], FaceDetector> opening) {
+    DetectorKind(boolean needsFile, boolean tellsEyes, SearchPlan plan, Function<byte[], FaceDetector> opening) {
         this.needsFile = needsFile;
+        this.tellsEyes = tellsEyes;
         this.plan = plan;
         this.opening = opening;
     }
@@ -27,6 +29,11 @@ public enum DetectorKind {
     /** Whether its weights are in a file of the user's. */
     public boolean needsFile() {
         return needsFile;
+    }
+
+    /** Whether eyes are among its landmarks. */
+    public boolean tellsEyes() {
+        return tellsEyes;
     }
 
     /** At what scales it is shown a picture. */

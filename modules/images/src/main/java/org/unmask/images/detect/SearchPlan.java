@@ -18,6 +18,9 @@ record SearchPlan(List<Integer> wholeSides, int tileSide, int leastFace) {
     /** What two tiles share, as a part of a tile's side: a face up to that size is whole in one of them. */
     private static final double SHARED = 0.25;
 
+    /** A picture of which no side has as many pixels is doubled, which helps a detector more than it costs. */
+    private static final int SMALL = 160;
+
     /**
      * The scales for a picture, growing.
      *
@@ -27,9 +30,7 @@ record SearchPlan(List<Integer> wholeSides, int tileSide, int leastFace) {
     List<Double> scales(int longerSide, int leastWanted) {
         List<Double> scales = new ArrayList<>();
         for (int side : wholeSides) {
-            // A picture of a few pixels is doubled, which helps a detector more than it costs.
-            double most = 2.0 * longerSide <= side ? 2 : 1;
-            double scale = Math.min(most, side / (double) longerSide);
+            double scale = Math.min(longerSide < SMALL ? 2 : 1, side / (double) longerSide);
             if (!scales.contains(scale)) {
                 scales.add(scale);
             }
