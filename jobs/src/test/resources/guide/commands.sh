@@ -83,3 +83,7 @@ bin/unmask select-for-annotation --domain press --output to-annotate
 # tag::import
 bin/unmask import-masks --input drawn-masks --annotator ann
 # end::import
+
+# tag::detector
+bin/unmask ingest --input photographs --set ingest.detector=cascade --boxes boxes.png
+# end::detector

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.hash.FaceId;
+import org.unmask.generate.face.ProceduralFace;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
@@ -118,6 +120,15 @@ class GuideIT {
         for (int line = 0; line < shown.size(); line++) {
             assertThat(printed.get(line)).matches(pattern(shown.get(line)));
         }
+    }
+
+    @Test
+    void theFaceOfAPhotographIsFoundAndDrawn() throws IOException, UnreadablePictureException {
+        assertThat(result("ingest --input photographs").out()).startsWith("1 faces added: 1 pictures found");
+        assertThat(PictureCodec.STORED
+                        .decode(Files.readAllBytes(folder.resolve("boxes.png")))
+                        .width())
+                .isEqualTo(1_280);
     }
 
     @Test
@@ -230,6 +241,11 @@ class GuideIT {
         Path download = Files.createDirectories(folder.resolve("download"));
         Files.copy(more.get(2), download.resolve("new.jpg"));
         Files.write(download.resolve("broken.jpg"), "no picture at all".getBytes(StandardCharsets.UTF_8));
+        Path photographs = Files.createDirectories(folder.resolve("photographs"));
+        Files.write(
+                photographs.resolve("somebody.png"),
+                PictureCodec.encodePng(
+                        ProceduralFace.draw(160, new SplittableRandom(1)).picture()));
     }
 
     /** Gives each face of the package the mask that was drawn with it. */

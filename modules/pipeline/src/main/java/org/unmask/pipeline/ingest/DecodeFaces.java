@@ -31,13 +31,13 @@ final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<Hashed
 
     private final Broadcast<FaceFinding> finding;
     private final DecodeLimits limits;
-    private final FaceRows rows;
+    private final PictureRows rows;
     private final RunIdentity run;
 
     DecodeFaces(Broadcast<FaceFinding> finding, DecodeLimits limits, SplitRule splits, RunIdentity run) {
         this.finding = finding;
         this.limits = limits;
-        this.rows = new FaceRows(splits, run);
+        this.rows = new PictureRows(splits, run);
         this.run = run;
     }
 

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.images.PictureCodec;
@@ -23,6 +26,7 @@ import org.unmask.tables.Columns;
 
 /** Draws what a detector found in the pictures of a run, and in which it found nothing, for somebody to look at. Driver only. */
 public final class IngestedBoxes {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestedBoxes.class);
     private static final int MOST_PICTURES = 24;
     private static final int CELL = 320;
     private static final int COLUMNS = 4;
@@ -40,7 +44,7 @@ public final class IngestedBoxes {
      */
     public int write(Path file) {
         List<BoxSheet.Entry> entries = new ArrayList<>();
-        boxes().forEach((uri, boxes) -> entries.add(entry(uri, boxes)));
+        boxes().forEach((uri, boxes) -> entry(uri, boxes).ifPresent(entries::add));
         if (entries.isEmpty()) {
             return 0;
         }
@@ -69,7 +73,7 @@ public final class IngestedBoxes {
                 .where(col("box_left").isNotNull())
                 .select("source_uri", "box_left", "box_top", "box_width", "box_height")
                 .collectAsList()
-                .forEach(row -> boxes.get(row.getString(0))
+                .forEach(row -> boxes.computeIfAbsent(row.getString(0), uri -> new ArrayList<>())
                         .add(new FaceBox(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4))));
         return boxes;
     }
@@ -78,15 +82,14 @@ public final class IngestedBoxes {
         return rows.where(col("run_id").equalTo(work.run().runId()));
     }
 
-    private BoxSheet.Entry entry(String uri, List<FaceBox> boxes) {
+    /** Empty for what is no file of its own, such as a row of a table, or is one no longer. */
+    private Optional<BoxSheet.Entry> entry(String uri, List<FaceBox> boxes) {
         try {
             byte[] bytes = SourceBytes.read(uri, work.sparkContext().hadoopConfiguration());
-            return new BoxSheet.Entry(PictureCodec.STORED.decode(bytes), boxes).within(CELL);
+            return Optional.of(new BoxSheet.Entry(PictureCodec.STORED.decode(bytes), boxes).within(CELL));
         } catch (IOException | UnreadablePictureException e) {
-            throw new InfrastructureException(
-                    "Cannot draw " + uri + ": expected the picture that was just taken in, got " + e.getMessage()
-                            + ". Leave --boxes away; the faces are in the tables.",
-                    e);
+            LOG.info("not drawn: {}: {}", uri, e.toString());
+            return Optional.empty();
         }
     }
 }

@@ -23,7 +23,7 @@ import org.unmask.pipeline.RunIdentity;
 import org.unmask.tables.rows.FaceRow;
 
 /** Builds the rows of a picture's faces, which are all in one group and so in one split. Immutable; runs on executors. */
-record FaceRows(SplitRule splits, RunIdentity run) implements Serializable {
+record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
 
     /**
      * The rows, one for each face.
