@@ -12,7 +12,13 @@ public enum DetectorKind {
     /** {@link CascadeDetector}. */
     CASCADE(false, false, new SearchPlan(List.of(640), 640, 45), file -> new CascadeDetector()),
     /** {@link YunetDetector}. */
-    YUNET(true, true, new SearchPlan(List.of(320, 640), 640, 24), YunetDetector::new);
+    YUNET(true, true, new SearchPlan(List.of(320, 640), 640, 24), YunetDetector::new),
+    /** {@link BlazefaceDetector}. */
+    BLAZEFACE(
+            true,
+            true,
+            new SearchPlan(List.of(80, BlazefaceDetector.SIDE), BlazefaceDetector.SIDE, 24),
+            BlazefaceDetector::new);
 
     private final boolean needsFile;
     private final boolean tellsEyes;
