@@ -12,7 +12,7 @@ bin/unmask distill                                 # the newest adapted model of
 bin/unmask evaluate                                # figures on every domain with labelled test faces, as CSV
 bin/unmask score    --input download               # a line of CSV for each picture
 bin/unmask report                                  # the page of the newest evaluation; prints its path
-bin/unmask nightly  --input my-faces               # all of it, once for a date; makes the student champion if it may
+bin/unmask nightly  --input my-faces               # all of it, once for a date; makes the best model champion if it may
 bin/unmask export   --model MODEL_ID --output detector.onnx    # for ONNX Runtime
 bin/unmask sql -e "select domain, round, count(*), avg(p_fake) from unmask.pseudo_labels group by 1, 2 order by 1, 2"
 # end::ten
@@ -20,6 +20,12 @@ bin/unmask sql -e "select domain, round, count(*), avg(p_fake) from unmask.pseud
 # tag::settings
 bin/unmask train --domain press --config small.conf --set train.epochs=3 --set 'network.widths=[16,32]'
 # end::settings
+
+# tag::models
+bin/unmask models list                             # each model with its standing and where it came from, as CSV
+bin/unmask models show MODEL_ID                    # all that is known of one, what the gate said of it included
+bin/unmask models promote MODEL_ID --reason "better on the feed, looked at by hand"
+# end::models
 
 # tag::score
 bin/unmask score --input download --format json --output scores.json

@@ -1,7 +1,9 @@
 package org.unmask.jobs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +17,12 @@ import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.EvaluationRow;
+import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.ModelRow;
 import org.unmask.tables.rows.RunRow;
 
-/** What the console says of a finished night: one line for each domain that was adapted to, and the gate's decision. */
+/** What the console says of a finished night: one line for each domain that was adapted to, one
+ * for each candidate, and the gate's decision. */
 final class NightLines {
     private NightLines() {}
 
@@ -31,6 +35,9 @@ final class NightLines {
                 .filter(row -> row.runId().equals(runId))
                 .toList();
         List<String> lines = new ArrayList<>(of(tables.models().collect(), figures));
+        lines.addAll(gate(tables.gateDecisions().collect().stream()
+                .filter(row -> row.runId().equals(runId))
+                .toList()));
         RunNotes.Decision decision = RunRecorder.notes(run).decision();
         if (decision != null) {
             lines.add((decision.promoted() ? "champion: " : "held back: ") + decision.modelId() + ". "
@@ -54,6 +61,24 @@ final class NightLines {
             if (speaking.stream().anyMatch(model -> isTeacherOf(model, domain))) {
                 lines.add(line(domain, speaking, byModel));
             }
+        });
+        return lines;
+    }
+
+    /** A line for each candidate: what speaks against it, or nothing. */
+    static List<String> gate(List<GateDecisionRow> rows) {
+        Map<String, List<GateDecisionRow>> byModel = new LinkedHashMap<>();
+        rows.stream()
+                .sorted(Comparator.comparing(GateDecisionRow::rule))
+                .forEach(row -> byModel.computeIfAbsent(row.modelId(), model -> new ArrayList<>())
+                        .add(row));
+        List<String> lines = new ArrayList<>();
+        byModel.forEach((model, outcomes) -> {
+            List<String> refusals = outcomes.stream()
+                    .filter(row -> !row.passed())
+                    .map(row -> row.rule().words().toLowerCase(Locale.ROOT))
+                    .toList();
+            lines.add("gate: " + model + (refusals.isEmpty() ? " passed" : " refused: " + String.join(", ", refusals)));
         });
         return lines;
     }

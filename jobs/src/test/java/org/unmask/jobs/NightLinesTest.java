@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.unmask.core.gate.RuleName;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
 import org.unmask.engine.json.Json;
 import org.unmask.tables.rows.EvaluationRow;
+import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.ModelRow;
 
 class NightLinesTest {
@@ -47,6 +49,23 @@ class NightLinesTest {
 
         assertThat(NightLines.of(models, figures))
                 .containsExactly("a: AUC source_only 0.500 [0.500, 0.500], adapted 0.600 [0.600, 0.600]");
+    }
+
+    @Test
+    void aLineForEachCandidateSaysWhichRulesSpokeAgainstIt() {
+        List<GateDecisionRow> rows = List.of(
+                outcome("student", RuleName.CALIBRATED, false),
+                outcome("student", RuleName.NOT_WORSE, false),
+                outcome("student", RuleName.MEAN_GAIN, true),
+                outcome("base", RuleName.NOT_WORSE, true));
+
+        assertThat(NightLines.gate(rows))
+                .containsExactlyInAnyOrder("gate: base passed", "gate: student refused: not worse, calibrated");
+    }
+
+    private static GateDecisionRow outcome(String model, RuleName rule, boolean passed) {
+        Map<String, Object> row = Map.of("modelId", model, "rule", rule, "passed", passed);
+        return Json.rows().convertValue(row, GateDecisionRow.class);
     }
 
     /** Every model on every domain; a model's figure tells which one it is. */

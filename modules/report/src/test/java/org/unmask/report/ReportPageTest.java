@@ -21,7 +21,17 @@ import org.xml.sax.SAXException;
 
 class ReportPageTest {
     private static final List<String> SECTIONS = List.of(
-            "summary", "results", "roc", "curriculum", "training", "scores", "calibration", "faces", "data", "facts");
+            "summary",
+            "results",
+            "gate",
+            "roc",
+            "curriculum",
+            "training",
+            "scores",
+            "calibration",
+            "faces",
+            "data",
+            "facts");
 
     @Nested
     class OfAFullReport {
@@ -81,6 +91,22 @@ class ReportPageTest {
             assertThat(texts(section("results"), "td"))
                     .anyMatch(cell -> cell.startsWith(value + "[" + auc.substring(6)));
             assertThat(text(section("results"))).contains("480\u00A0faces", "120\u00A0groups, 3\u00A0seeds");
+        }
+
+        @Test
+        void saysWhatEachRuleOfTheGateSaidOfEachCandidate() {
+            assertThat(rowHeads(section("gate")))
+                    .containsExactly("source only", "student", "2026-11-21 04:12", "2026-11-20 04:12");
+            assertThat(texts(section("gate"), "td"))
+                    .contains(
+                            "\u2713 \u2013nothing to compare with",
+                            "\u2715 \u22120.025at least 0.000",
+                            "\u2713 0.082at most 0.300",
+                            "chosen",
+                            "refused");
+            assertThat(texts(section("gate"), "li"))
+                    .containsExactly("student, not worse: It is worse, beyond the interval, on studio.");
+            assertThat(text(section("gate"))).contains("It called <every> face fake.", "student-<b>-99887766");
         }
 
         @Test
@@ -194,7 +220,7 @@ class ReportPageTest {
                     .map(section -> String.join("", texts(section, "p")))
                     .toList();
 
-            assertThat(sentences).hasSize(8).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
+            assertThat(sentences).hasSize(9).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
         }
 
         @Test

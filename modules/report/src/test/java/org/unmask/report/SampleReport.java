@@ -4,23 +4,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.unmask.core.curriculum.ClassAcceptance;
+import org.unmask.core.gate.RuleName;
+import org.unmask.core.gate.RuleOutcome;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
+import org.unmask.core.models.PromotionCause;
+import org.unmask.report.model.ChampionChange;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.DomainFaces;
 import org.unmask.report.model.DomainFaces.SplitFaces;
 import org.unmask.report.model.EvaluationFigures;
 import org.unmask.report.model.FaceSupply;
 import org.unmask.report.model.Fact;
-import org.unmask.report.model.GateDecision;
-import org.unmask.report.model.GateDecision.Outcome;
+import org.unmask.report.model.GateFigures;
 import org.unmask.report.model.Headline;
 import org.unmask.report.model.IngestCounts;
+import org.unmask.report.model.JudgedModel;
 import org.unmask.report.model.KeyFigure;
 import org.unmask.report.model.LeakCheck;
+import org.unmask.report.model.PromotionVerdict;
+import org.unmask.report.model.PromotionVerdict.Outcome;
 import org.unmask.report.model.ReasonCount;
 import org.unmask.report.model.RoundFigures;
 import org.unmask.report.model.RoundFigures.RoundCheck;
@@ -55,6 +62,7 @@ final class SampleReport {
                 "Nightly run of 2026-11-21",
                 headline(first, secondDomain, second),
                 evaluation,
+                gate(),
                 curricula(secondDomain),
                 trainings(secondDomain),
                 supply(secondDomain),
@@ -65,10 +73,48 @@ final class SampleReport {
         Headline headline = new Headline(
                 "Nothing was trained: no picture was new.",
                 List.of(),
-                new GateDecision(Outcome.NO_DECISION, "The champion stays as it is."));
+                new PromotionVerdict(Outcome.NO_DECISION, "The champion stays as it is."));
         RunFacts facts = new RunFacts(facts().identity(), List.of(), List.of(), List.of(), "");
         return new RunReport(
-                "Empty night", headline, EvaluationFigures.none(), List.of(), List.of(), FaceSupply.none(), facts);
+                "Empty night",
+                headline,
+                EvaluationFigures.none(),
+                GateFigures.none(),
+                List.of(),
+                List.of(),
+                FaceSupply.none(),
+                facts);
+    }
+
+    private static GateFigures gate() {
+        RuleOutcome unopposed =
+                new RuleOutcome(RuleName.NOT_WORSE, true, OptionalDouble.empty(), 0, "There was no other model.");
+        RuleOutcome worse = new RuleOutcome(
+                RuleName.NOT_WORSE,
+                false,
+                OptionalDouble.of(-0.025),
+                0,
+                "It is worse, beyond the interval, on studio.");
+        RuleOutcome calibrated = new RuleOutcome(
+                RuleName.CALIBRATED, true, OptionalDouble.of(0.0824), 0.3, "Its expected calibration error is 0.082.");
+        return new GateFigures(
+                "360 labelled validation faces of studio",
+                List.of(
+                        new JudgedModel(ModelRole.SOURCE_ONLY, "source only", true, List.of(unopposed, calibrated)),
+                        new JudgedModel(ModelRole.STUDENT, "student", false, List.of(worse, calibrated))),
+                List.of(
+                        new ChampionChange(
+                                Instant.parse("2026-11-21T04:12:31Z"),
+                                "source_only-studio-0a1b2c3d",
+                                Optional.of("student-<b>-99887766"),
+                                PromotionCause.ROLLBACK,
+                                "It called <every> face fake."),
+                        new ChampionChange(
+                                Instant.parse("2026-11-20T04:12:31Z"),
+                                "student-<b>-99887766",
+                                Optional.empty(),
+                                PromotionCause.GATE,
+                                "It passed every rule.")));
     }
 
     private static List<TrainingFigures> trainings(String secondDomain) {
@@ -91,7 +137,7 @@ final class SampleReport {
                         key("AUC on social_a, adapted", first, ModelRole.ADAPTED),
                         key("AUC on " + secondName + ", adapted", second, ModelRole.ADAPTED),
                         key("AUC on social_a, student", first, ModelRole.STUDENT)),
-                new GateDecision(
+                new PromotionVerdict(
                         Outcome.PROMOTED,
                         "The student beats the champion on both domains and loses nothing on the labelled one."));
     }

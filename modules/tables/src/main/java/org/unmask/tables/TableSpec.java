@@ -6,9 +6,11 @@ import org.unmask.tables.rows.AnnotationTaskRow;
 import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.ModelRow;
+import org.unmask.tables.rows.PromotionRow;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RejectRow;
 import org.unmask.tables.rows.RoundRow;
@@ -68,6 +70,11 @@ public record TableSpec<R extends Record>(
     public static final TableSpec<EmbeddingRow> EMBEDDINGS =
             new TableSpec<>("embeddings", EmbeddingRow.class, List.of("encoder_key", "domain"), VECTORS);
 
+    public static final TableSpec<GateDecisionRow> GATE_DECISIONS =
+            new TableSpec<>("gate_decisions", GateDecisionRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<PromotionRow> PROMOTIONS =
+            new TableSpec<>("promotions", PromotionRow.class, List.of(), NO_SHUFFLE);
+
     /** Every table, in the order in which a night fills them. */
     public static List<TableSpec<?>> all() {
         return List.of(
@@ -81,6 +88,8 @@ public record TableSpec<R extends Record>(
                 MODELS,
                 EVALUATIONS,
                 SCORES,
+                GATE_DECISIONS,
+                PROMOTIONS,
                 EMBEDDINGS,
                 ANNOTATION_TASKS);
     }

@@ -25,9 +25,11 @@ import org.unmask.tables.rows.AnnotationTaskRow;
 import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.ModelRow;
+import org.unmask.tables.rows.PromotionRow;
 import org.unmask.tables.rows.PseudoLabelRow;
 import org.unmask.tables.rows.RejectRow;
 import org.unmask.tables.rows.RoundRow;
@@ -102,6 +104,14 @@ public final class Tables {
 
     public DataTable<ScoreRow> scores() {
         return handle(TableSpec.SCORES);
+    }
+
+    public DataTable<GateDecisionRow> gateDecisions() {
+        return handle(TableSpec.GATE_DECISIONS);
+    }
+
+    public DataTable<PromotionRow> promotions() {
+        return handle(TableSpec.PROMOTIONS);
     }
 
     public DataTable<EmbeddingRow> embeddings() {

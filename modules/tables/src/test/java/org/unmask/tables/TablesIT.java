@@ -209,6 +209,8 @@ class TablesIT {
                 tables.evaluations(),
                 tables.scores(),
                 tables.masks(),
+                tables.gateDecisions(),
+                tables.promotions(),
                 tables.embeddings(),
                 tables.annotationTasks());
         return (DataTable<R>) handles.stream()

@@ -6,6 +6,7 @@ import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.AnnotationConfig;
 import org.unmask.core.config.DistillConfig;
 import org.unmask.core.config.EvaluateConfig;
+import org.unmask.core.config.GateConfig;
 import org.unmask.core.config.GenerateConfig;
 import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
@@ -32,6 +33,7 @@ public record UnmaskConfig(
         AdaptConfig adapt,
         DistillConfig distill,
         EvaluateConfig evaluate,
+        @Operational GateConfig gate,
         AnnotationConfig annotation,
         NightlyConfig nightly,
         GenerateConfig generate,
@@ -51,6 +53,7 @@ public record UnmaskConfig(
                 adapt,
                 distill,
                 evaluate,
+                gate,
                 annotation,
                 nightly,
                 generate,

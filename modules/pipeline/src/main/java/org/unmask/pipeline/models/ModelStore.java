@@ -75,8 +75,8 @@ public final class ModelStore extends ModelReader {
         return Sha256.hex(encode(architecture, state, description));
     }
 
-    /** Makes a model the champion and retires the one before it, in one commit. */
-    public void promote(String modelId) {
+    /** Makes a model the champion and retires the one before it, in one commit; {@link Champions} keeps the history of it. */
+    void promote(String modelId) {
         String quoted = modelId.replace("'", "''");
         String champion = EnumWords.ofColumn(ModelStage.CHAMPION);
         String retired = EnumWords.ofColumn(ModelStage.RETIRED);

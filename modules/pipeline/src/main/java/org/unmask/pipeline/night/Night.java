@@ -51,7 +51,7 @@ public final class Night {
      * Does the night.
      *
      * @param inputs folders to ingest first; none if the tables hold all there is
-     * @return the models of the night, the challenger last
+     * @return the models of the night, the student last where there are several targets
      */
     public List<StoredModel> run(List<String> inputs) {
         inputs.forEach(this::ingest);
@@ -61,18 +61,28 @@ public final class Night {
         List<String> targets = targets(sources);
         new FaceShards(work).requirePools("adapt", targets);
         Evaluation.labelledDomains(work);
+        PromotionGate gate = new PromotionGate(work, targets);
+        gate.require();
         StoredModel base = base(sources);
         List<StoredModel> night = new ArrayList<>(List.of(base));
         List<StoredModel> teachers = adaptAll(base, targets, night);
-        StoredModel challenger = teachers.size() < 2
+        StoredModel student = teachers.size() < 2
                 ? teachers.get(0)
                 : recorder.step("distill", () -> new Distillation(work).run(teachers));
-        if (!night.contains(challenger)) {
-            night.add(challenger);
+        if (!night.contains(student)) {
+            night.add(student);
         }
         recorder.step("evaluate", () -> new Evaluation(work).run(night, Evaluation.labelledDomains(work)));
-        recorder.decided(recorder.step("gate", () -> new PromotionGate(work).decide(challenger)));
+        recorder.step("gate", () -> gate.decide(base, candidates(night))).ifPresent(recorder::decided);
         return night;
+    }
+
+    /** Baselines and oracles are no candidates. */
+    private static List<StoredModel> candidates(List<StoredModel> night) {
+        return night.stream()
+                .filter(model ->
+                        model.row().role() == ModelRole.ADAPTED || model.row().role() == ModelRole.STUDENT)
+                .toList();
     }
 
     private void ingest(String input) {

@@ -19,9 +19,9 @@ import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.report.ReportPage;
 import org.unmask.report.model.Fact;
-import org.unmask.report.model.GateDecision;
 import org.unmask.report.model.Headline;
 import org.unmask.report.model.KeyFigure;
+import org.unmask.report.model.PromotionVerdict;
 import org.unmask.report.model.RunFacts;
 import org.unmask.report.model.RunHeader;
 import org.unmask.report.model.RunReport;
@@ -72,6 +72,7 @@ public final class RunReports {
                 "Unmask " + record.run().job() + ", " + record.run().runDate(),
                 headline(record, evaluation),
                 evaluation.build(new ContactData(work.tables(), record).build()),
+                new GateData(work.tables(), record).build(),
                 new CurriculumData(work.tables(), record).build(),
                 trainings(record),
                 new SupplyData(work.tables(), record).build(),
@@ -149,14 +150,15 @@ public final class RunReports {
                 .orElse("");
     }
 
-    private static GateDecision verdict(RunRecord record) {
+    private static PromotionVerdict verdict(RunRecord record) {
         RunNotes.Decision decision = record.notes().decision();
         if (decision == null) {
-            return new GateDecision(GateDecision.Outcome.NO_DECISION, "This run was not asked to promote a model.");
+            return new PromotionVerdict(
+                    PromotionVerdict.Outcome.NO_DECISION, "This run was not asked to promote a model.");
         }
-        GateDecision.Outcome outcome =
-                decision.promoted() ? GateDecision.Outcome.PROMOTED : GateDecision.Outcome.HELD_BACK;
-        return new GateDecision(outcome, decision.modelId() + ". " + decision.sentence());
+        PromotionVerdict.Outcome outcome =
+                decision.promoted() ? PromotionVerdict.Outcome.PROMOTED : PromotionVerdict.Outcome.HELD_BACK;
+        return new PromotionVerdict(outcome, decision.modelId() + ". " + decision.sentence());
     }
 
     private static RunFacts facts(RunRecord record) {

@@ -32,6 +32,7 @@ import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.AnnotationConfig;
 import org.unmask.core.config.DistillConfig;
 import org.unmask.core.config.EvaluateConfig;
+import org.unmask.core.config.GateConfig;
 import org.unmask.core.config.GenerateConfig;
 import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
@@ -42,6 +43,7 @@ import org.unmask.core.config.TrackingConfig;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.DpgnetCurriculum;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.gate.GateMode;
 import org.unmask.core.split.SplitRule;
 import org.unmask.core.view.NativeCrops;
 import org.unmask.core.view.WholeFace;
@@ -167,6 +169,7 @@ class SettingsTest {
                                 true),
                         new DistillConfig(6, 0.002, 2),
                         new EvaluateConfig(1_000, 64),
+                        new GateConfig(GateMode.ENABLED, List.of(), 0.05, 0, 0.1, 0.02, 0.3),
                         new AnnotationConfig(
                                 0.03, false, Choice.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
                         new NightlyConfig(List.of(), List.of()),

@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.gate.GateMode;
+import org.unmask.core.gate.RuleName;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.models.ModelStage;
+import org.unmask.core.models.PromotionCause;
 import org.unmask.core.split.Split;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
@@ -29,6 +33,7 @@ import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.models.Champions;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
@@ -36,12 +41,21 @@ import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.scoring.PoolScoring;
 import org.unmask.tables.rows.EvaluationRow;
+import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.ModelRow;
+import org.unmask.tables.rows.PromotionRow;
 
 /** One night on three domains, of which one is the source; the tests look at what it left. */
 class NightIT {
     private static final String[] SOURCE = {
         "nightly.sources=[\"local_warp\"]", "nightly.targets=[\"blended_swap\",\"diffusion_smoothing\"]"
+    };
+
+    private static final List<String> TARGETS = List.of("blended_swap", "diffusion_smoothing");
+
+    /** Networks of a few steps are neither calibrated nor far from collapse. */
+    private static final String[] NO_BOUNDS = {
+        "gate.minimum-verdict-share=0", "gate.minimum-spread=0", "gate.maximum-calibration-error=1"
     };
 
     @TempDir
@@ -50,6 +64,7 @@ class NightIT {
     private static SmallWorld world;
     private static List<StoredModel> models;
     private static Optional<ModelRow> champion;
+    private static List<PromotionRow> history;
 
     @BeforeAll
     static void doOneNight() {
@@ -65,7 +80,8 @@ class NightIT {
         RunRecorder recorder = new RunRecorder(work, Map.of("Unmask", "test"));
         models = new Night(work, recorder).run(List.of(pictures.toString()));
         recorder.finish();
-        champion = new ModelStore(work).champion();
+        champion = new Champions(work).now();
+        history = new Champions(work).history();
     }
 
     @Test
@@ -117,8 +133,39 @@ class NightIT {
     }
 
     @Test
-    void promotesTheStudentWhereThereWasNoChampion() {
-        assertThat(champion).map(ModelRow::modelId).contains(models.get(3).id());
+    void judgesSourceOnlyTheAdaptedModelsAndTheStudentByEveryRule() {
+        assertThat(decisions("nightly-1"))
+                .hasSize(4 * RuleName.values().length)
+                .allSatisfy(row -> {
+                    assertThat(row.protectedDomains()).isEqualTo("local_warp");
+                    assertThat(row.mode()).isEqualTo(GateMode.ENABLED);
+                    assertThat(row.faces()).isPositive();
+                })
+                .extracting(GateDecisionRow::modelId)
+                .containsOnlyElementsOf(models.stream().map(StoredModel::id).toList());
+    }
+
+    @Test
+    void promotesWhomNoRuleSpeaksAgainstElseSourceOnly() {
+        String chosen = champion.orElseThrow().modelId();
+
+        assertThat(decisions("nightly-1"))
+                .filteredOn(GateDecisionRow::chosen)
+                .hasSize(RuleName.values().length)
+                .allSatisfy(row -> assertThat(row.modelId()).isEqualTo(chosen));
+        assertThat(decisions("nightly-1"))
+                .filteredOn(row -> row.modelId().equals(chosen) && !row.passed())
+                .allSatisfy(
+                        refusal -> assertThat(chosen).isEqualTo(models.get(0).id()));
+        assertThat(history)
+                .extracting(PromotionRow::modelId, PromotionRow::formerModelId, PromotionRow::cause)
+                .containsExactly(tuple(chosen, null, PromotionCause.GATE));
+    }
+
+    private static List<GateDecisionRow> decisions(String runId) {
+        return world.work(runId).tables().gateDecisions().collect().stream()
+                .filter(row -> row.runId().equals(runId))
+                .toList();
     }
 
     @Test
@@ -148,34 +195,67 @@ class NightIT {
     }
 
     @Test
-    void holdsBackACandidateThatIsWorseThanTheChampion() {
-        Workspace work = world.work("gate-1");
-        ModelStore store = new ModelStore(work);
-        List<StoredModel> byAuc = sortedByValidationAuc(work, store);
+    void refusesACandidateThatIsWorseThanTheChampionAndLeavesIt() {
+        Workspace work = world.work("gate-1", NO_BOUNDS);
+        List<StoredModel> byAuc = sortedByValidationAuc(work);
         StoredModel worst = byAuc.get(0);
         StoredModel best = byAuc.get(byAuc.size() - 1);
-        store.promote(best.id());
+        new Champions(work).promote(best.id(), PromotionCause.HAND, "A test.");
 
-        RunNotes.Decision decision = new PromotionGate(work).decide(worst);
+        RunNotes.Decision decision = decide(work, best, worst);
 
-        assertThat(decision.promoted()).isFalse();
-        assertThat(decision.sentence()).startsWith("Validation AUC ").contains("of the champion " + best.id());
-        assertThat(store.champion()).map(ModelRow::modelId).contains(best.id());
+        assertThat(decision)
+                .isEqualTo(new RunNotes.Decision(
+                        worst.id(), false, "The gate refused every candidate; the champion stays as it is."));
+        assertThat(decisions("gate-1"))
+                .filteredOn(row -> row.rule() == RuleName.BOUNDED_FALL)
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.passed()).isFalse();
+                    assertThat(row.comparedWith()).isEqualTo(best.id());
+                    assertThat(row.sentence()).contains("on local_warp against " + best.id());
+                });
+        assertThat(new Champions(work).now()).map(ModelRow::modelId).contains(best.id());
     }
 
     @Test
-    void promotesACandidateThatIsNotWorseAndRetiresTheChampion() {
-        Workspace work = world.work("gate-3");
-        ModelStore store = new ModelStore(work);
-        List<StoredModel> byAuc = sortedByValidationAuc(work, store);
+    void refusesAStudentThatIsWorseThanSourceOnlyWhereThereIsNoChampion() {
+        Workspace work = world.work("gate-2", NO_BOUNDS);
+        List<StoredModel> byAuc = sortedByValidationAuc(work);
+        StoredModel student = byAuc.get(0);
+        StoredModel sourceOnly = byAuc.get(byAuc.size() - 1);
+        world.spark().sql("update unmask.models set stage = 'candidate'");
+
+        RunNotes.Decision decision = decide(work, sourceOnly, student);
+
+        assertThat(decision)
+                .isEqualTo(new RunNotes.Decision(
+                        sourceOnly.id(),
+                        true,
+                        "There was no champion before, and the gate refused every other candidate."));
+        assertThat(new Champions(work).now()).map(ModelRow::modelId).contains(sourceOnly.id());
+    }
+
+    @Test
+    void promotesACandidateThatIsBetterAndRetiresTheChampionOnceForARun() {
+        Workspace work = world.work("gate-3", NO_BOUNDS);
+        List<StoredModel> byAuc = sortedByValidationAuc(work);
         StoredModel worst = byAuc.get(0);
         StoredModel best = byAuc.get(byAuc.size() - 1);
-        store.promote(worst.id());
+        new Champions(work).promote(worst.id(), PromotionCause.HAND, "A test.");
 
-        RunNotes.Decision decision = new PromotionGate(work).decide(best);
+        RunNotes.Decision decision = decide(work, worst, best);
+        List<PromotionRow> history = new Champions(work).history();
+        // The same command after the driver died once more.
+        RunNotes.Decision again = decide(world.work("gate-3", NO_BOUNDS), worst, best);
 
         assertThat(decision.promoted()).isTrue();
-        assertThat(store.rows())
+        assertThat(decision.sentence())
+                .isEqualTo("It passed every rule on the validation faces of local_warp, against " + worst.id() + ".");
+        assertThat(again).isEqualTo(decision);
+        assertThat(new Champions(work).history()).isEqualTo(history);
+        assertThat(decisions("gate-3")).hasSize(RuleName.values().length);
+        assertThat(new ModelStore(work).rows())
                 .filteredOn(row -> row.stage() != ModelStage.CANDIDATE)
                 .filteredOn(row -> List.of(worst.id(), best.id()).contains(row.modelId()))
                 .extracting(ModelRow::modelId, ModelRow::stage)
@@ -184,15 +264,100 @@ class NightIT {
     }
 
     @Test
-    void leavesTheChampionWhereItIsTheCandidateItself() {
-        Workspace work = world.work("gate-2");
-        ModelStore store = new ModelStore(work);
-        StoredModel champion = store.load(store.champion().orElseThrow());
+    void aRehearsalDecidesAndPromotesNobody() {
+        Workspace work = world.work("gate-4", with("gate.mode=dry-run"));
+        List<StoredModel> byAuc = sortedByValidationAuc(work);
+        StoredModel worst = byAuc.get(0);
+        StoredModel best = byAuc.get(byAuc.size() - 1);
+        new Champions(work).promote(worst.id(), PromotionCause.HAND, "A test.");
 
-        RunNotes.Decision decision = new PromotionGate(work).decide(champion);
+        RunNotes.Decision decision = decide(work, worst, best);
 
-        assertThat(decision.promoted()).isTrue();
-        assertThat(decision.sentence()).contains("is the champion already");
+        assertThat(decision.modelId()).isEqualTo(best.id());
+        assertThat(decision.promoted()).isFalse();
+        assertThat(decision.sentence()).contains("passed every rule", "It was not promoted: gate.mode is dry-run.");
+        assertThat(new Champions(work).now()).map(ModelRow::modelId).contains(worst.id());
+    }
+
+    @Test
+    void aDisabledGateJudgesNobody() {
+        Workspace work = world.work("gate-5", "gate.mode=disabled");
+
+        assertThat(new PromotionGate(work, TARGETS).decide(models.get(0), List.of(models.get(3))))
+                .isEmpty();
+        assertThat(decisions("gate-5")).isEmpty();
+    }
+
+    @Test
+    void protectsATargetWhereItsValidationLabelsAreGranted() {
+        Workspace work = world.work("gate-6", "gate.protected-domains=[local_warp,blended_swap]");
+
+        decide(work, models.get(0), models.get(3));
+
+        assertThat(decisions("gate-6"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.protectedDomains()).isEqualTo("blended_swap,local_warp"));
+        assertThatThrownBy(() ->
+                        new PromotionGate(world.work("gate-7", "gate.protected-domains=[press]"), TARGETS).require())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("Cannot protect press at the gate: expected one of [blended_swap,")
+                .hasMessageContaining("gate.protected-domains");
+    }
+
+    @Test
+    void rollsBackToTheFormerChampionAndOneFurther() {
+        Workspace work = world.work("models-1");
+        Champions champions = new Champions(work);
+        world.spark().sql("update unmask.models set stage = 'candidate'");
+        world.spark().sql("delete from unmask.promotions");
+        for (int model = 0; model < 3; model++) {
+            champions.promote(models.get(model).id(), PromotionCause.HAND, "A test.");
+        }
+
+        assertThat(champions.rollBack("It calls everything fake."))
+                .isEqualTo(models.get(1).id());
+        assertThat(champions.rollBack("That one too.")).isEqualTo(models.get(0).id());
+        assertThat(champions.now())
+                .map(ModelRow::modelId)
+                .contains(models.get(0).id());
+        assertThat(champions.history().get(3)).satisfies(row -> {
+            assertThat(row.cause()).isEqualTo(PromotionCause.ROLLBACK);
+            assertThat(row.formerModelId()).isEqualTo(models.get(2).id());
+            assertThat(row.reason()).isEqualTo("It calls everything fake.");
+        });
+        assertThatThrownBy(() -> champions.rollBack("Once more."))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected a former champion, got none before "
+                        + models.get(0).id());
+    }
+
+    @Test
+    void aChampionWithoutAHistoryIsRememberedWhenItIsFollowed() {
+        Workspace work = world.work("models-2");
+        Champions champions = new Champions(work);
+        world.spark().sql("delete from unmask.promotions");
+        world.spark()
+                .sql("update unmask.models set stage = case when model_id = '"
+                        + models.get(0).id() + "' then 'champion' else 'candidate' end");
+
+        champions.promote(models.get(1).id(), PromotionCause.HAND, "A test.");
+
+        assertThat(champions.history())
+                .extracting(PromotionRow::modelId, PromotionRow::cause)
+                .containsExactly(
+                        tuple(models.get(0).id(), PromotionCause.FOUND),
+                        tuple(models.get(1).id(), PromotionCause.HAND));
+        assertThat(champions.rollBack("Back.")).isEqualTo(models.get(0).id());
+    }
+
+    private static RunNotes.Decision decide(Workspace work, StoredModel sourceOnly, StoredModel other) {
+        return new PromotionGate(work, TARGETS)
+                .decide(sourceOnly, List.of(other))
+                .orElseThrow();
+    }
+
+    private static String[] with(String assignment) {
+        return Stream.concat(Stream.of(NO_BOUNDS), Stream.of(assignment)).toArray(String[]::new);
     }
 
     @Test
@@ -207,7 +372,8 @@ class NightIT {
     }
 
     /** The night's models and an untrained one, the worst first; the ends of the list differ. */
-    private static List<StoredModel> sortedByValidationAuc(Workspace work, ModelStore store) {
+    private static List<StoredModel> sortedByValidationAuc(Workspace work) {
+        ModelStore store = new ModelStore(work);
         StoredModel base = models.get(0);
         Map<String, Double> aucs = new HashMap<>();
         List<StoredModel> all = new ArrayList<>(models);

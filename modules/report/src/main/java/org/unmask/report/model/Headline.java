@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param trained one or two sentences: which network, from which labelled domains, for which unlabelled ones
  */
-public record Headline(String trained, List<KeyFigure> figures, GateDecision verdict) {
+public record Headline(String trained, List<KeyFigure> figures, PromotionVerdict verdict) {
 
     /** Copies the list. */
     public Headline {

@@ -14,6 +14,7 @@ public record RunReport(
         String title,
         Headline headline,
         EvaluationFigures evaluation,
+        GateFigures gate,
         List<CurriculumPlot> curricula,
         List<TrainingFigures> trainings,
         FaceSupply supply,

@@ -5,10 +5,10 @@ import org.unmask.core.metrics.Interval;
 import org.unmask.core.text.EnumWords;
 import org.unmask.report.html.Numbers;
 import org.unmask.report.html.Tag;
-import org.unmask.report.model.GateDecision;
-import org.unmask.report.model.GateDecision.Outcome;
 import org.unmask.report.model.Headline;
 import org.unmask.report.model.KeyFigure;
+import org.unmask.report.model.PromotionVerdict;
+import org.unmask.report.model.PromotionVerdict.Outcome;
 
 /** The run in three lines, above all sections. */
 public final class HeadlineBlock {
@@ -44,7 +44,7 @@ public final class HeadlineBlock {
                 .text(" against source only");
     }
 
-    private static Tag verdict(GateDecision verdict) {
+    private static Tag verdict(PromotionVerdict verdict) {
         String kind = EnumWords.ofKey(verdict.outcome());
         return Tag.of("p", "verdict " + kind)
                 .add(Tag.of("strong", "chip")

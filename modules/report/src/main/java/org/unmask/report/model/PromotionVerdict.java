@@ -5,13 +5,13 @@ package org.unmask.report.model;
  *
  * @param sentence why, in one sentence
  */
-public record GateDecision(Outcome outcome, String sentence) {
+public record PromotionVerdict(Outcome outcome, String sentence) {
 
-    /** What became of the challenger. */
+    /** What became of the night's candidates. */
     public enum Outcome {
-        /** The challenger is the champion now. */
+        /** One of them is the champion now. */
         PROMOTED("Promoted"),
-        /** The gate refused the challenger. */
+        /** None of them is. */
         HELD_BACK("Held back"),
         /** The run was not asked to decide. */
         NO_DECISION("No decision");
