@@ -126,6 +126,10 @@ class ErrorsIT {
             command("nothing to score", "score");
             command("no model to score with", "score", "--input", pictures.toString());
             command("unknown domain", "train", "--domain", "nowhere");
+            command("unknown model to promote", "models", "promote", "nobody");
+            command("unknown model to show", "models", "show", "nobody");
+            command("no former champion", "models", "rollback");
+            command("no models", "models", "list");
             command("one class", "nightly");
             String grouped = warehouse("grouped").toString();
             command("one group", "ingest", "--input", folder.resolve("grouped").toString(), "--warehouse", grouped);
@@ -137,6 +141,25 @@ class ErrorsIT {
                     folder.resolve("windows.sql").toString());
             command("object store", "ingest", "--input", pictures.toString(), "--warehouse", "s3a://bucket/tables");
             run();
+        }
+
+        @Test
+        void aModelThatIsNoneIsNeitherPromotedNorShown() {
+            assertOneSentence(
+                    result("unknown model to promote"), 2, "Cannot load model nobody: expected one of", "models list");
+            assertOneSentence(result("unknown model to show"), 2, "Cannot show model nobody: expected one of");
+        }
+
+        @Test
+        void thereIsNothingToRollBackToBeforeAChampion() {
+            assertOneSentence(
+                    result("no former champion"),
+                    2,
+                    "Cannot roll the champion back: expected a former champion, got no champion so far");
+            assertThat(result("no models").outLines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("model_id,standing,champion_since,role");
         }
 
         @Test

@@ -23,6 +23,10 @@ public enum Metric {
     LOG_LOSS(Needs.SCORES, TallyFigures::logLoss),
     /** Brier score; lower is better. */
     BRIER(Needs.SCORES, TallyFigures::brier),
+    /** Share of fakes found where at most one real face in a hundred is called fake; higher is better. */
+    TPR_AT_FPR_01(Needs.BOTH_CLASSES, tally -> TallyFigures.truePositiveRate(tally, Metrics.FEW_FALSE_ALARMS)),
+    /** AUC of whole groups, such as videos, by the mean probability of their faces; higher is better. */
+    GROUP_AUC(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
     /** A model's AUC less that of the model that it is compared with, on the same faces, -1 to 1; higher is better. */
     AUC_DIFFERENCE(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
     /** Mean share of a model's heat maps that lies within the faces' masks, 0 to 1; higher is better. */

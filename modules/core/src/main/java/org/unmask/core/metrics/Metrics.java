@@ -12,6 +12,9 @@ public final class Metrics {
     /** The threshold of the reported accuracy. */
     public static final double DEFAULT_THRESHOLD = 0.5;
 
+    /** The share of real faces that may be called fake where the true positive rate is reported. */
+    public static final double FEW_FALSE_ALARMS = 0.01;
+
     /** The bins of the reported calibration error. */
     public static final int CALIBRATION_BIN_COUNT = 15;
 
@@ -44,6 +47,16 @@ public final class Metrics {
      */
     public static double equalErrorRate(ScoredFaces faces) {
         return TallyFigures.equalErrorRate(bothClasses(faces, "equal error rate"));
+    }
+
+    /**
+     * Share of fakes that are found, in [0, 1], at the lowest threshold that calls no larger share of the real faces fake.
+     *
+     * @param falsePositiveRate that share, in [0, 1]; among fewer real faces than its inverse, none may be called fake
+     * @throws DataContractException if a class is absent
+     */
+    public static double truePositiveRate(ScoredFaces faces, double falsePositiveRate) {
+        return TallyFigures.truePositiveRate(bothClasses(faces, "true positive rate"), falsePositiveRate);
     }
 
     /** Share of faces called rightly, in [0, 1]. */

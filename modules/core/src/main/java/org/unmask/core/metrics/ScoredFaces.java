@@ -1,7 +1,11 @@
 package org.unmask.core.metrics;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.unmask.core.errors.DataContractException;
 
@@ -72,6 +76,31 @@ public final class ScoredFaces implements Serializable {
     /** How many different groups the faces form. */
     public int groupCount() {
         return (int) Arrays.stream(groups).distinct().count();
+    }
+
+    /**
+     * Groups in place of faces, such as videos: each with the mean probability of its faces. The real and the fake faces of a group, such
+     * as those of one person, make one each; they are still drawn together.
+     */
+    public ScoredFaces byGroup() {
+        SortedMap<String, SortedMap<Integer, List<Double>>> scores = new TreeMap<>();
+        for (int face = 0; face < count(); face++) {
+            scores.computeIfAbsent(groups[face], group -> new TreeMap<>())
+                    .computeIfAbsent(labels[face], label -> new ArrayList<>())
+                    .add(pFake[face]);
+        }
+        List<Double> means = new ArrayList<>();
+        List<Integer> kinds = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        scores.forEach((group, byLabel) -> byLabel.forEach((label, all) -> {
+            means.add(all.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+            kinds.add(label);
+            names.add(group);
+        }));
+        return new ScoredFaces(
+                means.stream().mapToDouble(Double::doubleValue).toArray(),
+                kinds.stream().mapToInt(Integer::intValue).toArray(),
+                names.toArray(String[]::new));
     }
 
     boolean showsTheSameFacesAs(ScoredFaces other) {

@@ -56,6 +56,20 @@ final class TallyFigures {
         return rate;
     }
 
+    static double truePositiveRate(Tally tally, double falsePositiveRate) {
+        double realCount = tally.realCount();
+        long realsCalledFake = 0;
+        long fakesCalledFake = 0;
+        for (int rank = 0; rank < tally.size(); rank++) {
+            realsCalledFake += tally.reals()[rank];
+            if (realsCalledFake / realCount > falsePositiveRate) {
+                break;
+            }
+            fakesCalledFake += tally.fakes()[rank];
+        }
+        return fakesCalledFake / (double) tally.fakeCount();
+    }
+
     static double accuracy(Tally tally, double threshold) {
         return (realsAtMost(tally, threshold) + fakesAbove(tally, threshold)) / (double) tally.faceCount();
     }

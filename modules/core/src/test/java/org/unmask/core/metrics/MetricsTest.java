@@ -87,7 +87,15 @@ class MetricsTest {
         assertThat(Metric.ofScores())
                 .extracting(EnumWords::ofColumn)
                 .containsExactly(
-                        "auc", "average_precision", "eer", "accuracy", "balanced_accuracy", "ece", "log_loss", "brier");
+                        "auc",
+                        "average_precision",
+                        "eer",
+                        "accuracy",
+                        "balanced_accuracy",
+                        "ece",
+                        "log_loss",
+                        "brier",
+                        "tpr_at_fpr_01");
         assertThat(Metric.AUC.of(faces)).hasValue(Metrics.auc(faces));
         assertThat(Metric.AVERAGE_PRECISION.of(faces)).hasValue(Metrics.averagePrecision(faces));
         assertThat(Metric.EER.of(faces)).hasValue(Metrics.equalErrorRate(faces));
@@ -99,10 +107,31 @@ class MetricsTest {
     }
 
     @Test
+    void theTruePositiveRateCallsNoLargerShareOfRealsFake() {
+        // Above real .7 one fake of three; above real .2 all three; at a third of the reals .7 counts.
+        assertThat(Metrics.truePositiveRate(faces, 0.01)).isCloseTo(1.0 / 3, ROUNDING);
+        assertThat(Metrics.truePositiveRate(faces, 1.0 / 3)).isEqualTo(1);
+        assertThat(Metric.TPR_AT_FPR_01.of(faces)).hasValue(Metrics.truePositiveRate(faces, 0.01));
+    }
+
+    @Test
+    void aGroupIsTheMeanOfItsFacesAndOfEachLabelOne() {
+        ScoredFaces grouped = new ScoredFaces(
+                        new double[] {0.2, 0.6, 0.9, 0.5}, new int[] {0, 0, 1, 1}, new String[] {"a", "a", "a", "b"})
+                .byGroup();
+
+        assertThat(grouped.count()).isEqualTo(3);
+        assertThat(grouped.groupCount()).isEqualTo(2);
+        assertThat(grouped.pFake(0)).isCloseTo(0.4, ROUNDING);
+        assertThat(grouped.isFake(1)).isTrue();
+        assertThat(Metrics.auc(grouped)).isEqualTo(1);
+    }
+
+    @Test
     void metricsThatNeedMoreThanScoresHaveNoValueOfThem() {
         assertThat(Metric.AUC_DIFFERENCE.of(faces)).isEmpty();
         assertThat(Metric.CAM_INSIDE.of(faces)).isEmpty();
-        assertThat(Metric.ofScores()).doesNotContain(Metric.AUC_DIFFERENCE, Metric.CAM_INSIDE);
+        assertThat(Metric.ofScores()).doesNotContain(Metric.GROUP_AUC, Metric.AUC_DIFFERENCE, Metric.CAM_INSIDE);
     }
 
     @Nested

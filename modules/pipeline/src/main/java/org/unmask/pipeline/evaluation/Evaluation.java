@@ -125,6 +125,10 @@ public final class Evaluation {
                 .intervals(faces)
                 .forEach((metric, interval) ->
                         rows.add(row(model.id(), domain, metric, interval, faces, Optional.empty())));
+        bootstrap(domain)
+                .interval(faces.byGroup(), Metric.AUC)
+                .ifPresent(interval ->
+                        rows.add(row(model.id(), domain, Metric.GROUP_AUC, interval, faces, Optional.empty())));
         return rows;
     }
 

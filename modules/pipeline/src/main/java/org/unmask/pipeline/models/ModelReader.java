@@ -43,7 +43,7 @@ public sealed class ModelReader permits ModelStore {
                 .orElseThrow(() -> new UserException("Cannot load model " + modelId + ": expected one of "
                         + rows().stream().map(ModelRow::modelId).toList()
                         + ", got a name that unmask.models does not have."
-                        + " List them with: unmask sql -e \"select model_id, role from unmask.models\"."));
+                        + " List them with: unmask models list."));
         return load(row);
     }
 
