@@ -1,10 +1,15 @@
 package org.unmask.core.config;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.unmask.core.config.binding.Choice;
+import org.unmask.core.config.binding.CrossChecked;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
+import org.unmask.core.config.binding.Violation;
 import org.unmask.core.curriculum.Curriculum;
+import org.unmask.core.curriculum.OnlineMatching;
 import org.unmask.core.curriculum.PositiveUnlabelled;
 import org.unmask.core.curriculum.PseudoLabelRule;
 
@@ -27,6 +32,7 @@ import org.unmask.core.curriculum.PseudoLabelRule;
  * @param expectedFakeShare share of fakes that the pool is taken to have, which probabilities are shifted to before they are
  *     compared with the threshold; 0 leaves them
  * @param baselines whether the baselines are trained beside the adapted model
+ * @param online how the mode {@code online} goes
  */
 public record AdaptConfig(
         Mode mode,
@@ -43,19 +49,43 @@ public record AdaptConfig(
         @Range(min = 0, max = 0.5) double minimumClassShare,
         Guard guard,
         @Range(min = 0, max = 0.99) double expectedFakeShare,
-        boolean baselines)
-        implements Serializable {
+        boolean baselines,
+        OnlineConfig online)
+        implements CrossChecked, Serializable {
     /** What the unlabelled faces are used for. */
     public enum Mode {
         /** The curriculum finds both classes among them, round by round. */
         ROUNDS,
         /** All of them are taken for real, once. */
-        POSITIVE_UNLABELLED
+        POSITIVE_UNLABELLED,
+        /** The curriculum weighs them batch by batch, as an average of the student judges them. */
+        ONLINE
     }
 
     /** The rule that the mode goes by. */
     public PseudoLabelRule rule() {
-        return mode == Mode.POSITIVE_UNLABELLED ? new PositiveUnlabelled() : curriculum.chosen();
+        return switch (mode) {
+            case ROUNDS -> curriculum.chosen();
+            case POSITIVE_UNLABELLED -> new PositiveUnlabelled();
+            case ONLINE -> new OnlineMatching(curriculum.chosen());
+        };
+    }
+
+    @Override
+    public List<Violation> violations() {
+        if (mode != Mode.ONLINE) {
+            return List.of();
+        }
+        List<Violation> violations = new ArrayList<>();
+        curriculum.chosen().whyNotOnline().ifPresent(expected -> violations.add(new Violation("curriculum", expected)));
+        if (shareWithinGroups) {
+            violations.add(new Violation("share-within-groups", "false beside mode = \"online\""));
+        }
+        if (expectedFakeShare > 0) {
+            violations.add(new Violation(
+                    "expected-fake-share", "0 beside mode = \"online\", which aligns by online.align and online.prior"));
+        }
+        return violations;
     }
 
     /** The model that a round trains. */

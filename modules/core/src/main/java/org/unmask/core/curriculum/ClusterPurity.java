@@ -34,6 +34,11 @@ public record ClusterPurity(
     }
 
     @Override
+    public Optional<String> whyNotOnline() {
+        return Optional.of("a curriculum that can judge a batch by itself beside mode = \"online\"");
+    }
+
+    @Override
     public double confidentFrom() {
         return CONFIDENT;
     }

@@ -77,6 +77,11 @@ public record CollapseGuard(double minimumClassShare, double priorShare, double 
                             + " raise the curriculum's thresholds.",
                     minimumEntropy, entropy, after.meanPFake(), before.meanPFake()));
         }
+        return objectionToAuc(firstAuc, auc);
+    }
+
+    /** Why a model is refused whose AUC on the labelled validation faces is this; empty if it is not, or nothing is known. */
+    public Optional<String> objectionToAuc(OptionalDouble firstAuc, OptionalDouble auc) {
         if (firstAuc.isPresent() && auc.isPresent() && firstAuc.getAsDouble() - auc.getAsDouble() > maximumAucFall) {
             return Optional.of(say(
                     "Cannot keep the round's model: expected a validation AUC of at least %.4f, got %.4f."

@@ -88,6 +88,14 @@ public record DpgnetCurriculum(
     }
 
     @Override
+    public Optional<String> whyNotOnline() {
+        return gate == Gate.NONE
+                ? Optional.empty()
+                : Optional.of("one without a bank of the whole pool, such as dpgnet with dpgnet.gate = \"none\", beside"
+                        + " mode = \"online\"");
+    }
+
+    @Override
     public double confidentFrom() {
         return thresholdMax;
     }

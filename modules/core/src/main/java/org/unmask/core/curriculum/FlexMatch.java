@@ -29,6 +29,11 @@ public record FlexMatch(@Range(min = 0.5, max = 1) double threshold, boolean war
     }
 
     @Override
+    public boolean countsPool() {
+        return true;
+    }
+
+    @Override
     public RoundRule rule(RoundFacts facts) {
         PoolStatistics pool = facts.aligned();
         long unused = pool.count() - pool.confidentReal() - pool.confidentFake();

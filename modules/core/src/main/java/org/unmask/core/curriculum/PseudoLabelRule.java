@@ -14,7 +14,7 @@ import org.unmask.core.config.binding.Choice;
  * averages over batches with momentum m becomes the closed form of as many updates as the round has batches
  * ({@link RunningAverages}).
  */
-public sealed interface PseudoLabelRule extends Serializable permits Curriculum, PositiveUnlabelled {
+public sealed interface PseudoLabelRule extends Serializable permits Curriculum, OnlineMatching, PositiveUnlabelled {
 
     /** The word for this rule in the configuration and the tables. */
     default String kind() {

@@ -1,5 +1,6 @@
 package org.unmask.networks.method;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,6 +63,13 @@ public record Batch(byte[] pixels, float[] targets, float[] weights, List<Part> 
     /** Labelled faces alone, of loss weight 1. */
     public static Batch labelled(byte[] pixels, float[] targets, float[] weights, int size) {
         return new Batch(pixels, targets, weights, List.of(new Part(Supervision.LABEL, size, 1)), 0);
+    }
+
+    /** The same faces, with other targets and weights, and another weight of one part's mean loss. */
+    public Batch taught(float[] otherTargets, float[] otherWeights, int part, double lossWeight) {
+        List<Part> others = new ArrayList<>(parts);
+        others.set(part, new Part(parts.get(part).supervision(), parts.get(part).size(), lossWeight));
+        return new Batch(pixels, otherTargets, otherWeights, others, seed, masks);
     }
 
     /** How many faces there are. */

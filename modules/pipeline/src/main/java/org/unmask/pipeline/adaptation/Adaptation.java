@@ -1,5 +1,6 @@
 package org.unmask.pipeline.adaptation;
 
+import org.unmask.core.curriculum.OnlineMatching;
 import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
@@ -71,6 +72,9 @@ public final class Adaptation {
     }
 
     private RoundLearning learning(Goal goal) {
+        if (goal.rule() instanceof OnlineMatching online) {
+            return new OnlineLearning(work, loading, goal, online.curriculum());
+        }
         return work.config().train().mode() == TrainConfig.Mode.HEAD
                 ? new HeadLearning(work, goal)
                 : new NetworkLearning(work, loading, goal);

@@ -3,6 +3,7 @@ package org.unmask.pipeline.adaptation;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.unmask.core.config.AdaptConfig;
+import org.unmask.core.curriculum.OnlineMatching;
 import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.models.ModelRole;
 import org.unmask.networks.model.Architecture;
@@ -23,9 +24,14 @@ record Goal(StoredModel start, String target, PseudoLabelRule rule, ModelRole ro
         return start.sourceDomains().contains(target);
     }
 
+    /** Whether rounds are the spans of one training. */
+    boolean isOnline() {
+        return rule instanceof OnlineMatching;
+    }
+
     /** Rounds of the adaptation. */
     int rounds(AdaptConfig config) {
-        return rule.rounds(config.rounds());
+        return isOnline() ? config.online().spans() : rule.rounds(config.rounds());
     }
 
     /** The network that is adapted, as it judges from then on. */

@@ -32,6 +32,11 @@ final class NetworkLearning implements RoundLearning {
         this.faces = AdaptationFaces.load(work, loading, goal);
     }
 
+    /** The faces that it works on. */
+    AdaptationFaces faces() {
+        return faces;
+    }
+
     @Override
     public ClassCount sourceCount() {
         return faces.sourceCount();

@@ -24,6 +24,11 @@ record RoundKey(String domain, String curriculum, int round) implements Serializ
         return "adapt " + Names.quoted(domain) + " " + curriculum + " round " + round;
     }
 
+    /** Another round of the same. */
+    RoundKey at(int other) {
+        return new RoundKey(domain, curriculum, other);
+    }
+
     /** The root of the round's random numbers. */
     Seeds seeds(UnmaskConfig config) {
         return Seeds.of(config.run().seed()).derive("adapt").derive(words());

@@ -41,6 +41,17 @@ interface RoundLearning extends AutoCloseable {
     @Override
     void close();
 
-    /** What training made of a round's selection: the state and the mean loss. */
-    record Trained(ModelState state, double loss) {}
+    /**
+     * What training made of a round's selection.
+     *
+     * @param state as it judges
+     * @param loss mean loss
+     * @param learner as it may go on learning in the next round
+     */
+    record Trained(ModelState state, double loss, ModelState learner) {
+        /** Of trainings that no other goes on from. */
+        Trained(ModelState state, double loss) {
+            this(state, loss, state);
+        }
+    }
 }

@@ -7,10 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.text.EnumWords;
+import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.checkpoint.Checkpoint;
+import org.unmask.networks.model.ModelState;
+import org.unmask.networks.training.ExponentialMovingAverage;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.runs.UnfinishedRuns;
+import org.unmask.pipeline.training.Optimisers;
 import org.unmask.tables.rows.RoundRow;
 
 /**
@@ -38,7 +42,7 @@ final class RoundModels {
     /** Keeps the model of a round that is about to be published. */
     void keep(RoundKey key, RoundModel left) {
         new UnfinishedRuns(work.files()).begin(work.run());
-        byte[] file = Checkpoint.encode(goal.architecture(), left.state(), origin());
+        byte[] file = Checkpoint.encode(goal.architecture(), left.learner(), origin());
         work.files().write(file(key.round()), file);
     }
 
@@ -69,14 +73,21 @@ final class RoundModels {
         Checkpoint kept = Checkpoint.decode(work.files().read(file(key.round())));
         origin().forEach((what, now) ->
                 requireSame(key, now.equals(kept.provenance().get(what)), what));
+        ModelState judging = judging(kept.state());
         String sha256 = new ModelStore(work)
-                .fingerprint(goal.architecture(), kept.state(), goal.description(OptionalDouble.empty()));
+                .fingerprint(goal.architecture(), judging, goal.description(OptionalDouble.empty()));
         return published(key, sha256).map(row -> {
             long faces = work.tables().faces().snapshotId().orElse(-1);
             requireSame(key, row.facesSnapshotId() == faces, "snapshot of faces");
             LOG.info("{} was published by this run before it was interrupted: goes on after it", key.words());
-            return new Left(key, new RoundModel(kept.state(), sha256, auc(row)));
+            return new Left(key, new RoundModel(judging, sha256, auc(row), kept.state()));
         });
+    }
+
+    /** What judges: the teacher, where a student is kept with one. */
+    private ModelState judging(ModelState learner) {
+        TrainablePart part = Optimisers.trainer(work.config()).trainable(goal.architecture());
+        return ExponentialMovingAverage.applied(learner, part);
     }
 
     /** What the rounds depend on, beside the faces. */

@@ -28,6 +28,11 @@ record RoundOutcome(
                 RoundStatus.COLLAPSED, left, Optional.of(objection), Optional.empty(), Optional.empty());
     }
 
+    /** The same with another model left, as all that was trained is refused. */
+    RoundOutcome declined(RoundModel first, String why) {
+        return new RoundOutcome(RoundStatus.ROLLED_BACK, first, Optional.of(why), loss, after);
+    }
+
     static RoundOutcome rolledBack(RoundModel left, String objection, double loss, PoolStatistics after) {
         return new RoundOutcome(
                 RoundStatus.ROLLED_BACK, left, Optional.of(objection), Optional.of(loss), Optional.of(after));

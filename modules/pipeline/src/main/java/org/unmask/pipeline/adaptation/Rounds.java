@@ -57,7 +57,7 @@ final class Rounds implements AutoCloseable {
     }
 
     private RoundModel given() {
-        return new RoundModel(goal.start().state(), goal.start().row().checkpointSha256(), OptionalDouble.empty());
+        return new RoundModel(goal.start().state(), goal.start().row().checkpointSha256(), OptionalDouble.empty(), goal.start().state());
     }
 
     /** Runs a round with the model of the round before, and gives the model that it leaves. */
@@ -67,9 +67,10 @@ final class Rounds implements AutoCloseable {
                 select(key, learning.steps(scored.statistics().count()), judge);
         work.live().selected(new RoundSelection(key.domain(), key.curriculum(), key.round(), selection.summary()));
         try {
-            RoundOutcome outcome = guard.objection(selection.summary(), selection.prior())
+            RoundOutcome reached = guard.objection(selection.summary(), selection.prior())
                     .map(objection -> collapsed(key, judge, objection))
                     .orElseGet(() -> trained(key, judge, learning.train(key, selection, judge)));
+            RoundOutcome outcome = isLast(key) ? orDeclined(reached) : reached;
             models.keep(key, outcome.left());
             new RoundPublication(work, goal.role()).publish(key, judge, selection, outcome);
             models.forgetBefore(key);
@@ -92,7 +93,7 @@ final class Rounds implements AutoCloseable {
         work.describe("adapt: select for " + key.words());
         RoundClock clock = new RoundClock(key.round(), goal.rounds(adapt), steps);
         PoolSelection.Given given =
-                new PoolSelection.Given(clock, source(judge.state()), memory, key.seeds(work.config()));
+                new PoolSelection.Given(clock, source(judge.state()), memory, key.seeds(work.config()), aligned());
         return new PoolSelection(work, goal.rule()).select(scored.scores(), given);
     }
 
@@ -104,12 +105,12 @@ final class Rounds implements AutoCloseable {
 
     private RoundOutcome collapsed(RoundKey key, RoundModel judge, String objection) {
         LOG.warn("{} was not trained on: {}", key.words(), objection);
-        return RoundOutcome.collapsed(validated(judge.state()), objection);
+        return RoundOutcome.collapsed(validated(judge.state(), judge.learner()), objection);
     }
 
     /** Keeps what was trained, and its scores for the next round, unless training has made the model collapse. */
     private RoundOutcome trained(RoundKey key, RoundModel judge, RoundLearning.Trained trained) {
-        RoundModel candidate = validated(trained.state());
+        RoundModel candidate = validated(trained.state(), trained.learner());
         work.describe("adapt: score the pool after " + key.words());
         ScoredPool after = score(trained.state());
         Optional<String> objection =
@@ -118,7 +119,7 @@ final class Rounds implements AutoCloseable {
             LOG.warn("{} was rolled back: {}", key.words(), objection.get());
             after.release();
             return RoundOutcome.rolledBack(
-                    validated(judge.state()), objection.get(), trained.loss(), after.statistics());
+                    validated(judge.state(), judge.learner()), objection.get(), trained.loss(), after.statistics());
         }
         scored.release();
         scored = after;
@@ -129,13 +130,42 @@ final class Rounds implements AutoCloseable {
         return ScoredPool.of(learning.scorePool(state));
     }
 
-    private RoundModel validated(ModelState state) {
+    private RoundModel validated(ModelState state, ModelState learner) {
         work.describe("adapt: validate on the labelled faces of " + goal.start().sourceDomains());
         OptionalDouble auc = learning.validationAuc(state);
         // The checkpoint's SHA-256 if this state is kept as the adapted model.
         String sha256 =
                 new ModelStore(work).fingerprint(goal.architecture(), state, goal.description(OptionalDouble.empty()));
-        return new RoundModel(state, sha256, auc);
+        return new RoundModel(state, sha256, auc, learner);
+    }
+
+    private boolean isLast(RoundKey key) {
+        return goal.isOnline() && key.round() == goal.rounds(work.config().adapt()) - 1;
+    }
+
+    /**
+     * The outcome of the last span, unless the labelled faces of the target itself say that the whole training made the model worse: the
+     * model that it began with is left then.
+     */
+    private RoundOutcome orDeclined(RoundOutcome outcome) {
+        Optional<String> objection = own(work.config().adapt(), goal)
+                .objectionToAuc(firstAuc(), outcome.left().auc());
+        if (objection.isEmpty()) {
+            return outcome;
+        }
+        LOG.warn("the adaptation to {} is declined: {}", goal.target(), objection.get());
+        ModelState start = goal.start().state();
+        return outcome.declined(validated(start, start), objection.get());
+    }
+
+    /** The share of fakes that a rule's predictions are aligned to online; 0 for none. */
+    private double aligned() {
+        return goal.isOnline()
+                ? work.config()
+                        .adapt()
+                        .online()
+                        .prior(learning.sourceCount().fakeShare())
+                : 0;
     }
 
     private OptionalDouble firstAuc() {
@@ -144,18 +174,29 @@ final class Rounds implements AutoCloseable {
     }
 
     private ClassPrior prior() {
-        double expected = work.config().adapt().expectedFakeShare();
+        double expected = Math.max(work.config().adapt().expectedFakeShare(), aligned());
         return new ClassPrior(expected > 0 ? expected : learning.sourceCount().fakeShare());
     }
 
     private static CollapseGuard guard(AdaptConfig adapt, Goal goal) {
-        CollapseGuard guard = new CollapseGuard(
-                adapt.minimumClassShare(),
-                adapt.guard().priorShare(),
-                adapt.guard().minimumEntropy(),
+        // A training that is under way may be worse for a span: its own validation faces judge what it comes to.
+        CollapseGuard guard = goal.isOnline() ? guard(adapt, adapt.guard().maximumAucFall()) : own(adapt, goal);
+        return goal.rule().findsBothClasses() ? guard : guard.ofOneClass();
+    }
+
+    private static CollapseGuard own(AdaptConfig adapt, Goal goal) {
+        return guard(
+                adapt,
                 goal.isWithinSources()
                         ? adapt.guard().maximumOwnAucFall()
                         : adapt.guard().maximumAucFall());
-        return goal.rule().findsBothClasses() ? guard : guard.ofOneClass();
+    }
+
+    private static CollapseGuard guard(AdaptConfig adapt, double maximumAucFall) {
+        return new CollapseGuard(
+                adapt.minimumClassShare(),
+                adapt.guard().priorShare(),
+                adapt.guard().minimumEntropy(),
+                maximumAucFall);
     }
 }

@@ -1,6 +1,7 @@
 package org.unmask.pipeline.config;
 
 import java.io.Serializable;
+import org.unmask.core.config.AugmentationConfig;
 import org.unmask.core.config.binding.Operational;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;

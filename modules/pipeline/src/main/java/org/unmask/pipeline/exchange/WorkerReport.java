@@ -2,6 +2,7 @@ package org.unmask.pipeline.exchange;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.unmask.core.curriculum.BatchAverages;
 
 /**
  * What a worker says of its steps, beside what it has learned.
@@ -26,6 +27,13 @@ public record WorkerReport(int worker, Outcome outcome) implements Parcel {
      * @param faces how many faces it has to draw from
      * @param shown how many faces its batches held together
      * @param busy how long it took
+     * @param averages what judging its batches carries on
      */
-    public record Learned(double meanLoss, long faces, long shown, Duration busy) implements Outcome {}
+    public record Learned(double meanLoss, long faces, long shown, Duration busy, BatchAverages averages)
+            implements Outcome {
+        /** Without judging batches. */
+        public Learned(double meanLoss, long faces, long shown, Duration busy) {
+            this(meanLoss, faces, shown, busy, BatchAverages.NONE);
+        }
+    }
 }

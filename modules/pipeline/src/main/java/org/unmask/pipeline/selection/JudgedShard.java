@@ -5,6 +5,7 @@ import java.util.List;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.Decision;
 import org.unmask.core.curriculum.FaceMemory;
+import org.unmask.core.curriculum.PoolStatistics;
 import org.unmask.core.curriculum.Similarity;
 import org.unmask.pipeline.scoring.ShardScores;
 
@@ -37,6 +38,15 @@ public record JudgedShard(
             summary = summary.plus(pFake[face], decisions.get(face));
         }
         return summary;
+    }
+
+    /** The statistics of the faces as they were decided on, with their last confident labels. */
+    public PoolStatistics statistics() {
+        PoolStatistics statistics = PoolStatistics.empty();
+        for (int face = 0; face < decisions.size(); face++) {
+            statistics = statistics.plus(pFake[face], memory.get(face).lastConfident());
+        }
+        return statistics;
     }
 
     ShardMemory remembered() {

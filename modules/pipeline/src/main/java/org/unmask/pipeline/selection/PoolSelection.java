@@ -6,6 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.curriculum.AcceptanceSummary;
+import org.unmask.core.curriculum.BatchJudge;
 import org.unmask.core.curriculum.ClusterVotes;
 import org.unmask.core.curriculum.FeatureBank;
 import org.unmask.core.curriculum.LogOddsHistogram;
@@ -39,8 +40,10 @@ public final class PoolSelection {
      * @param source what the judging model says of the labelled source faces, where the curriculum asks
      * @param memory of the rounds before
      * @param seeds of the round
+     * @param prior the share of fakes that predictions are aligned to by their mean; 0 for {@code adapt.expected-fake-share}
      */
-    public record Given(RoundClock clock, Optional<PoolStatistics> source, CurriculumMemory memory, Seeds seeds) {}
+    public record Given(
+            RoundClock clock, Optional<PoolStatistics> source, CurriculumMemory memory, Seeds seeds, double prior) {}
 
     /** What has to be asked of the model for this curriculum beside probabilities. */
     public static boolean needsEmbeddings(PseudoLabelRule labelling) {
@@ -63,7 +66,9 @@ public final class PoolSelection {
     public PseudoLabelSelection select(JavaRDD<ShardScores> scores, Given given) {
         JavaRDD<PoolShard> pool = scores.zip(given.memory().faces())
                 .map(new JoinShard(work.sparkContext().broadcast(groups(scores))));
-        double expected = shiftToExpectedShare(pool);
+        double expected = given.prior() == 0
+                ? shiftToExpectedShare(pool)
+                : BatchJudge.alignment(given.prior(), statistics(pool, 0).meanPFake());
         Predictions predictions =
                 new Predictions(given.clock(), given.memory().averages(), statistics(pool, expected), given.source());
         double shift = expected + labelling.shift(predictions);

@@ -6,8 +6,6 @@ import org.unmask.core.hash.StableHash;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.view.CropPlace;
 import org.unmask.images.Picture;
-import org.unmask.images.augment.StrongAugmentation;
-import org.unmask.images.augment.Variation;
 import org.unmask.images.framing.Framing;
 import org.unmask.images.framing.StoredFace;
 import org.unmask.networks.method.Batch;
@@ -82,7 +80,7 @@ public final class BatchDraw implements AutoCloseable {
         reader.read(stream.rows()[row], 1, stored.bytes(), 0);
         CropPlace place = framing.random(stored, changes("crop", step, slot));
         framing.cut(stored, place, face, 0);
-        batch.add(face, varied(stream), changes("augment", step, slot), stream.targets(row), stream.weights()[row]);
+        batch.add(face, variation.of(stream.view()), changes("augment", step, slot), stream.targets(row), stream.weights()[row]);
         stream.mask(row)
                 .ifPresent(mask -> batch.addMask(
                         framing.cutMask(stored, mask, place), variation.light(), changes("augment", step, slot)));
@@ -109,10 +107,6 @@ public final class BatchDraw implements AutoCloseable {
         SplittableRandom order =
                 seeds.derive(stream.name()).derive(position / count).random();
         return permuted((int) (position % count), count, order.nextLong());
-    }
-
-    private Variation varied(ExampleStream stream) {
-        return stream.view() == ExampleStream.View.STRONG ? StrongAugmentation.usual() : variation.light();
     }
 
     /** The random numbers of one of the changes of a face, from their beginning. */

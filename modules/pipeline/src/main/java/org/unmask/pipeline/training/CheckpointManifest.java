@@ -3,6 +3,7 @@ package org.unmask.pipeline.training;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.unmask.core.curriculum.BatchAverages;
 import org.unmask.engine.json.Json;
 
 /**
@@ -12,10 +13,11 @@ import org.unmask.engine.json.Json;
  * @param origin what the training depends on
  * @param step steps that every worker has taken
  * @param losses the mean loss of each synchronisation so far
+ * @param averages what judging batches carries on
  * @param file the checkpoint's name
  * @param sha256 the SHA-256 of its bytes
  */
-record CheckpointManifest(TrainingOrigin origin, long step, List<Double> losses, String file, String sha256) {
+record CheckpointManifest(TrainingOrigin origin, long step, List<Double> losses, BatchAverages averages, String file, String sha256) {
 
     byte[] encode() {
         return Json.text(this).getBytes(StandardCharsets.UTF_8);

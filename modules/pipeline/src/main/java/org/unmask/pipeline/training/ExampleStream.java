@@ -40,7 +40,9 @@ public record ExampleStream(
         /** A little, where the configuration varies training faces at all. */
         LIGHT,
         /** Strongly, in any case. */
-        STRONG
+        STRONG,
+        /** So little that a teacher can judge them. */
+        WEAK
     }
 
     /** A stream of lightly varied faces. */
@@ -84,6 +86,27 @@ public record ExampleStream(
             weights[row] = 1;
         }
         return new ExampleStream("masked", Supervision.LABEL, shard, rows, targets, weights, perBatch, 0);
+    }
+
+    /** All faces of a shard, strongly varied, whose labels a teacher makes batch by batch. */
+    public static ExampleStream taught(FaceShard shard, int perBatch) {
+        int[] rows = IntStream.range(0, shard.count()).toArray();
+        return new ExampleStream(
+                "pool",
+                Supervision.PSEUDO_LABEL,
+                shard,
+                rows,
+                new float[2 * rows.length],
+                new float[rows.length],
+                perBatch,
+                1,
+                View.STRONG);
+    }
+
+    /** The same faces in the same order, as a teacher sees them. */
+    ExampleStream weakly() {
+        return new ExampleStream(
+                name, supervision, shard, rows, targets, weights, perBatch, lossWeight, View.WEAK);
     }
 
     /** Faces of which nothing is said: for objectives that need no label. */

@@ -2,7 +2,10 @@ package org.unmask.pipeline.training;
 
 import java.io.Serializable;
 import java.util.List;
+import org.unmask.core.config.OnlineConfig;
 import org.unmask.images.augment.Augmentation;
+import org.unmask.images.augment.StrongAugmentation;
+import org.unmask.images.augment.Variation;
 import org.unmask.networks.method.Batch.Supervision;
 import org.unmask.pipeline.config.SelfBlendedConfig;
 import org.unmask.pipeline.config.TrainConfig;
@@ -12,8 +15,16 @@ import org.unmask.pipeline.config.TrainConfig;
  *
  * @param light how they are varied lightly
  * @param selfBlended which of them are fakes made out of real ones
+ * @param weak how they are varied for a teacher to judge
+ * @param strong how they are varied strongly
  */
-public record FaceVariation(Augmentation light, SelfBlendedConfig selfBlended) implements Serializable {
+public record FaceVariation(Augmentation light, SelfBlendedConfig selfBlended, Augmentation weak, Variation strong)
+        implements Serializable {
+    /** With the usual strong variation, and none for teachers. */
+    public FaceVariation(Augmentation light, SelfBlendedConfig selfBlended) {
+        this(light, selfBlended, Augmentation.none(), StrongAugmentation.usual());
+    }
+
     /** No more than a light variation. */
     public static FaceVariation only(Augmentation light) {
         return new FaceVariation(light, SelfBlendedConfig.NONE);
@@ -22,7 +33,22 @@ public record FaceVariation(Augmentation light, SelfBlendedConfig selfBlended) i
     /** What the configuration says. */
     static FaceVariation of(TrainConfig train) {
         return new FaceVariation(
-                train.augment() ? train.augmentation().variation() : Augmentation.none(), train.selfBlended());
+                train.augment() ? Augmentations.of(train.augmentation()) : Augmentation.none(), train.selfBlended());
+    }
+
+    /** The same with the views of online adaptation. */
+    public FaceVariation with(OnlineConfig online) {
+        return new FaceVariation(
+                light, selfBlended, Augmentations.of(online.weak()), Augmentations.of(online.strong()));
+    }
+
+    /** How a stream's faces are varied. */
+    Variation of(ExampleStream.View view) {
+        return switch (view) {
+            case LIGHT -> light;
+            case STRONG -> strong;
+            case WEAK -> weak;
+        };
     }
 
     /** The examples that there are to draw from: without labelled fakes where nobody is to see them. */

@@ -3,10 +3,12 @@ package org.unmask.pipeline.training;
 import java.time.Duration;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.unmask.core.curriculum.BatchAverages;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
+import org.unmask.networks.training.ExponentialMovingAverage;
 import org.unmask.networks.training.Trainer;
 import org.unmask.networks.training.Trainers;
 import org.unmask.pipeline.device.TaskDevice;
@@ -32,12 +34,15 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
     private final SentState state;
     private final TrainingPlan plan;
     private final StepSpan span;
+    private final BatchAverages averages;
 
-    LocalSteps(Architecture architecture, SentState state, TrainingPlan plan, StepSpan span) {
+    LocalSteps(
+            Architecture architecture, SentState state, TrainingPlan plan, StepSpan span, BatchAverages averages) {
         this.architecture = architecture;
         this.state = state;
         this.plan = plan;
         this.span = span;
+        this.averages = averages;
     }
 
     @Override
@@ -53,15 +58,26 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
             Trainer trainer = lease.trainer();
             long from = System.nanoTime();
             trainer.load(start, span.lossBefore());
-            double loss = WorkerSteps.take(trainer, examples, plan, span);
+            OnlineSteps.Taken taken = steps(trainer, examples, ExponentialMovingAverage.applied(start, part));
             var learned = new WorkerReport.Learned(
-                    loss,
+                    taken.loss(),
                     examples.faces(),
                     span.steps() * examples.perBatch(),
-                    Duration.ofNanos(System.nanoTime() - from));
+                    Duration.ofNanos(System.nanoTime() - from),
+                    taken.averages());
             return SlicedState.of(examples.worker(), learned, start, trainer.state(), part, plan.sync());
         } catch (TrainingDivergedException e) {
             return SlicedState.none(new WorkerReport(examples.worker(), new WorkerReport.Diverged(e.finding())));
+        }
+    }
+
+    private OnlineSteps.Taken steps(Trainer trainer, WorkerExamples examples, ModelState teacher) {
+        OnlineMatch match = plan.match();
+        if (match == null) {
+            return new OnlineSteps.Taken(WorkerSteps.take(trainer, examples, plan, span), averages);
+        }
+        try (OnlineSteps online = new OnlineSteps(architecture.selecting(), teacher, plan, match)) {
+            return online.take(trainer, examples, span, averages);
         }
     }
 

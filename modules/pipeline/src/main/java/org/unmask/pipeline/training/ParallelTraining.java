@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.core.curriculum.BatchAverages;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
 import org.unmask.networks.model.Architecture;
@@ -35,16 +36,22 @@ public final class ParallelTraining {
      *
      * @param state the state
      * @param checkpoint the kept model to go back to if the training diverges, where there is one
+     * @param step the number of the plan's first step that is still to be taken, from 0
      */
-    public record Start(ModelState state, Optional<String> checkpoint) {
+    public record Start(ModelState state, Optional<String> checkpoint, long step) {
         /** A network that has learned nothing. */
         public static Start fresh(ModelState state) {
-            return new Start(state, Optional.empty());
+            return new Start(state, Optional.empty(), 0);
         }
 
         /** What has come of a kept model, with an optimiser that has seen nothing. */
         public static Start after(StoredModel kept, ModelState state) {
-            return new Start(state.withFreshMoments(), Optional.of(kept.row().checkpointPath()));
+            return new Start(state.withFreshMoments(), Optional.of(kept.row().checkpointPath()), 0);
+        }
+
+        /** What has come of a kept model in the steps of a plan before this one, with the optimiser that took them. */
+        public static Start goingOn(StoredModel kept, ModelState learner, long step) {
+            return new Start(learner, Optional.of(kept.row().checkpointPath()), step);
         }
     }
 
@@ -55,8 +62,16 @@ public final class ParallelTraining {
      * @param meanLoss mean loss over the last tenth of the steps
      * @param losses the workers' mean loss of each synchronisation, those before an interruption too
      * @param pace how fast it went, since an interruption if there was one
+     * @param learner the state with all that goes on learning, the moving average apart from the parameters
+     * @param averages what judging batches carries on
      */
-    public record Result(ModelState state, double meanLoss, List<Double> losses, TrainingPace pace) {
+    public record Result(
+            ModelState state,
+            double meanLoss,
+            List<Double> losses,
+            TrainingPace pace,
+            ModelState learner,
+            BatchAverages averages) {
         /** Copies the losses. */
         public Result {
             losses = List.copyOf(losses);
@@ -107,7 +122,12 @@ public final class ParallelTraining {
                         pace.synchronisationShare(),
                         TrainingSummary.points(state.losses(), state.step())));
         return new Result(
-                ExponentialMovingAverage.applied(state.model(), synchroniser.part()), loss, state.losses(), pace);
+                ExponentialMovingAverage.applied(state.model(), synchroniser.part()),
+                loss,
+                state.losses(),
+                pace,
+                state.model(),
+                state.averages());
     }
 
     /** Says that what the training of a plan's name came to is kept: its checkpoints are removed. Until then a rerun goes on from its end. */
@@ -130,7 +150,7 @@ public final class ParallelTraining {
     private TrainingState steps(
             Synchroniser synchroniser, TrainingCheckpoints checkpoints, Start start, TrainingPlan plan) {
         int every = work.config().train().checkpointEvery();
-        TrainingState state = checkpoints.newest().orElse(TrainingState.first(start.state()));
+        TrainingState state = checkpoints.newest().orElse(TrainingState.first(start, plan));
         work.progress().reached(state.step());
         try (var writer = new CheckpointWriter(checkpoints)) {
             while (state.step() < plan.steps()) {

@@ -3,6 +3,7 @@ package org.unmask.pipeline.training;
 import java.time.Duration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.unmask.core.curriculum.BatchAverages;
 import org.unmask.core.errors.TrainingDivergedException;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.tape.TrainablePart;
@@ -91,7 +92,9 @@ final class Synchroniser {
                 .average()
                 .orElseThrow();
         pace = pace.plus(result.learned(), stages.slots(), Duration.ofNanos(System.nanoTime() - from));
-        return state.after(mean, outer.velocity(), end, loss);
+        BatchAverages averages = BatchAverages.mean(
+                result.learned().stream().map(WorkerReport.Learned::averages).toList());
+        return state.after(mean, outer.velocity(), end, loss, averages);
     }
 
     private Exchange.Result exchanged(TrainingState state, long end) {
@@ -99,7 +102,7 @@ final class Synchroniser {
         try {
             var span = new StepSpan(state.step(), end, state.lastLoss());
             JavaPairRDD<ParcelKey, Parcel> parcels =
-                    stages.on(examples.flatMapToPair(new LocalSteps(architecture, sent, plan, span)));
+                    stages.on(examples.flatMapToPair(new LocalSteps(architecture, sent, plan, span, state.averages())));
             return exchange.run(parcels, state.model(), state.model().steps() + end - state.step());
         } finally {
             sent.destroy();

@@ -2,6 +2,7 @@ package org.unmask.pipeline.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.core.curriculum.BatchAverages;
 import org.unmask.networks.model.ModelState;
 
 /**
@@ -12,24 +13,33 @@ import org.unmask.networks.model.ModelState;
  * @param velocity the outer optimiser's momentum [T]; empty before the first synchronisation and without outer momentum
  * @param step steps that every worker has taken
  * @param losses the workers' mean loss of each synchronisation
+ * @param averages what judging batches carries on
  */
 @SuppressWarnings("ArrayRecordComponent")
-record TrainingState(ModelState model, float[] velocity, long step, List<Double> losses) {
+record TrainingState(
+        ModelState model, float[] velocity, long step, List<Double> losses, BatchAverages averages) {
     /** Copies the losses. */
     TrainingState {
         losses = List.copyOf(losses);
     }
 
     /** Before the first step. */
-    static TrainingState first(ModelState model) {
-        return new TrainingState(model, new float[0], 0, List.of());
+    static TrainingState first(ParallelTraining.Start start, TrainingPlan plan) {
+        OnlineMatch match = plan.match();
+        return new TrainingState(
+                start.state(),
+                new float[0],
+                start.step(),
+                List.of(),
+                match == null ? BatchAverages.NONE : match.first());
     }
 
     /** After one more synchronisation. */
-    TrainingState after(ModelState next, float[] nextVelocity, long nextStep, double loss) {
+    TrainingState after(
+            ModelState next, float[] nextVelocity, long nextStep, double loss, BatchAverages nextAverages) {
         List<Double> more = new ArrayList<>(losses);
         more.add(loss);
-        return new TrainingState(next, nextVelocity, nextStep, more);
+        return new TrainingState(next, nextVelocity, nextStep, more, nextAverages);
     }
 
     /** The loss of the last synchronisation; NaN before the first. */

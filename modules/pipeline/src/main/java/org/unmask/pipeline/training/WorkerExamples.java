@@ -2,6 +2,7 @@ package org.unmask.pipeline.training;
 
 import java.io.Serializable;
 import java.util.List;
+import org.unmask.networks.method.Batch.Supervision;
 
 /**
  * All that one worker trains on.
@@ -15,6 +16,16 @@ public record WorkerExamples(int worker, List<ExampleStream> streams) implements
     public WorkerExamples {
         streams =
                 List.copyOf(streams.stream().filter(stream -> !stream.isEmpty()).toList());
+    }
+
+    /** The faces whose labels a teacher makes, as it sees them. */
+    WorkerExamples weakViews() {
+        return new WorkerExamples(
+                worker,
+                streams.stream()
+                        .filter(stream -> stream.supervision() == Supervision.PSEUDO_LABEL)
+                        .map(ExampleStream::weakly)
+                        .toList());
     }
 
     /** How many faces there are to draw from. */

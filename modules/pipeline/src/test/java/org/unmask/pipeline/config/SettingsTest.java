@@ -36,6 +36,7 @@ import org.unmask.core.config.GateConfig;
 import org.unmask.core.config.GenerateConfig;
 import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.config.NightlyConfig;
+import org.unmask.core.config.OnlineConfig;
 import org.unmask.core.config.RunConfig;
 import org.unmask.core.config.SplitConfig;
 import org.unmask.core.config.TableColumnsConfig;
@@ -76,6 +77,7 @@ import org.unmask.networks.method.Lae;
 import org.unmask.networks.method.MaskLearning;
 import org.unmask.networks.method.MethodSettings;
 import org.unmask.networks.training.LayerRates;
+import org.unmask.pipeline.training.Augmentations;
 import org.unmask.pipeline.exchange.DeltaPrecision;
 import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.WorkerWeights;
@@ -166,7 +168,19 @@ class SettingsTest {
                                 0.05,
                                 new AdaptConfig.Guard(0.1, 0.5, 0.05, 0.2, 0),
                                 0,
-                                true),
+                                true,
+                                new OnlineConfig(
+                                        240,
+                                        4,
+                                        0.98,
+                                        2,
+                                        1,
+                                        0.2,
+                                        OnlineConfig.Align.NONE,
+                                        0.5,
+                                        0.95,
+                                        new OnlineConfig.Weak(0.5, 0),
+                                        config.adapt().online().strong())),
                         new DistillConfig(6, 0.002, 2),
                         new EvaluateConfig(1_000, 64),
                         new GateConfig(GateMode.ENABLED, List.of(), 0.05, 0, 0.1, 0.02, 0.3),
@@ -177,7 +191,7 @@ class SettingsTest {
                         new MaintainConfig(128, 8, 30, 20, 3),
                         new TrackingConfig("", "0", Duration.ofSeconds(3))));
         assertThat(config.adapt().curriculum().chosen()).isInstanceOf(DpgnetCurriculum.class);
-        assertThat(config.train().augmentation().variation()).isEqualTo(Augmentation.light());
+        assertThat(Augmentations.of(config.train().augmentation())).isEqualTo(Augmentation.light());
         assertThat(config.split().rule()).isEqualTo(new SplitRule(0.15, 0.25, 1));
         assertThat(config.ingest().maxPixels()).isEqualTo(64_000_000);
         assertThat(config.run().seeds().value()).isEqualTo(1);

@@ -1,13 +1,10 @@
-package org.unmask.pipeline.config;
+package org.unmask.core.config;
 
 import java.io.Serializable;
 import java.util.List;
 import org.unmask.core.config.binding.CrossChecked;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Violation;
-import org.unmask.images.augment.Alterations;
-import org.unmask.images.augment.Alterations.Chance;
-import org.unmask.images.augment.Augmentation;
 
 /**
  * How training faces are varied. Immutable.
@@ -35,22 +32,6 @@ public record AugmentationConfig(
         Levels noise,
         Cut cut)
         implements Serializable {
-    /** The variation of these settings. */
-    public Augmentation variation() {
-        return new Augmentation(
-                mirror,
-                brightness,
-                contrast,
-                shift,
-                new Augmentation.JpegTrip(jpeg.fraction, jpeg.lowest, jpeg.highest),
-                new Alterations(
-                        new Chance(resize.fraction, resize.least),
-                        new Chance(blur.fraction, blur.most),
-                        new Chance(tone.fraction, tone.most),
-                        new Chance(noise.fraction, noise.most),
-                        new Chance(cut.fraction, cut.most)));
-    }
-
     /**
      * Round trips through JPEG files. Immutable.
      *
