@@ -67,6 +67,12 @@ bin/unmask adapt --domain feed --set network.encoder=pretrained --set network.we
   --set adapt.mode=positive-unlabelled --set adapt.baselines=false
 # end::real-pool
 
+# tag::online
+bin/unmask adapt --domain feed --config conf/online.conf --set adapt.curriculum=flexmatch --set adapt.baselines=false
+bin/unmask train --domain press --labels-per-class 50
+bin/unmask adapt --domain press --labels-per-class 50 --config conf/online.conf --set adapt.baselines=false
+# end::online
+
 # tag::drawn
 bin/unmask generate --output drawn-faces
 bin/unmask ingest --input drawn-faces

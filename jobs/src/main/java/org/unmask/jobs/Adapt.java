@@ -8,7 +8,7 @@ import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
-import org.unmask.jobs.start.NetworkJob;
+import org.unmask.jobs.start.LabelledJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.faces.FaceShards;
@@ -21,12 +21,12 @@ import org.unmask.tables.rows.RunRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code unmask adapt}: curriculum rounds on unlabelled domains, with the baselines to judge them by. */
+/** {@code unmask adapt}: curriculum rounds or online adaptation on unlabelled domains, with the baselines to judge them by. */
 @Command(
         name = "adapt",
         mixinStandardHelpOptions = true,
-        description = "Adapts a trained model to unlabelled domains in curriculum rounds.")
-public final class Adapt extends NetworkJob {
+        description = "Adapts a trained model to unlabelled domains in curriculum rounds, or online.")
+public final class Adapt extends LabelledJob {
     @Option(
             names = "--domain",
             required = true,

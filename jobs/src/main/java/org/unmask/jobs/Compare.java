@@ -59,7 +59,7 @@ public final class Compare extends TrainingJob {
     @Option(
             names = "--within",
             description =
-                    "Compares within each domain in place of all pairs: train.labels-per-class of its labels count, its other"
+                    "Compares within each domain in place of all pairs: --labels-per-class of its labels count, its other"
                             + " training faces are the pool.")
     private boolean within;
 

@@ -3,7 +3,7 @@ package org.unmask.jobs.start;
 import picocli.CommandLine.Option;
 
 /** A job that trains, by a method that its user may name. */
-public abstract class TrainingJob extends NetworkJob {
+public abstract class TrainingJob extends LabelledJob {
     @Option(
             names = "--method",
             paramLabel = "NAME",

@@ -58,7 +58,7 @@ public record AdaptConfig(
         ROUNDS,
         /** All of them are taken for real, once. */
         POSITIVE_UNLABELLED,
-        /** The curriculum weighs them batch by batch, as an average of the student judges them. */
+        /** The curriculum weighs them batch by batch, as an average of the learner judges them. */
         ONLINE
     }
 
@@ -83,7 +83,8 @@ public record AdaptConfig(
         }
         if (expectedFakeShare > 0) {
             violations.add(new Violation(
-                    "expected-fake-share", "0 beside mode = \"online\", which aligns by online.align and online.prior"));
+                    "expected-fake-share",
+                    "0 beside mode = \"online\", which aligns by online.align and online.prior"));
         }
         return violations;
     }

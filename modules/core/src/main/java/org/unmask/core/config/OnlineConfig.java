@@ -4,12 +4,12 @@ import java.io.Serializable;
 import org.unmask.core.config.binding.Range;
 
 /**
- * How a model is adapted online: a student learns on strong views of unlabelled faces what a teacher, the average of its own past,
+ * How a model is adapted online: a learner learns on strong views of unlabelled faces what a teacher, the average of its own past,
  * says of their weak views. Immutable.
  *
  * @param steps steps of every worker in all
  * @param spans parts of the training, after each of which the pool is judged, the guard asked and the tables written
- * @param teacherDecay memory of the average that is the teacher, from step to step; 0 for the student of the last synchronisation
+ * @param teacherDecay memory of the average that is the teacher, from step to step; 0 for the learner of the last synchronisation
  * @param unlabelledRatio unlabelled faces of a batch for each labelled one
  * @param weight weight of the unlabelled loss beside the labelled one
  * @param rampUp share of the steps over which the weight rises from nothing
@@ -17,7 +17,7 @@ import org.unmask.core.config.binding.Range;
  * @param prior share of fakes that they are aligned to, where it is given
  * @param alignMomentum what the average that they are aligned by keeps from batch to batch
  * @param weak how the teacher's views are varied
- * @param strong how the student's are
+ * @param strong how the learner's are
  */
 public record OnlineConfig(
         @Range(min = 1, max = 1_000_000) int steps,

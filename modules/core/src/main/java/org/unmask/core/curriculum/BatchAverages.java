@@ -26,8 +26,7 @@ public record BatchAverages(RunningAverages rule, double pFake, double weight) i
                 mean(workers, worker -> worker.rule.variance()),
                 mean(workers, worker -> worker.rule.pFake()),
                 mean(workers, worker -> worker.rule.sourcePFake()));
-        return new BatchAverages(
-                rule, mean(workers, worker -> worker.pFake), mean(workers, worker -> worker.weight));
+        return new BatchAverages(rule, mean(workers, worker -> worker.pFake), mean(workers, worker -> worker.weight));
     }
 
     private static double mean(List<BatchAverages> workers, ToDoubleFunction<BatchAverages> average) {

@@ -1,7 +1,7 @@
 package org.unmask.core.curriculum;
 
 /**
- * A curriculum that goes batch by batch ({@link BatchJudge}) where a teacher judges while a student learns, as its paper has it. What the
+ * A curriculum that goes batch by batch ({@link BatchJudge}) where a teacher judges while a learner learns, as its paper has it. What the
  * tables say of each span of such a training is the same curriculum on the whole pool, as the span's teacher judges it: running
  * averages are then the pool's own, exactly, in place of averages over batches. Immutable.
  *

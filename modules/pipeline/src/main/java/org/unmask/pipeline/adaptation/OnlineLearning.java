@@ -29,12 +29,12 @@ import org.unmask.pipeline.training.TrainingPlan;
 import org.unmask.pipeline.training.WorkerExamples;
 
 /**
- * Online adaptation: one training, cut into spans that stand for rounds. In each batch a teacher, the moving average of the student's
- * weights, judges weak views of unlabelled faces, and the student learns the result on strong views of them. Sohn et al. 2020,
+ * Online adaptation: one training, cut into spans that stand for rounds. In each batch a teacher, the moving average of the learner's
+ * weights, judges weak views of unlabelled faces, and the learner learns the result on strong views of them. Sohn et al. 2020,
  * "FixMatch", section 2.3; the teacher of Tarvainen and Valpola 2017, "Mean teachers are better role models", section 3.
  *
  * <p>Deviations: the teacher stays as it is between two synchronisations, so that every task is a pure function of what was broadcast
- * to it; its running statistics of normalisations are the student's; running averages of the curriculum begin each span
+ * to it; its running statistics of normalisations are the learner's; running averages of the curriculum begin each span
  * with the pool's own, as the teacher has just judged all of it. The model that a span leaves is the teacher. Driver only.
  */
 final class OnlineLearning implements RoundLearning {
@@ -94,7 +94,10 @@ final class OnlineLearning implements RoundLearning {
                         goal.architecture(),
                         ParallelTraining.Start.goingOn(goal.start(), learner(judge), config().firstStep(key.round())),
                         plan);
-        LOG.info("{}: mean weight of unlabelled faces at its end {}", key.words(), result.averages().weight());
+        LOG.info(
+                "{}: mean weight of unlabelled faces at its end {}",
+                key.words(),
+                result.averages().weight());
         return new Trained(result.state(), result.meanLoss(), result.learner());
     }
 
@@ -109,8 +112,7 @@ final class OnlineLearning implements RoundLearning {
     }
 
     private OnlineMatch match(RoundKey key, PseudoLabelSelection selection) {
-        PoolStatistics aligned =
-                selection.judged().map(JudgedShard::statistics).reduce(PoolStatistics::merge);
+        PoolStatistics aligned = selection.judged().map(JudgedShard::statistics).reduce(PoolStatistics::merge);
         double unaligned = PoolSelection.statistics(selection.judged().map(JudgedShard::scores))
                 .meanPFake();
         BatchJudge judge = new BatchJudge(
@@ -136,8 +138,8 @@ final class OnlineLearning implements RoundLearning {
     /** What the span goes on with; what still is the model that the adaptation began with, with an optimiser that has seen nothing. */
     private ModelState learner(RoundModel judge) {
         ModelState learner = judge.learner();
-        boolean isFirst = Arrays.equals(
-                learner.parameters(), goal.start().state().parameters());
+        boolean isFirst =
+                Arrays.equals(learner.parameters(), goal.start().state().parameters());
         return isFirst ? learner.withFreshMoments() : learner;
     }
 

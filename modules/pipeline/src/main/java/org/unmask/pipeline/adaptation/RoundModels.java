@@ -84,7 +84,7 @@ final class RoundModels {
         });
     }
 
-    /** What judges: the teacher, where a student is kept with one. */
+    /** What judges: the teacher, where a learner is kept with one. */
     private ModelState judging(ModelState learner) {
         TrainablePart part = Optimisers.trainer(work.config()).trainable(goal.architecture());
         return ExponentialMovingAverage.applied(learner, part);

@@ -57,7 +57,11 @@ final class Rounds implements AutoCloseable {
     }
 
     private RoundModel given() {
-        return new RoundModel(goal.start().state(), goal.start().row().checkpointSha256(), OptionalDouble.empty(), goal.start().state());
+        return new RoundModel(
+                goal.start().state(),
+                goal.start().row().checkpointSha256(),
+                OptionalDouble.empty(),
+                goal.start().state());
     }
 
     /** Runs a round with the model of the round before, and gives the model that it leaves. */
@@ -161,10 +165,7 @@ final class Rounds implements AutoCloseable {
     /** The share of fakes that a rule's predictions are aligned to online; 0 for none. */
     private double aligned() {
         return goal.isOnline()
-                ? work.config()
-                        .adapt()
-                        .online()
-                        .prior(learning.sourceCount().fakeShare())
+                ? work.config().adapt().online().prior(learning.sourceCount().fakeShare())
                 : 0;
     }
 

@@ -1,4 +1,7 @@
-/** Curriculum rounds on an unlabelled domain: score, select, train, validate, commit. Start with {@link org.unmask.pipeline.adaptation.Adaptation}. */
+/**
+ * Curriculum rounds on an unlabelled domain: score, select, train, validate, commit; and online adaptation, whose spans stand for rounds.
+ * Start with {@link org.unmask.pipeline.adaptation.Adaptation}.
+ */
 @NullMarked
 package org.unmask.pipeline.adaptation;
 

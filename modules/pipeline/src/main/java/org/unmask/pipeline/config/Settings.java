@@ -47,14 +47,16 @@ public final class Settings {
             return;
         }
         if (config.train().mode() == TrainConfig.Mode.HEAD) {
-            throw new UserException("Cannot adapt online by heads: expected train.mode = fine-tune beside adapt.mode = online, got"
-                    + " head, whose embeddings have no weak and strong views. Change one of the two.");
+            throw new UserException(
+                    "Cannot adapt online by heads: expected train.mode = fine-tune beside adapt.mode = online, got"
+                            + " head, whose embeddings have no weak and strong views. Change one of the two.");
         }
         if (config.train().exchange().moments() == MomentExchange.FRESH
                 && config.adapt().online().teacherDecay() > 0) {
-            throw new UserException("Cannot adapt online: expected train.exchange.moments = averaged beside adapt.online.teacher-decay"
-                    + " = " + config.adapt().online().teacherDecay()
-                    + ", got fresh, which forgets the teacher. Set one of the two otherwise.");
+            throw new UserException(
+                    "Cannot adapt online: expected train.exchange.moments = averaged beside adapt.online.teacher-decay"
+                            + " = " + config.adapt().online().teacherDecay()
+                            + ", got fresh, which forgets the EMA teacher. Set one of the two otherwise.");
         }
     }
 

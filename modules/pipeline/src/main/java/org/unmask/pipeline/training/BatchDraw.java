@@ -80,7 +80,12 @@ public final class BatchDraw implements AutoCloseable {
         reader.read(stream.rows()[row], 1, stored.bytes(), 0);
         CropPlace place = framing.random(stored, changes("crop", step, slot));
         framing.cut(stored, place, face, 0);
-        batch.add(face, variation.of(stream.view()), changes("augment", step, slot), stream.targets(row), stream.weights()[row]);
+        batch.add(
+                face,
+                variation.of(stream.view()),
+                changes("augment", step, slot),
+                stream.targets(row),
+                stream.weights()[row]);
         stream.mask(row)
                 .ifPresent(mask -> batch.addMask(
                         framing.cutMask(stored, mask, place), variation.light(), changes("augment", step, slot)));

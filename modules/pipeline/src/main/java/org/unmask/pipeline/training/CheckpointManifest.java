@@ -17,7 +17,8 @@ import org.unmask.engine.json.Json;
  * @param file the checkpoint's name
  * @param sha256 the SHA-256 of its bytes
  */
-record CheckpointManifest(TrainingOrigin origin, long step, List<Double> losses, BatchAverages averages, String file, String sha256) {
+record CheckpointManifest(
+        TrainingOrigin origin, long step, List<Double> losses, BatchAverages averages, String file, String sha256) {
 
     byte[] encode() {
         return Json.text(this).getBytes(StandardCharsets.UTF_8);

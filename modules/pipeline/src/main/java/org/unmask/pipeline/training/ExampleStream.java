@@ -105,8 +105,7 @@ public record ExampleStream(
 
     /** The same faces in the same order, as a teacher sees them. */
     ExampleStream weakly() {
-        return new ExampleStream(
-                name, supervision, shard, rows, targets, weights, perBatch, lossWeight, View.WEAK);
+        return new ExampleStream(name, supervision, shard, rows, targets, weights, perBatch, lossWeight, View.WEAK);
     }
 
     /** Faces of which nothing is said: for objectives that need no label. */

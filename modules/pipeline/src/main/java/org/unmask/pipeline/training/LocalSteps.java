@@ -36,8 +36,7 @@ final class LocalSteps implements PairFlatMapFunction<WorkerExamples, ParcelKey,
     private final StepSpan span;
     private final BatchAverages averages;
 
-    LocalSteps(
-            Architecture architecture, SentState state, TrainingPlan plan, StepSpan span, BatchAverages averages) {
+    LocalSteps(Architecture architecture, SentState state, TrainingPlan plan, StepSpan span, BatchAverages averages) {
         this.architecture = architecture;
         this.state = state;
         this.plan = plan;

@@ -15,8 +15,8 @@ import org.unmask.networks.training.Trainer;
 
 /**
  * The steps of one worker between two synchronisations of a training that makes its pseudo-labels batch by batch: the teacher,
- * who stays as it is meanwhile, judges the weak views of a batch's unlabelled faces, and the student learns what it says on their strong
- * views. A function of the teacher, the student's state and the arguments alone. Runs on executors, one thread; two more draw batches ahead.
+ * who stays as it is meanwhile, judges the weak views of a batch's unlabelled faces, and the learner learns what it says on their strong
+ * views. A function of the teacher, the learner's state and the arguments alone. Runs on executors, one thread; two more draw batches ahead.
  */
 final class OnlineSteps implements AutoCloseable {
     private static final float[] NOTHING = {};
@@ -42,7 +42,7 @@ final class OnlineSteps implements AutoCloseable {
     /**
      * Takes the steps of a span; a worker without unlabelled faces learns from labelled ones alone.
      *
-     * @param trainer holds the student's state before the first step, and then the one after the last
+     * @param trainer holds the learner's state before the first step, and then the one after the last
      * @param examples with at least one stream
      * @throws TrainingDivergedException if a loss or gradient is not finite
      */

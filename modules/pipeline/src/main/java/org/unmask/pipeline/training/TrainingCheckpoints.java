@@ -75,7 +75,8 @@ final class TrainingCheckpoints {
         byte[] bytes = Checkpoint.encode(architecture, withVelocity(state), Map.of("training", name));
         String step = String.format(java.util.Locale.ROOT, "step-%012d", state.step());
         work.files().write(folder + "/" + step + STATE, bytes);
-        var manifest = new CheckpointManifest(origin, state.step(), state.losses(), state.averages(), step + STATE, Sha256.hex(bytes));
+        var manifest = new CheckpointManifest(
+                origin, state.step(), state.losses(), state.averages(), step + STATE, Sha256.hex(bytes));
         work.files().write(folder + "/" + step + MANIFEST, manifest.encode());
         List<String> manifests = manifests();
         int kept = work.config().train().checkpointsKept();
@@ -121,7 +122,12 @@ final class TrainingCheckpoints {
         Map<String, float[]> optimiserState = new TreeMap<>(kept.optimiserState());
         float[] velocity = optimiserState.remove(VELOCITY);
         ModelState model = new ModelState(kept.parameters(), kept.statistics(), optimiserState, kept.steps());
-        return new TrainingState(model, velocity == null ? new float[0] : velocity, manifest.step(), manifest.losses(), manifest.averages());
+        return new TrainingState(
+                model,
+                velocity == null ? new float[0] : velocity,
+                manifest.step(),
+                manifest.losses(),
+                manifest.averages());
     }
 
     /** Oldest first: the names have the steps in digits of one length. */

@@ -16,8 +16,7 @@ import org.unmask.networks.model.ModelState;
  * @param averages what judging batches carries on
  */
 @SuppressWarnings("ArrayRecordComponent")
-record TrainingState(
-        ModelState model, float[] velocity, long step, List<Double> losses, BatchAverages averages) {
+record TrainingState(ModelState model, float[] velocity, long step, List<Double> losses, BatchAverages averages) {
     /** Copies the losses. */
     TrainingState {
         losses = List.copyOf(losses);
@@ -35,8 +34,7 @@ record TrainingState(
     }
 
     /** After one more synchronisation. */
-    TrainingState after(
-            ModelState next, float[] nextVelocity, long nextStep, double loss, BatchAverages nextAverages) {
+    TrainingState after(ModelState next, float[] nextVelocity, long nextStep, double loss, BatchAverages nextAverages) {
         List<Double> more = new ArrayList<>(losses);
         more.add(loss);
         return new TrainingState(next, nextVelocity, nextStep, more, nextAverages);

@@ -77,10 +77,10 @@ import org.unmask.networks.method.Lae;
 import org.unmask.networks.method.MaskLearning;
 import org.unmask.networks.method.MethodSettings;
 import org.unmask.networks.training.LayerRates;
-import org.unmask.pipeline.training.Augmentations;
 import org.unmask.pipeline.exchange.DeltaPrecision;
 import org.unmask.pipeline.exchange.MomentExchange;
 import org.unmask.pipeline.exchange.WorkerWeights;
+import org.unmask.pipeline.training.Augmentations;
 
 class SettingsTest {
     /**
