@@ -68,9 +68,8 @@ bin/unmask adapt --domain feed --set network.encoder=pretrained --set network.we
 # end::real-pool
 
 # tag::online
-bin/unmask adapt --domain feed --config conf/online.conf --set adapt.curriculum=flexmatch --set adapt.baselines=false
 bin/unmask train --domain press --labels-per-class 50
-bin/unmask adapt --domain press --labels-per-class 50 --config conf/online.conf --set adapt.baselines=false
+bin/unmask adapt --domain feed --labels-per-class 50 --config conf/curricula/online-fixmatch.conf --set adapt.baselines=false
 # end::online
 
 # tag::drawn

@@ -50,6 +50,8 @@ class GuideIT {
                     "train.checkpoint-every=0",
                     "network.depth=0.1",
                     "adapt.rounds=1",
+                    "adapt.online.steps=2",
+                    "adapt.online.spans=1",
                     "generate.size=32",
                     "generate.faces=" + FACES,
                     "annotation.budget=0.3",

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.random.Seeds;
+import org.unmask.images.augment.Alterations;
 import org.unmask.images.augment.Augmentation;
 import org.unmask.networks.method.Batch;
 import org.unmask.networks.method.FaceMasks;
@@ -105,6 +106,46 @@ class BatchDrawTest {
                                 FaceVariation.only(Augmentation.none()))
                         .at(0)))
                 .isNotEqualTo(first);
+    }
+
+    @Test
+    void aTeacherSeesTheFacesThatItsLearnerIsTaught() {
+        var examples =
+                new WorkerExamples(0, List.of(stream("source", 9, 2, 1), ExampleStream.taught(Shards.of(20), 6)));
+        var plain = new FaceVariation(
+                Augmentation.none(), SelfBlendedConfig.NONE, Augmentation.none(), Augmentation.none());
+        WorkerExamples weak = examples.weakViews();
+
+        try (BatchDraw learner = new BatchDraw(examples, Seeds.of(1), plain);
+                BatchDraw teacher = new BatchDraw(weak, Seeds.of(1), plain)) {
+            for (long step = 0; step < 7; step++) {
+                List<Integer> taught = facesOf(learner.at(step));
+                assertThat(taught.subList(2, 8)).isEqualTo(facesOf(teacher.at(step)));
+            }
+        }
+        assertThat(weak.streams()).extracting(ExampleStream::view).containsExactly(ExampleStream.View.WEAK);
+        assertThat(new WorkerExamples(0, List.of(stream("source", 9, 2, 1)))
+                        .weakViews()
+                        .streams())
+                .isEmpty();
+    }
+
+    @Test
+    void weakAndStrongViewsAreVariedEachInItsOwnWay() {
+        var grey = new Augmentation(0, 0, 0, 0, Augmentation.none().jpeg(), cut());
+        var variation = new FaceVariation(Augmentation.none(), SelfBlendedConfig.NONE, Augmentation.none(), grey);
+        var examples = new WorkerExamples(0, List.of(ExampleStream.taught(Shards.of(4), 4)));
+
+        try (BatchDraw learner = new BatchDraw(examples, Seeds.of(1), variation);
+                BatchDraw teacher = new BatchDraw(examples.weakViews(), Seeds.of(1), variation)) {
+            assertThat(facesOf(teacher.at(0))).containsExactlyInAnyOrder(0, 1, 2, 3);
+            assertThat(learner.at(0).pixels()).contains((byte) 127);
+        }
+    }
+
+    private static Alterations cut() {
+        Alterations.Chance never = new Alterations.Chance(0, 0);
+        return new Alterations(never, never, never, never, new Alterations.Chance(1, 1));
     }
 
     @Test

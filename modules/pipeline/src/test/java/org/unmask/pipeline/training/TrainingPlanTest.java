@@ -7,12 +7,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unmask.core.config.OnlineConfig;
+import org.unmask.core.curriculum.BatchAverages;
+import org.unmask.core.curriculum.BatchJudge;
+import org.unmask.core.curriculum.FixedThreshold;
+import org.unmask.core.curriculum.PoolStatistics;
+import org.unmask.core.curriculum.RoundClock;
 import org.unmask.core.random.Seeds;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.engine.optimiser.Sgd;
 import org.unmask.networks.training.LayerRates;
 import org.unmask.networks.training.TrainerSettings;
 import org.unmask.pipeline.config.Settings;
+import org.unmask.pipeline.config.UnmaskConfig;
 
 class TrainingPlanTest {
     @ParameterizedTest
@@ -62,6 +69,32 @@ class TrainingPlanTest {
         assertThat(falling.schedule().at(67)).isEqualTo(0.01);
         assertThat(falling.schedule().at(68)).isCloseTo(0.001, within(1e-12));
         assertThat(falling.schedule().at(199)).isCloseTo(0.0001, within(1e-12));
+    }
+
+    @Test
+    void theSpansOfAnOnlineAdaptationShareOneSchedule() {
+        UnmaskConfig config = Settings.load(
+                List.of(),
+                List.of(
+                        "adapt.online.steps=100",
+                        "adapt.online.spans=4",
+                        "adapt.online.teacher-decay=0.9",
+                        "train.ema-decay=0.5"));
+        OnlineConfig online = config.adapt().online();
+        var judge = new BatchJudge(new FixedThreshold(0.9), new RoundClock(1, 4, 1), PoolStatistics.empty(), 0, 0.9);
+        OnlineMatch match = new OnlineMatch(judge, BatchAverages.NONE, online, 1);
+
+        TrainingPlan plan = TrainingPlan.online(config, "adapt", match, Seeds.of(1));
+
+        assertThat(plan.steps()).as("to the end of the second span").isEqualTo(50);
+        assertThat(plan.schedule().at(50)).as("half way, not at the end").isGreaterThan(0.001);
+        assertThat(plan.schedule().at(99)).isCloseTo(0, within(1e-5));
+        assertThat(plan.trainer().averageDecay())
+                .as("the teacher's, not the model's")
+                .isEqualTo(0.9);
+        assertThat(plan.sync().steps()).isEqualTo(10);
+        assertThat(match.position(25)).isZero();
+        assertThat(match.position(40)).isEqualTo(0.6);
     }
 
     @Test
