@@ -66,7 +66,7 @@ public final class PictureIngest {
     public IngestSummary run(IngestRequest request) {
         FaceFinding finding = DetectorSetup.of(
                 work.config().ingest(), work.sparkContext().hadoopConfiguration());
-        return run(request.source(), new PictureSources(work, this::partitions).open(request), finding);
+        return run(request.source(), new PictureSources(work, finding.looks() ? this::spread : this::partitions).open(request), finding);
     }
 
     private IngestSummary run(String input, PictureSource source, FaceFinding finding) {
@@ -223,6 +223,12 @@ public final class PictureIngest {
 
     private int partitions(long files) {
         return (int) Math.max(1, Math.min(10_000, files / work.config().ingest().partitionSize()));
+    }
+
+    /** Looking for faces takes so long that even a few pictures are for every core. */
+    private int spread(long files) {
+        long cores = Math.min(files, work.sparkContext().defaultParallelism());
+        return (int) Math.max(partitions(files), Math.max(1, cores));
     }
 
     private static void check(String input, IngestSummary summary) {
