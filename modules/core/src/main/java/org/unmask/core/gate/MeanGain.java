@@ -29,13 +29,12 @@ public record MeanGain(double minimumGain) implements GateRule {
                 minimumGain,
                 String.format(
                         Locale.ROOT,
-                        "Its mean AUC over %d %s lies %+.4f from that of the better one of champion and source-only;"
-                                + " more than %.4f %s.",
+                        "Its mean AUC over %d protected %s differs by %+.4f from that of the better one of champion and"
+                                + " source-only; more than %+.4f is asked.",
                         domains.size(),
                         domains.size() == 1 ? "domain" : "domains",
                         mean,
-                        minimumGain,
-                        passed ? "is asked" : "was asked"));
+                        minimumGain));
     }
 
     /** The lower the difference, the better the other model. */
