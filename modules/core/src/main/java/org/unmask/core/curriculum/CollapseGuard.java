@@ -85,7 +85,8 @@ public record CollapseGuard(double minimumClassShare, double priorShare, double 
         if (firstAuc.isPresent() && auc.isPresent() && firstAuc.getAsDouble() - auc.getAsDouble() > maximumAucFall) {
             return Optional.of(say(
                     "Cannot keep the round's model: expected a validation AUC of at least %.4f, got %.4f."
-                            + " Raise adapt.source-weight, or adapt.guard.maximum-auc-fall.",
+                            + " Raise adapt.source-weight, online lower adapt.online.weight, or raise"
+                            + " adapt.guard.maximum-auc-fall (maximum-own-auc-fall within the labelled domains).",
                     firstAuc.getAsDouble() - maximumAucFall, auc.getAsDouble()));
         }
         return Optional.empty();
