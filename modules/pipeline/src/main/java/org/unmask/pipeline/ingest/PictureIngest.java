@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -24,13 +25,14 @@ import org.unmask.pipeline.masks.ManifestMasks;
 import org.unmask.pipeline.sources.PassedOver;
 import org.unmask.pipeline.sources.PictureSource;
 import org.unmask.pipeline.sources.SourceFacts;
+import org.unmask.pipeline.sources.SourceItem;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
 
 /**
- * Takes the pictures of a folder into the tables, each content once, whoever else is at it. The commits come in the order labels, rejects, faces,
- * rejected masks, masks: a run that dies between two of them is finished by the next run over the same folder, and a label without a face is seen by
+ * Takes the pictures of a source into the tables, each content once, whoever else is at it. The commits come in the order labels, rejects, faces,
+ * rejected masks, masks: a run that dies between two of them is finished by the next run over the same source, and a label without a face is seen by
  * nobody, because every reader starts from {@code faces}. Driver only.
  */
 public final class PictureIngest {
@@ -70,15 +72,17 @@ public final class PictureIngest {
     }
 
     private IngestSummary run(String input, PictureSource source, FaceFinding finding) {
-        long listed = source.facts().listed().orElse(0);
-        work.progress().begin("ingest: pictures", listed);
+        JavaRDD<SourceItem> items = source.items();
+        OptionalLong listed = source.facts().listed();
+        long units = listed.orElse(items.getNumPartitions());
+        work.progress().begin(listed.isPresent() ? "ingest: pictures" : "ingest: parts", units);
         work.describe("ingest: find the new pictures of " + input);
-        JavaRDD<SeenItem> seen = source.items().map(new HashFiles(limits())).persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<SeenItem> seen = items.map(new HashFiles(limits())).persist(StorageLevel.MEMORY_AND_DISK());
         JavaRDD<IngestDecision> verdicts = verdicts(seen, finding);
         JavaRDD<Outcome> outcomes = outcomes(source, verdicts, finding);
         try {
             IngestSummary summary = commit(source.facts(), seen, verdicts, outcomes);
-            work.progress().reached(listed);
+            work.progress().reached(units);
             check(input, summary);
             LOG.info("ingested {}: {}", input, summary);
             return summary;

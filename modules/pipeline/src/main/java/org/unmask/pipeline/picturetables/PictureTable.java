@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongToIntFunction;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
@@ -104,17 +105,26 @@ public final class PictureTable {
             return reading.rows();
         } catch (Exception e) {
             // Scala does not declare what it throws.
-            if (e instanceof AnalysisException) {
+            if (e instanceof AnalysisException || e instanceof SparkException) {
                 throw new UserException(
-                        "Cannot ingest " + place + ": expected a table that Spark reads, got: " + sentence(e) + " "
-                                + advice,
+                        "Cannot ingest " + place + ": expected a table that Spark reads, got: " + sentence(root(e))
+                                + " " + advice,
                         e);
             }
             throw e;
         }
     }
 
-    private static String sentence(Exception e) {
+    /** What went wrong first: a file that is of another format is told by the task that looked at it. */
+    private static Throwable root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String sentence(Throwable e) {
         String first =
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         return first.endsWith(".") ? first : first + ".";

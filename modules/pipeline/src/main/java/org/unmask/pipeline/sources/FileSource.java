@@ -16,14 +16,14 @@ import org.unmask.pipeline.masks.ManifestMask;
 public final class FileSource implements PictureSource {
     private final SourceFacts facts;
     private final JavaRDD<ManifestEntry> claims;
-    private final ReadFile files;
+    private final PictureFiles files;
     private final LongToIntFunction partitions;
 
     private FileSource(
             SourceFacts facts, JavaRDD<ManifestEntry> claims, JavaSparkContext spark, LongToIntFunction partitions) {
         this.facts = facts;
         this.claims = claims;
-        this.files = new ReadFile(spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
+        this.files = new PictureFiles(spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
         this.partitions = partitions;
     }
 

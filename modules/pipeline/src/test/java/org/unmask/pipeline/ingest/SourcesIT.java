@@ -227,6 +227,11 @@ class SourcesIT {
                         () -> new PictureIngest(world.work("ingest-1", "ingest.table.bytes-column=truth")).run(request))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected bytes in the column truth, got string");
+        assertThatThrownBy(() -> new PictureIngest(world.work("ingest-1"))
+                        .run(request(temp.resolve("drawn/manifest.csv").toString(), SourceFormat.PARQUET)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is not a Parquet file")
+                .hasMessageContaining("Check --input and --format.");
         assertThatThrownBy(() -> new PictureIngest(world.work("ingest-1")).run(table("lake.other.nowhere")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected a table that Spark reads");

@@ -11,12 +11,12 @@ import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.pipeline.manifests.PictureProblem;
 
 /** Reads pictures that are files of their own. Runs on executors. */
-final class ReadFile implements Serializable {
+final class PictureFiles implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<SerializableConfiguration> configuration;
 
-    ReadFile(Broadcast<SerializableConfiguration> configuration) {
+    PictureFiles(Broadcast<SerializableConfiguration> configuration) {
         this.configuration = configuration;
     }
 
