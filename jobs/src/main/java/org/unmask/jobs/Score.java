@@ -136,8 +136,7 @@ public final class Score extends NetworkJob {
 
     private static void tell(JobRun run, ScreenedFaces faces) {
         if (faces.refusedCount() > 0) {
-            run.tell(faces.refusedCount() + " of " + faces.count()
-                    + " pictures could not be scored; the column reason says why.");
+            run.tell(faces.refusedCount() + " pictures could not be scored; the column reason says why.");
         }
     }
 }

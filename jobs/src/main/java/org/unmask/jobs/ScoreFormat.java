@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.text.EnumWords;
 import org.unmask.engine.json.Json;
+import org.unmask.pipeline.screening.FacePlace;
 import org.unmask.pipeline.screening.ScreenedFace;
 
 /** How scores are written: the same columns in each, one line a face. */
@@ -40,7 +41,19 @@ enum ScoreFormat {
     };
 
     private static final String[] COLUMNS = {
-        "source_uri", "face_id", "domain", "split", "model_id", "p_fake", "reconstruction_error", "reason", "detail"
+        "source_uri",
+        "face_id",
+        "domain",
+        "split",
+        "model_id",
+        "p_fake",
+        "reconstruction_error",
+        "box_left",
+        "box_top",
+        "box_width",
+        "box_height",
+        "reason",
+        "detail"
     };
 
     /** What comes before the first face. */
@@ -65,6 +78,7 @@ enum ScoreFormat {
     }
 
     private static Map<String, @Nullable Object> columns(ScreenedFace face, String modelId) {
+        FacePlace place = face.place();
         Object[] values = {
             face.sourceUri(),
             face.faceId(),
@@ -73,6 +87,10 @@ enum ScoreFormat {
             modelId,
             face.pFake(),
             face.reconstructionError(),
+            place == null ? null : place.left(),
+            place == null ? null : place.top(),
+            place == null ? null : place.width(),
+            place == null ? null : place.height(),
             word(face.reason()),
             face.detail()
         };

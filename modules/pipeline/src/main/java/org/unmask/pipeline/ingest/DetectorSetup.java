@@ -17,8 +17,8 @@ import org.unmask.pipeline.config.IngestConfig;
 import org.unmask.pipeline.listing.SourceBytes;
 import org.unmask.pipeline.sources.PictureFolder;
 
-/** Reads the face detector that the configuration names, and tries it before anything is ingested. Driver only. */
-final class DetectorSetup {
+/** Reads the face detector that the configuration names, and tries it before any picture is read. Driver only. */
+public final class DetectorSetup {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorSetup.class);
 
     private DetectorSetup() {}
@@ -28,7 +28,7 @@ final class DetectorSetup {
      *
      * @throws UserException if faces are to be aligned by a detector that tells no eyes, or the detector's file is not named, not there or not its own
      */
-    static FaceFinding of(IngestConfig ingest, Configuration hadoop) {
+    public static FaceFinding of(IngestConfig ingest, Configuration hadoop) {
         requireEyes(ingest);
         DetectorFile detector = detector(ingest, hadoop);
         if (ingest.detector() != DetectorKind.NONE) {

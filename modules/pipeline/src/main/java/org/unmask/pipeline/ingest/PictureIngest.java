@@ -66,9 +66,12 @@ public final class PictureIngest {
      * @throws DataContractException if not one picture is readable, or the counts do not add up
      */
     public IngestSummary run(IngestRequest request) {
-        FaceFinding finding = DetectorSetup.of(
-                work.config().ingest(), work.sparkContext().hadoopConfiguration());
-        return run(request.source(), new PictureSources(work, finding.looks() ? this::spread : this::partitions).open(request), finding);
+        FaceFinding finding =
+                DetectorSetup.of(work.config().ingest(), work.sparkContext().hadoopConfiguration());
+        return run(
+                request.source(),
+                new PictureSources(work, finding.looks() ? this::spread : this::partitions).open(request),
+                finding);
     }
 
     private IngestSummary run(String input, PictureSource source, FaceFinding finding) {

@@ -11,6 +11,7 @@ import org.unmask.core.split.Split;
  * @param sourceUri where the picture lies or came from
  * @param domain its domain
  * @param faceId the identity of its face; null where it could not be read
+ * @param place where it was found in the picture; null where nobody looked
  * @param split the split of its group; null where it could not be read
  * @param image the picture's file; empty where it could not be read
  * @param reason why it cannot be scored; null where nothing is known against it
@@ -20,6 +21,7 @@ record FaceFile(
         String sourceUri,
         String domain,
         @Nullable String faceId,
+        @Nullable FacePlace place,
         @Nullable Split split,
         byte[] image,
         @Nullable RejectReason reason,
@@ -28,16 +30,21 @@ record FaceFile(
 
     /** One that could be read. */
     static FaceFile read(String sourceUri, String domain, String faceId, Split split, byte[] image) {
-        return new FaceFile(sourceUri, domain, faceId, split, image, null, null);
+        return new FaceFile(sourceUri, domain, faceId, null, split, image, null, null);
+    }
+
+    /** A face that was found in it. */
+    FaceFile found(String id, byte[] crop, FacePlace where) {
+        return new FaceFile(sourceUri, domain, id, where, split, crop, null, null);
     }
 
     /** One that could be read and shows no picture. */
     FaceFile refused(RejectReason why, String more) {
-        return new FaceFile(sourceUri, domain, faceId, split, new byte[0], why, more);
+        return new FaceFile(sourceUri, domain, faceId, place, split, new byte[0], why, more);
     }
 
     /** One that could not. */
     static FaceFile unread(String sourceUri, String domain, RejectReason reason, String detail) {
-        return new FaceFile(sourceUri, domain, null, null, new byte[0], reason, detail);
+        return new FaceFile(sourceUri, domain, null, null, null, new byte[0], reason, detail);
     }
 }

@@ -10,6 +10,7 @@ import org.unmask.engine.backend.ThreadPlan;
 import org.unmask.images.framing.Framing;
 import org.unmask.networks.model.Architecture;
 import org.unmask.pipeline.config.UnmaskConfig;
+import org.unmask.pipeline.ingest.DetectorSetup;
 import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.models.ModelReader;
 import org.unmask.pipeline.models.StoredModel;
@@ -54,7 +55,12 @@ public final class LocalScreening {
         int cores = Runtime.getRuntime().availableProcessors();
         Backend.prepare(config.backend().device(), ThreadPlan.ofTasks(1, cores));
         var screen = new LocalWorker.Screen(
-                model.architecture(), model.state(), ReadPicture.as(config, files), ReadPicture.limits(config), folder);
+                model.architecture(),
+                model.state(),
+                ReadPicture.as(config, files),
+                DetectorSetup.of(config.ingest(), files.get()),
+                ReadPicture.limits(config),
+                folder);
         return new ScreenedHere(
                 model, pictures, atOnce(model.architecture(), pictures.size(), cores), cores, screen, progress);
     }

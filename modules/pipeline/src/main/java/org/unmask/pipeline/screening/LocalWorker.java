@@ -1,5 +1,6 @@
 package org.unmask.pipeline.screening;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.threads.DaemonThread;
 import org.unmask.images.DecodeLimits;
+import org.unmask.images.detect.FaceFinder;
+import org.unmask.images.detect.FaceFinding;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.scoring.FaceScorer;
@@ -18,6 +21,7 @@ final class LocalWorker implements AutoCloseable {
     private final ExecutorService thread;
     private final Screen screen;
     private @Nullable FaceScorer scorer;
+    private @Nullable FaceFinder finder;
 
     LocalWorker(String name, Screen screen) {
         this.thread = DaemonThread.named(name);
@@ -29,6 +33,7 @@ final class LocalWorker implements AutoCloseable {
             Architecture architecture,
             ModelState state,
             ReadPicture reading,
+            FaceFinding finding,
             DecodeLimits limits,
             Optional<HeatMapFolder> heatMaps) {}
 
@@ -44,16 +49,42 @@ final class LocalWorker implements AutoCloseable {
             if (scorer != null) {
                 scorer.close();
             }
+            if (finder != null) {
+                finder.close();
+            }
         });
         thread.shutdown();
     }
 
     private List<ScreenedFace> screened(List<LoosePicture> batch) {
-        List<FaceFile> files = batch.stream().map(screen.reading()::call).toList();
-        return new BatchScreen(ready(), screen.limits(), screen.heatMaps())
-                .screen(files).stream()
-                        .sorted(Comparator.comparing(ScreenedFace::place))
-                        .toList();
+        FaceScorer ready = ready();
+        FaceFinder looking = looking();
+        // Pictures may have many faces: no more of them are held than of pictures.
+        List<FaceFile> some = new ArrayList<>();
+        List<ScreenedFace> answers = new ArrayList<>();
+        for (LoosePicture picture : batch) {
+            some.addAll(screen.reading().read(picture, screen.finding(), looking));
+            if (some.size() >= batch.size()) {
+                answers.addAll(answers(some, ready));
+                some.clear();
+            }
+        }
+        answers.addAll(answers(some, ready));
+        answers.sort(Comparator.comparing(ScreenedFace::order));
+        return answers;
+    }
+
+    private List<ScreenedFace> answers(List<FaceFile> faces, FaceScorer ready) {
+        return new BatchScreen(ready, screen.limits(), screen.heatMaps()).screen(faces);
+    }
+
+    private FaceFinder looking() {
+        FaceFinder own = finder;
+        if (own == null) {
+            own = screen.finding().open();
+            finder = own;
+        }
+        return own;
     }
 
     private FaceScorer ready() {

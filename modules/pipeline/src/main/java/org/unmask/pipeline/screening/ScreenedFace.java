@@ -11,6 +11,7 @@ import org.unmask.core.split.Split;
  * @param sourceUri where the picture lies or came from
  * @param domain its domain
  * @param faceId the identity of the face; null where the picture could not be read
+ * @param place where the face was found in the picture; null where nobody looked for faces, or none was found
  * @param split the split of the face, for a picture outside of the tables that which ingest would give it; null where it could
  *     not be read
  * @param pFake the probability of fake, 0..1; null where there is a reason
@@ -22,6 +23,7 @@ public record ScreenedFace(
         String sourceUri,
         String domain,
         @Nullable String faceId,
+        @Nullable FacePlace place,
         @Nullable Split split,
         @Nullable Float pFake,
         @Nullable Float reconstructionError,
@@ -31,12 +33,20 @@ public record ScreenedFace(
 
     static ScreenedFace scored(FaceFile file, float pFake, @Nullable Float reconstructionError) {
         return new ScreenedFace(
-                file.sourceUri(), file.domain(), file.faceId(), file.split(), pFake, reconstructionError, null, null);
+                file.sourceUri(),
+                file.domain(),
+                file.faceId(),
+                file.place(),
+                file.split(),
+                pFake,
+                reconstructionError,
+                null,
+                null);
     }
 
     static ScreenedFace refused(FaceFile file, RejectReason reason, @Nullable String detail) {
         return new ScreenedFace(
-                file.sourceUri(), file.domain(), file.faceId(), file.split(), null, null, reason, detail);
+                file.sourceUri(), file.domain(), file.faceId(), file.place(), file.split(), null, null, reason, detail);
     }
 
     /** Whether the model said something of it. */
@@ -44,8 +54,9 @@ public record ScreenedFace(
         return reason == null;
     }
 
-    /** What it is sorted by: its place, then its identity. */
-    String place() {
-        return sourceUri + "\n" + (faceId == null ? "" : faceId);
+    /** What it is sorted by: its picture, the order of the faces in it, then its identity. */
+    String order() {
+        return String.format(
+                "%s\n%05d\n%s", sourceUri, place == null ? 0 : place.index(), faceId == null ? "" : faceId);
     }
 }

@@ -11,9 +11,6 @@ public sealed interface ScreenedFaces extends AutoCloseable permits ScreenedOnCl
     /** All answers by place and identity; asked for once. */
     Iterator<ScreenedFace> inOrder();
 
-    /** How many pictures there are. */
-    long count();
-
     /** How many of them could not be scored; asked for when all answers were taken. */
     long refusedCount();
 

@@ -24,7 +24,7 @@ final class ScreenedHere implements ScreenedFaces, Iterator<ScreenedFace> {
     private final Queue<Future<List<ScreenedFace>>> coming = new ArrayDeque<>();
     private final Queue<ScreenedFace> ready = new ArrayDeque<>();
     private int batchesBegun;
-    private long answeredCount;
+    private int batchesTaken;
     private long refusedCount;
 
     /**
@@ -63,11 +63,6 @@ final class ScreenedHere implements ScreenedFaces, Iterator<ScreenedFace> {
     }
 
     @Override
-    public long count() {
-        return pictures.size();
-    }
-
-    @Override
     public long refusedCount() {
         return refusedCount;
     }
@@ -78,9 +73,9 @@ final class ScreenedHere implements ScreenedFaces, Iterator<ScreenedFace> {
             List<ScreenedFace> batch = answers(coming.remove());
             beginNext();
             ready.addAll(batch);
-            answeredCount += batch.size();
             refusedCount += batch.stream().filter(face -> !face.isScored()).count();
-            progress.reached(answeredCount);
+            batchesTaken++;
+            progress.reached(Math.min(pictures.size(), (long) batchesTaken * atOnce));
         }
         return !ready.isEmpty();
     }

@@ -35,7 +35,7 @@ public final class ScreenedOnCluster implements ScreenedFaces {
         return model;
     }
 
-    @Override
+    /** How many answers there are. */
     public long count() {
         return count;
     }
@@ -48,7 +48,7 @@ public final class ScreenedOnCluster implements ScreenedFaces {
     /** One partition at a time comes to the driver. */
     @Override
     public Iterator<ScreenedFace> inOrder() {
-        return faces.sortBy(ScreenedFace::place, true, faces.getNumPartitions()).toLocalIterator();
+        return faces.sortBy(ScreenedFace::order, true, faces.getNumPartitions()).toLocalIterator();
     }
 
     /**
@@ -68,7 +68,7 @@ public final class ScreenedOnCluster implements ScreenedFaces {
                     .scores()
                     .append(faces.filter(ScreenedFace::isScored)
                             .mapToPair(face -> new Tuple2<>(Objects.requireNonNull(face.faceId()), face))
-                            .reduceByKey((left, right) -> left.place().compareTo(right.place()) <= 0 ? left : right)
+                            .reduceByKey((left, right) -> left.order().compareTo(right.order()) <= 0 ? left : right)
                             .values()
                             .map(new ToRow(model.id(), work.run().runId())));
         }

@@ -10,10 +10,12 @@ import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.UserException;
+import org.unmask.images.detect.FaceFinding;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.device.GpuStages;
 import org.unmask.pipeline.faces.FaceDomains;
+import org.unmask.pipeline.ingest.DetectorSetup;
 import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
@@ -74,7 +76,12 @@ public final class Screening {
         HadoopSettings files = HadoopSettings.of(work.sparkContext());
         List<LoosePicture> pictures = LoosePictures.find(ScreeningRequest.VERB, input, files.get());
         int partitions = Math.max(1, pictures.size() / work.config().ingest().partitionSize());
-        return work.sparkContext().parallelize(pictures, partitions).map(ReadPicture.as(work.config(), files));
+        FaceFinding finding = DetectorSetup.of(work.config().ingest(), files.get());
+        return work.sparkContext()
+                .parallelize(pictures, partitions)
+                .mapPartitions(new ReadFaces(
+                        ReadPicture.as(work.config(), files),
+                        work.sparkContext().broadcast(finding)));
     }
 
     private JavaRDD<FaceFile> ofTables(List<String> domains) {

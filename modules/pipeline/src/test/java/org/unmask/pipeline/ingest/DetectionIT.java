@@ -11,17 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.FaceId;
-import org.unmask.generate.face.ProceduralFace;
 import org.unmask.images.Mask;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.Pictures;
+import org.unmask.pipeline.DrawnPage;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.MaskRow;
@@ -44,10 +43,10 @@ class DetectionIT {
     void makeAWorld() throws IOException {
         world = SmallWorld.in(temp);
         pictures = Files.createDirectories(temp.resolve("pictures"));
-        Picture page = page(LEFT, RIGHT);
+        Picture page = DrawnPage.of(WIDTH, HEIGHT, LEFT, RIGHT);
         Files.write(pictures.resolve("page.png"), PictureCodec.encodePng(page));
         Files.write(pictures.resolve("copy.png"), PictureCodec.encodePng(page));
-        Files.write(pictures.resolve("empty.png"), PictureCodec.encodePng(page()));
+        Files.write(pictures.resolve("empty.png"), PictureCodec.encodePng(DrawnPage.of(WIDTH, HEIGHT)));
         Files.write(pictures.resolve("words.jpg"), new byte[] {1, 2, 3});
         Files.write(pictures.resolve("mask.png"), PictureCodec.encodePng(maskOver(RIGHT)));
         manifest("real");
@@ -76,7 +75,11 @@ class DetectionIT {
             assertThat(face.landmarks()).isNull();
             assertThat(decoded(face))
                     .isEqualTo(Pictures.crop(
-                            page(LEFT, RIGHT), face.cropLeft(), face.cropTop(), face.width(), face.height()));
+                            DrawnPage.of(WIDTH, HEIGHT, LEFT, RIGHT),
+                            face.cropLeft(),
+                            face.cropTop(),
+                            face.width(),
+                            face.height()));
         }
         assertThat(tables().rejects().collect())
                 .extracting(RejectRow::detail)
@@ -170,21 +173,5 @@ class DetectionIT {
             Arrays.fill(values, row * WIDTH + place[0], row * WIDTH + place[0] + place[2], (byte) 255);
         }
         return Mask.of(WIDTH, HEIGHT, values);
-    }
-
-    /** A grey page with drawn faces: left, top and side of each. */
-    private static Picture page(int[]... places) {
-        byte[] rgb = new byte[WIDTH * HEIGHT * 3];
-        Arrays.fill(rgb, (byte) 128);
-        for (int[] place : places) {
-            byte[] face = ProceduralFace.draw(place[2], new SplittableRandom(place[2]))
-                    .picture()
-                    .rgb();
-            for (int row = 0; row < place[2]; row++) {
-                int at = ((place[1] + row) * WIDTH + place[0]) * 3;
-                System.arraycopy(face, row * place[2] * 3, rgb, at, place[2] * 3);
-            }
-        }
-        return Picture.of(WIDTH, HEIGHT, rgb);
     }
 }

@@ -23,6 +23,8 @@ import org.unmask.core.intake.RejectReason;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
 import org.unmask.generate.forgery.ForgeryFamily;
+import org.unmask.images.PictureCodec;
+import org.unmask.pipeline.DrawnPage;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.evaluation.Evaluation;
@@ -185,6 +187,30 @@ class ScreeningIT {
 
         String name = FaceId.of(Files.readAllBytes(picture), 0) + ".png";
         assertThat(here.resolve(name)).hasSameBinaryContentAs(byCluster.resolve(name));
+    }
+
+    @Test
+    void findsTheFacesOfPhotographsAsIngestDoes() throws IOException {
+        Path photographs = Files.createDirectories(temp.resolve("photographs"));
+        byte[] two = PictureCodec.encodePng(DrawnPage.of(520, 300, new int[] {20, 40, 160}, new int[] {260, 20, 240}));
+        Files.write(photographs.resolve("a-two.png"), two);
+        Files.write(photographs.resolve("b-none.png"), PictureCodec.encodePng(DrawnPage.of(520, 300)));
+        Workspace work = world.work("score-11", "ingest.detector=cascade", "evaluate.batch-size=1");
+
+        List<ScreenedFace> expected = screen(work, input(photographs));
+        List<ScreenedFace> faces = new ArrayList<>();
+        try (ScreenedFaces here = local(work, input(photographs))) {
+            here.inOrder().forEachRemaining(faces::add);
+        }
+
+        assertThat(faces).isEqualTo(expected);
+        assertThat(faces).extracting(ScreenedFace::reason).containsExactly(null, null, RejectReason.NO_FACE);
+        assertThat(faces.subList(0, 2))
+                .extracting(ScreenedFace::faceId)
+                .containsExactly(FaceId.of(two, 0), FaceId.of(two, 1));
+        // The largest first.
+        assertThat(Objects.requireNonNull(faces.get(0).place()).left())
+                .isGreaterThan(Objects.requireNonNull(faces.get(1).place()).left());
     }
 
     @Test
