@@ -83,6 +83,7 @@ class ArchitectureTest {
                         "org.unmask.tables..",
                         "org.unmask.pipeline..",
                         "org.unmask.jobs..",
+                        "org.unmask.benchmarks.ingest..",
                         "org.unmask.benchmarks.pool..",
                         "org.unmask.benchmarks.training..")
                 .because("pictures, networks and reports must work in any process")

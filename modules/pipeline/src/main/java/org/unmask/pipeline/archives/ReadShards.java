@@ -1,7 +1,7 @@
 package org.unmask.pipeline.archives;
 
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function2;
@@ -53,10 +53,9 @@ final class ReadShards implements Function2<Integer, Iterator<TarShard>, Iterato
 
         @Override
         public SourceItem next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return Objects.requireNonNull(open).next();
+            return hasNext()
+                    ? Objects.requireNonNull(open).next()
+                    : Collections.<SourceItem>emptyIterator().next();
         }
 
         void close() {

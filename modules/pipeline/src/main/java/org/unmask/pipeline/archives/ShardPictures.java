@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -54,6 +53,17 @@ final class ShardPictures implements Iterator<SourceItem> {
 
     @Override
     public boolean hasNext() {
+        prepare();
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public SourceItem next() {
+        prepare();
+        return ready.removeFirst();
+    }
+
+    private void prepare() {
         while (ready.isEmpty() && !isDone) {
             try {
                 advance();
@@ -62,15 +72,6 @@ final class ShardPictures implements Iterator<SourceItem> {
                 damaged(e);
             }
         }
-        return !ready.isEmpty();
-    }
-
-    @Override
-    public SourceItem next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        return ready.removeFirst();
     }
 
     /** Frees the file, wherever reading stands. */

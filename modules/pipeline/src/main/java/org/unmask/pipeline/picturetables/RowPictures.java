@@ -1,7 +1,6 @@
 package org.unmask.pipeline.picturetables;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.unmask.core.hash.Sha256;
@@ -39,9 +38,6 @@ final class RowPictures implements Function2<Integer, Iterator<Row>, Iterator<So
 
             @Override
             public SourceItem next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
                 return picture(rows.next(), part);
             }
         };

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.pipeline.listing.SourceBytes;
 import org.unmask.pipeline.manifests.ManifestEntry;
@@ -26,45 +27,35 @@ final class PictureFiles implements Serializable {
         if (known != null) {
             return SourcePicture.unread(claim, 0, known);
         }
-        try {
-            return SourcePicture.read(claim, 0, bytes(claim.uri()));
-        } catch (Unread e) {
-            return SourcePicture.unread(claim, 0, e.problem);
-        }
+        Content content = content(claim.uri());
+        return new SourcePicture(claim, 0, content.bytes(), content.problem());
     }
 
     /** A picture that was read before. */
     <T extends WantedPicture> RereadPicture<T> again(T wanted) {
-        try {
-            return new RereadPicture<>(wanted, bytes(wanted.place()), null);
-        } catch (Unread e) {
-            return new RereadPicture<>(wanted, null, e.problem);
+        Content content = content(wanted.place());
+        return new RereadPicture<>(wanted, content.bytes(), content.problem());
+    }
+
+    /** A file's bytes, or why there are none. */
+    private record Content(
+            byte @Nullable [] bytes, @Nullable PictureProblem problem) {
+        static Content refused(RejectReason reason, String detail) {
+            return new Content(null, new PictureProblem(reason, detail));
         }
     }
 
-    private byte[] bytes(String uri) throws Unread {
+    private Content content(String uri) {
         try {
             long length = SourceBytes.length(uri, configuration.value().value());
-            if (length > SourceBytes.MOST_BYTES) {
-                throw new Unread(RejectReason.TOO_LARGE, SourceBytes.tooLong(length));
-            }
-            return SourceBytes.read(uri, configuration.value());
+            return length > SourceBytes.MOST_BYTES
+                    ? Content.refused(RejectReason.TOO_LARGE, SourceBytes.tooLong(length))
+                    : new Content(SourceBytes.read(uri, configuration.value()), null);
         } catch (FileNotFoundException e) {
-            throw new Unread(RejectReason.MISSING_FILE, "it is named, and there is no such file");
+            return Content.refused(RejectReason.MISSING_FILE, "it is named, and there is no such file");
         } catch (IOException | RuntimeException e) {
             // Whatever is the matter with one file, the others are looked at.
-            throw new Unread(RejectReason.UNREADABLE_FILE, String.valueOf(e));
-        }
-    }
-
-    private static final class Unread extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient PictureProblem problem;
-
-        Unread(RejectReason reason, String detail) {
-            super(detail, null, false, false);
-            this.problem = new PictureProblem(reason, detail);
+            return Content.refused(RejectReason.UNREADABLE_FILE, String.valueOf(e));
         }
     }
 }

@@ -3,8 +3,8 @@ package org.unmask.pipeline.sources;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.Sha256;
@@ -40,20 +40,22 @@ final class RereadPart<T extends WantedPicture>
 
         @Override
         public boolean hasNext() {
-            while (found == null && !wanted.isEmpty()) {
-                found = part.hasNext() ? match(part.next()) : gone();
-            }
+            search();
             return found != null;
         }
 
         @Override
         public RereadPicture<T> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            RereadPicture<T> next = Objects.requireNonNull(found);
+            search();
+            RereadPicture<T> next = Optional.ofNullable(found).orElseThrow();
             found = null;
             return next;
+        }
+
+        private void search() {
+            while (found == null && !wanted.isEmpty()) {
+                found = part.hasNext() ? match(part.next()) : gone();
+            }
         }
 
         private @Nullable RereadPicture<T> match(SourceItem item) {
