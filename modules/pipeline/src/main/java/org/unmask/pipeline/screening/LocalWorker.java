@@ -45,7 +45,7 @@ final class LocalWorker implements AutoCloseable {
     @Override
     public void close() {
         // After the batch that is at work: its native memory is the network's.
-        thread.submit(() -> {
+        thread.execute(() -> {
             if (scorer != null) {
                 scorer.close();
             }

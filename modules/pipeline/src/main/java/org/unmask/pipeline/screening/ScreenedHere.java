@@ -69,6 +69,18 @@ final class ScreenedHere implements ScreenedFaces, Iterator<ScreenedFace> {
 
     @Override
     public boolean hasNext() {
+        fill();
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public ScreenedFace next() {
+        fill();
+        // An empty queue throws what an iterator at its end throws.
+        return ready.remove();
+    }
+
+    private void fill() {
         if (ready.isEmpty() && !coming.isEmpty()) {
             List<ScreenedFace> batch = answers(coming.remove());
             beginNext();
@@ -77,14 +89,6 @@ final class ScreenedHere implements ScreenedFaces, Iterator<ScreenedFace> {
             batchesTaken++;
             progress.reached(Math.min(pictures.size(), (long) batchesTaken * atOnce));
         }
-        return !ready.isEmpty();
-    }
-
-    @Override
-    public ScreenedFace next() {
-        hasNext();
-        // An empty queue throws what an iterator at its end throws.
-        return ready.remove();
     }
 
     @Override
