@@ -68,8 +68,9 @@ class ReportPageBrowserIT {
                     + "[...document.images].filter(i => !i.src.startsWith('data:image/jpeg')).length");
 
             assertThat(headings)
-                    .isEqualTo("Summary|Results by domain|ROC curves|Curriculum by round|Training|Scores|Calibration"
-                            + "|Faces to look at|Data|Run facts");
+                    .isEqualTo(
+                            "Summary|Results by domain|Gate|ROC curves|Curriculum by round|Training|Scores|Calibration"
+                                    + "|Faces to look at|Data|Run facts");
             assertThat(broken).isEqualTo("0");
             assertThat(visit.evaluate("document.images.length")).isEqualTo("48");
         }
