@@ -15,10 +15,12 @@ import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelStage;
 import org.unmask.core.text.EnumWords;
 import org.unmask.networks.model.Architecture;
-import org.unmask.pipeline.Workspace;
+import org.unmask.tables.TableSpec;
+import org.unmask.tables.WarehouseReader;
 import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.ModelRow;
 import org.unmask.tables.rows.PromotionRow;
+import org.unmask.tables.warehouse.WarehouseFiles;
 
 /** What {@code unmask models} prints: CSV, made from the tables. Driver only. */
 final class ModelTable {
@@ -31,19 +33,19 @@ final class ModelTable {
     private final List<PromotionRow> history;
     private final List<GateDecisionRow> decisions;
 
-    private ModelTable(Workspace work) {
-        this.models = work.tables().models().collect().stream()
+    private ModelTable(WarehouseReader tables) {
+        this.models = tables.rows(TableSpec.MODELS).stream()
                 .sorted(Comparator.comparing(ModelRow::createdAt).thenComparing(ModelRow::modelId))
                 .toList();
-        this.history = work.tables().promotions().collect().stream()
+        this.history = tables.rows(TableSpec.PROMOTIONS).stream()
                 .sorted(Comparator.comparing(PromotionRow::promotedAt))
                 .toList();
-        this.decisions = work.tables().gateDecisions().collect();
+        this.decisions = tables.rows(TableSpec.GATE_DECISIONS);
     }
 
     /** A header and a line for each model, oldest first. */
-    static List<String> list(Workspace work) {
-        ModelTable table = new ModelTable(work);
+    static List<String> list(WarehouseReader tables) {
+        ModelTable table = new ModelTable(tables);
         List<String> lines = new ArrayList<>();
         lines.add(HEADER);
         table.models.forEach(model ->
@@ -55,10 +57,11 @@ final class ModelTable {
      * A header and a line for each thing that is known of a model: the columns of the list and others, then what the gate said of it, then
      * the changes of the champion that it was part of.
      *
+     * @param files where the checkpoints lie
      * @throws UserException if there is no such model
      */
-    static List<String> show(Workspace work, String modelId) {
-        ModelTable table = new ModelTable(work);
+    static List<String> show(WarehouseReader tables, WarehouseFiles files, String modelId) {
+        ModelTable table = new ModelTable(tables);
         ModelRow model = table.models.stream()
                 .filter(row -> row.modelId().equals(modelId))
                 .findFirst()
@@ -71,7 +74,7 @@ final class ModelTable {
         lines.add(line("seed", Long.toString(model.seed())));
         lines.add(line("weights_source", text(model.weightsSource())));
         lines.add(line("weights_licence", text(model.weightsLicence())));
-        lines.add(line("checkpoint_path", work.files().display(model.checkpointPath())));
+        lines.add(line("checkpoint_path", files.display(model.checkpointPath())));
         table.decisions.stream()
                 .filter(row -> row.modelId().equals(modelId))
                 .sorted(Comparator.comparing(GateDecisionRow::decidedAt).thenComparing(GateDecisionRow::rule))

@@ -72,22 +72,17 @@ public final class Models extends Job {
 
     @Override
     public void run(JobRun run) {
-        Workspace work = run.workspace();
         switch (action()) {
-            case LIST -> ModelTable.list(work).forEach(run::print);
-            case SHOW -> ModelTable.show(work, String.valueOf(id)).forEach(run::print);
-            case PROMOTE -> promote(run, work, String.valueOf(id));
-            case ROLLBACK -> {
-                RunRecorder recorder = run.recorderWithoutNetwork(work);
-                String former = championOf(work).orElse("");
-                String now = recorder.step("roll back", () -> new Champions(work).rollBack(reason));
-                recorder.finish();
-                run.print("champion: " + now + ", in place of " + former + ".");
-            }
+            case LIST -> ModelTable.list(run.tables()).forEach(run::print);
+            case SHOW ->
+                ModelTable.show(run.tables(), run.files(), String.valueOf(id)).forEach(run::print);
+            case PROMOTE -> promote(run, String.valueOf(id));
+            case ROLLBACK -> rollBack(run);
         }
     }
 
-    private void promote(JobRun run, Workspace work, String model) {
+    private void promote(JobRun run, String model) {
+        Workspace work = run.workspace();
         Optional<String> former = championOf(work);
         if (former.equals(Optional.of(model))) {
             run.print(model + " is the champion already; nothing was changed.");
@@ -101,6 +96,15 @@ public final class Models extends Job {
         recorder.finish();
         run.print("champion: " + model
                 + former.map(other -> ", in place of " + other + ".").orElse(", the first one."));
+    }
+
+    private void rollBack(JobRun run) {
+        Workspace work = run.workspace();
+        RunRecorder recorder = run.recorderWithoutNetwork(work);
+        String former = championOf(work).orElse("");
+        String now = recorder.step("roll back", () -> new Champions(work).rollBack(reason));
+        recorder.finish();
+        run.print("champion: " + now + ", in place of " + former + ".");
     }
 
     private static Optional<String> championOf(Workspace work) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +73,20 @@ public final class JobRun implements AutoCloseable {
         return HadoopSettings.of(SparkStart.hadoop());
     }
 
+    /** The tables of the warehouse to read, without a session. */
+    public WarehouseReader tables() {
+        return new WarehouseReader(plan.warehouse(), SparkStart.hadoop());
+    }
+
+    /** The files beside them, without a session. */
+    public WarehouseFiles files() {
+        return new WarehouseFiles(plan.warehouse(), SparkStart.hadoop());
+    }
+
     /** The models of the warehouse, without a session. */
     public ModelReader models() {
-        Configuration hadoop = SparkStart.hadoop();
-        WarehouseReader tables = new WarehouseReader(plan.warehouse(), hadoop);
-        return new ModelReader(() -> tables.rows(TableSpec.MODELS), new WarehouseFiles(plan.warehouse(), hadoop));
+        WarehouseReader tables = tables();
+        return new ModelReader(() -> tables.rows(TableSpec.MODELS), files());
     }
 
     /** The session on the warehouse's catalog. */
