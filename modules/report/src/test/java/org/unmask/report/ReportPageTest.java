@@ -99,7 +99,7 @@ class ReportPageTest {
                     .containsExactly("source only", "student", "2026-11-21 04:12", "2026-11-20 04:12");
             assertThat(texts(section("gate"), "td"))
                     .contains(
-                            "\u2713 \u2013nothing to compare with",
+                            "\u2713 \u2013no other",
                             "\u2715 \u22120.025at least 0.000",
                             "\u2713 0.082at most 0.300",
                             "chosen",

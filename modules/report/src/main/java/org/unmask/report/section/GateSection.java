@@ -85,7 +85,7 @@ final class GateSection {
     private static Tag cell(RuleOutcome outcome) {
         String sign = outcome.passed() ? YES : NO;
         if (outcome.value().isEmpty()) {
-            return Table.number(sign + Numbers.NONE, "nothing to compare with");
+            return Table.number(sign + Numbers.NONE, "no other");
         }
         double value = outcome.value().getAsDouble();
         return Table.number(
