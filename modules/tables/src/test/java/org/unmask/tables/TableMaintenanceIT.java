@@ -30,6 +30,10 @@ class TableMaintenanceIT {
     private static final int COMMITS = 4;
     private static final int KEPT = 2;
     private static final int ROWS = 3;
+
+    /** Each is two commits: fewer in all than an update may lose against. */
+    private static final int MERGES = 2;
+
     private static final Duration LATER = Duration.ofDays(40);
 
     @TempDir
@@ -113,7 +117,7 @@ class TableMaintenanceIT {
     void rowsAreChangedWhileTheirFilesAreMerged() throws Exception {
         ExecutorService other = DaemonThread.named("merges");
         Future<?> merges = other.submit(() -> {
-            for (int time = 0; time < COMMITS; time++) {
+            for (int time = 0; time < MERGES; time++) {
                 tables.labels().append(RandomRows.of(TableSpec.LABELS, 1, COMMITS + time));
                 new TableMaintenance(spark, "labels", table(), config(2), Instant.now()).run();
             }
@@ -125,7 +129,7 @@ class TableMaintenanceIT {
         merges.get();
         other.shutdown();
 
-        assertThat(tables.labels().collect()).hasSize(rows.size() + COMMITS);
+        assertThat(tables.labels().collect()).hasSize(rows.size() + MERGES);
     }
 
     private TableMaintenance maintenance(Duration later) {
