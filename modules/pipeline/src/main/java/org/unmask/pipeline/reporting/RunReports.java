@@ -104,14 +104,23 @@ public final class RunReports {
 
     private static Optional<KeyFigure> keyFigure(RunRecord record, EvaluationData evaluation, String domain) {
         List<ModelRow> models = List.copyOf(record.models().values());
-        return EvaluationData.main(models, domain)
+        RunNotes.Decision decision = record.notes().decision();
+        Optional<ModelRow> promoted = models.stream()
+                .filter(model -> decision != null
+                        && decision.promoted()
+                        && decision.modelId().equals(model.modelId()))
+                .filter(model -> evaluation.figure(model, domain, Metric.AUC).isPresent())
+                .findFirst();
+        String note = decision == null || decision.promoted() ? "" : ", not promoted";
+        // Whoever scores from now on, not who would have been liked better.
+        return promoted.or(() -> EvaluationData.main(models, domain))
                 .flatMap(model -> evaluation
                         .figure(model, domain, Metric.AUC)
                         .map(auc -> new KeyFigure(
                                 "AUC on " + domain,
                                 auc,
                                 evaluation.figure(model, domain, Metric.AUC_DIFFERENCE),
-                                EvaluationData.name(model))));
+                                EvaluationData.name(model) + note)));
     }
 
     private static String trained(RunRecord record) {

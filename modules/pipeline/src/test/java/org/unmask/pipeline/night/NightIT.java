@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +40,7 @@ import org.unmask.pipeline.models.Champions;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.reporting.RunReports;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.scoring.PoolScoring;
@@ -101,6 +105,20 @@ class NightIT {
                 .filteredOn(row -> row.metric() == Metric.AUC)
                 .hasSize(4 * 3)
                 .allSatisfy(row -> assertThat(row.value()).isBetween(row.low(), row.high()));
+    }
+
+    @Test
+    void thePageBeginsWithTheFiguresOfTheChampion() throws IOException {
+        Map<ModelRole, String> words = Map.of(
+                ModelRole.SOURCE_ONLY, "Source only", ModelRole.ADAPTED, "Adapted to", ModelRole.STUDENT, "Student");
+
+        String page = Files.readString(Path.of(new RunReports(world.work("nightly-1")).write("nightly-1")));
+
+        assertThat(Pattern.compile("class=\"note\">([^<]*)<").matcher(page).results())
+                .extracting(note -> note.group(1))
+                .hasSize(3)
+                .allMatch(
+                        note -> note.startsWith(words.get(champion.orElseThrow().role())));
     }
 
     @Test
