@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.unmask.core.progress.Progress;
 import org.unmask.generate.FaceFolder;
@@ -16,6 +18,7 @@ import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.tables.CatalogSettings;
 import org.unmask.tables.Tables;
+import org.unmask.tables.rows.RoundRow;
 import org.unmask.tables.warehouse.WarehouseFiles;
 import org.unmask.testing.spark.LocalSpark;
 
@@ -86,5 +89,26 @@ public final class SmallWorld {
     /** The session on the world's tables. */
     public SparkSession spark() {
         return spark;
+    }
+
+    /** The same workspace with somebody who watches, such as one who dies at a step. */
+    public static Workspace watched(Workspace work, Progress progress) {
+        return new Workspace(
+                work.spark(), work.tables(), work.files(), work.config(), work.run(), work.clock(), progress);
+    }
+
+    /** The rounds of a run, in their order. */
+    public List<RoundRow> rounds(String runId) {
+        return work(runId).tables().rounds().collect().stream()
+                .filter(row -> row.runId().equals(runId))
+                .sorted(Comparator.comparingInt(RoundRow::round))
+                .toList();
+    }
+
+    /** What a run's rounds said of each face, by round and face. */
+    public List<Row> pseudoLabels(String runId) {
+        return spark.sql("select face_id, round, p_fake, pseudo_label, weight, accepted, reason, model_sha256, flips"
+                        + " from unmask.pseudo_labels where run_id = '" + runId + "' order by round, face_id")
+                .collectAsList();
     }
 }

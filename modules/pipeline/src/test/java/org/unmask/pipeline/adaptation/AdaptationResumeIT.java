@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +13,7 @@ import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.progress.Progress;
 import org.unmask.generate.forgery.ForgeryFamily;
+import org.unmask.pipeline.Death;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.StoredModel;
@@ -52,27 +52,27 @@ class AdaptationResumeIT {
 
     @Test
     void goesOnAfterTheLastPublishedRound() {
-        assertThatThrownBy(() -> adapt(with(work("adapt-2"), new DiesIn("round 1"))))
+        assertThatThrownBy(() -> adapt(SmallWorld.watched(work("adapt-2"), new DiesIn("round 1"))))
                 .isInstanceOf(Death.class);
-        assertThat(rounds("adapt-2")).hasSize(1);
-        assertThatThrownBy(() -> adapt(with(work("adapt-2"), new DiesIn("round 2"))))
+        assertThat(world.rounds("adapt-2")).hasSize(1);
+        assertThatThrownBy(() -> adapt(SmallWorld.watched(work("adapt-2"), new DiesIn("round 2"))))
                 .isInstanceOf(Death.class);
-        assertThat(rounds("adapt-2")).hasSize(2);
+        assertThat(world.rounds("adapt-2")).hasSize(2);
 
         StoredModel resumed = adapt(work("adapt-2"));
 
         assertThat(resumed.row().checkpointSha256()).isEqualTo(undisturbed.row().checkpointSha256());
-        assertThat(rounds("adapt-2"))
+        assertThat(world.rounds("adapt-2"))
                 .extracting(RoundRow::round, RoundRow::checkpointSha256)
-                .containsExactlyElementsOf(rounds("adapt-1").stream()
+                .containsExactlyElementsOf(world.rounds("adapt-1").stream()
                         .map(row -> org.assertj.core.groups.Tuple.tuple(row.round(), row.checkpointSha256()))
                         .toList());
-        assertThat(rows("adapt-2")).isNotEmpty().isEqualTo(rows("adapt-1"));
+        assertThat(world.pseudoLabels("adapt-2")).isNotEmpty().isEqualTo(world.pseudoLabels("adapt-1"));
     }
 
     @Test
     void refusesToGoOnWithAnotherConfiguration() {
-        assertThatThrownBy(() -> adapt(with(work("adapt-3"), new DiesIn("round 1"))))
+        assertThatThrownBy(() -> adapt(SmallWorld.watched(work("adapt-3"), new DiesIn("round 1"))))
                 .isInstanceOf(Death.class);
 
         assertThatThrownBy(() -> adapt(work("adapt-3", "adapt.pseudo-weight=0.25")))
@@ -98,11 +98,6 @@ class AdaptationResumeIT {
         public void end() {}
     }
 
-    /** What stands for a driver that is killed. */
-    private static final class Death extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     private static StoredModel adapt(Workspace work) {
         return new Adaptation(work)
                 .run(base, TARGET, work.config().adapt().curriculum().chosen(), ModelRole.ADAPTED);
@@ -112,24 +107,5 @@ class AdaptationResumeIT {
         List<String> settings = new ArrayList<>(List.of(SETTINGS));
         settings.addAll(List.of(more));
         return world.work(runId, settings.toArray(String[]::new));
-    }
-
-    private static Workspace with(Workspace work, Progress progress) {
-        return new Workspace(
-                work.spark(), work.tables(), work.files(), work.config(), work.run(), work.clock(), progress);
-    }
-
-    private static List<RoundRow> rounds(String runId) {
-        return world.work(runId).tables().rounds().collect().stream()
-                .filter(row -> row.runId().equals(runId))
-                .sorted(java.util.Comparator.comparingInt(RoundRow::round))
-                .toList();
-    }
-
-    private static List<Row> rows(String runId) {
-        return world.spark()
-                .sql("select face_id, round, p_fake, pseudo_label, weight, accepted, reason, model_sha256, flips"
-                        + " from unmask.pseudo_labels where run_id = '" + runId + "' order by round, face_id")
-                .collectAsList();
     }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +13,7 @@ import org.unmask.core.curriculum.RoundStatus;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.progress.Progress;
 import org.unmask.generate.forgery.ForgeryFamily;
+import org.unmask.pipeline.Death;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.StoredModel;
@@ -55,7 +54,7 @@ class OnlineAdaptationIT {
 
     @Test
     void eachSpanIsARoundOfTheTables() {
-        List<RoundRow> spans = rounds("adapt-1");
+        List<RoundRow> spans = world.rounds("adapt-1");
 
         assertThat(spans).extracting(RoundRow::round).containsExactly(0, 1);
         assertThat(spans).allSatisfy(span -> {
@@ -63,7 +62,7 @@ class OnlineAdaptationIT {
             assertThat(span.status()).isEqualTo(RoundStatus.TRAINED);
             assertThat(span.averageConfidence()).isBetween(0.5, 1.0);
         });
-        assertThat(rows("adapt-1")).hasSize((int) spans.stream()
+        assertThat(world.pseudoLabels("adapt-1")).hasSize((int) spans.stream()
                 .mapToLong(span -> span.candidatesReal() + span.candidatesFake())
                 .sum());
         assertThat(spans.get(1).checkpointSha256()).isEqualTo(undisturbed.row().checkpointSha256());
@@ -74,13 +73,14 @@ class OnlineAdaptationIT {
     @Test
     void goesOnToTheSameCheckpointWhereverItsDriverDied() {
         for (DiesIn death : List.of(new DiesIn("round 0", 4), new DiesIn("round 1", 4), new DiesIn("round 1", 8))) {
-            assertThatThrownBy(() -> adapt(with(work("adapt-2"), death))).isInstanceOf(Death.class);
+            assertThatThrownBy(() -> adapt(SmallWorld.watched(work("adapt-2"), death)))
+                    .isInstanceOf(Death.class);
         }
 
         StoredModel resumed = adapt(work("adapt-2"));
 
         assertThat(resumed.row().checkpointSha256()).isEqualTo(undisturbed.row().checkpointSha256());
-        assertThat(rows("adapt-2")).isEqualTo(rows("adapt-1"));
+        assertThat(world.pseudoLabels("adapt-2")).isEqualTo(world.pseudoLabels("adapt-1"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class OnlineAdaptationIT {
         StoredModel kept = adapt(work);
 
         assertThat(kept.state().parameters()).isEqualTo(base.state().parameters());
-        RoundRow last = rounds("adapt-3").get(1);
+        RoundRow last = world.rounds("adapt-3").get(1);
         assertThat(last.status()).isEqualTo(RoundStatus.ROLLED_BACK);
         assertThat(last.reason()).contains("expected a validation AUC of at least");
     }
@@ -108,7 +108,7 @@ class OnlineAdaptationIT {
 
         adapt(work);
 
-        assertThat(rounds("adapt-4")).singleElement().satisfies(span -> {
+        assertThat(world.rounds("adapt-4")).singleElement().satisfies(span -> {
             assertThat(span.curriculum()).isEqualTo("online-adamatch");
             assertThat(span.status()).isEqualTo(RoundStatus.TRAINED);
         });
@@ -141,11 +141,6 @@ class OnlineAdaptationIT {
         public void end() {}
     }
 
-    /** What stands for a driver that is killed. */
-    private static final class Death extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     private static StoredModel adapt(Workspace work) {
         return new Adaptation(work).run(base, DOMAIN, work.config().adapt().rule(), ModelRole.ADAPTED);
     }
@@ -154,24 +149,5 @@ class OnlineAdaptationIT {
         List<String> settings = new ArrayList<>(List.of(SETTINGS));
         settings.addAll(List.of(more));
         return world.work(runId, settings.toArray(String[]::new));
-    }
-
-    private static Workspace with(Workspace work, Progress progress) {
-        return new Workspace(
-                work.spark(), work.tables(), work.files(), work.config(), work.run(), work.clock(), progress);
-    }
-
-    private static List<RoundRow> rounds(String runId) {
-        return world.work(runId).tables().rounds().collect().stream()
-                .filter(row -> row.runId().equals(runId))
-                .sorted(Comparator.comparingInt(RoundRow::round))
-                .toList();
-    }
-
-    private static List<Row> rows(String runId) {
-        return world.spark()
-                .sql("select face_id, round, p_fake, pseudo_label, weight, accepted, reason, model_sha256, flips"
-                        + " from unmask.pseudo_labels where run_id = '" + runId + "' order by round, face_id")
-                .collectAsList();
     }
 }

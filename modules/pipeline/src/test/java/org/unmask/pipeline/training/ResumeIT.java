@@ -18,6 +18,7 @@ import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.progress.Progress;
 import org.unmask.generate.forgery.ForgeryFamily;
+import org.unmask.pipeline.Death;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.models.StoredModel;
@@ -56,7 +57,7 @@ class ResumeIT {
         dies("train-1" + death, death);
         Steps seen = new Steps(Long.MAX_VALUE);
 
-        StoredModel resumed = train(with(work("train-1" + death), seen));
+        StoredModel resumed = train(SmallWorld.watched(work("train-1" + death), seen));
 
         assertThat(resumed.row().checkpointSha256()).isEqualTo(undisturbed.row().checkpointSha256());
         assertThat(seen.reached.get(0)).as("goes on from the last checkpoint").isEqualTo((death - 1) / 2 * 2);
@@ -67,7 +68,7 @@ class ResumeIT {
         String[] settings = {
             "network.input-size=16", "network.view=crops", "network.crops.canvas=32", "train.self-blended.share=0.5"
         };
-        assertThatThrownBy(() -> train(with(work("train-15", settings), new Steps(5))))
+        assertThatThrownBy(() -> train(SmallWorld.watched(work("train-15", settings), new Steps(5))))
                 .isInstanceOf(Death.class);
 
         assertThat(train(work("train-15", settings)).row().checkpointSha256())
@@ -118,7 +119,7 @@ class ResumeIT {
         Files.deleteIfExists(newest.resolveSibling("." + newest.getFileName() + ".crc"));
         Steps seen = new Steps(Long.MAX_VALUE);
 
-        StoredModel resumed = train(with(work("train-50"), seen));
+        StoredModel resumed = train(SmallWorld.watched(work("train-50"), seen));
 
         assertThat(seen.reached.get(0)).isEqualTo(2);
         assertThat(resumed.row().checkpointSha256()).isEqualTo(undisturbed.row().checkpointSha256());
@@ -141,7 +142,7 @@ class ResumeIT {
     void refusesOtherFaces(@TempDir Path other) {
         SmallWorld second = SmallWorld.in(other);
         second.ingest(SmallWorld.faces(other.resolve("pictures"), 20, ForgeryFamily.LOCAL_WARP));
-        Workspace dying = with(second.work("train-1", SETTINGS), new Steps(3));
+        Workspace dying = SmallWorld.watched(second.work("train-1", SETTINGS), new Steps(3));
         assertThatThrownBy(() -> train(dying)).isInstanceOf(Death.class);
 
         second.ingest(SmallWorld.faces(other.resolve("more"), 20, ForgeryFamily.BLENDED_SWAP));
@@ -199,14 +200,10 @@ class ResumeIT {
         }
     }
 
-    /** What stands for a driver that is killed. */
-    private static final class Death extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** A training that dies when a step is reached, before its checkpoint; at the very end with the number before the last. */
     private static void dies(String runId, long death) {
-        assertThatThrownBy(() -> train(with(work(runId), new Steps(death)))).isInstanceOf(Death.class);
+        assertThatThrownBy(() -> train(SmallWorld.watched(work(runId), new Steps(death))))
+                .isInstanceOf(Death.class);
     }
 
     private static StoredModel train(Workspace work) {
@@ -217,11 +214,6 @@ class ResumeIT {
         List<String> settings = new ArrayList<>(List.of(SETTINGS));
         settings.addAll(List.of(more));
         return world.work(runId, settings.toArray(String[]::new));
-    }
-
-    private static Workspace with(Workspace work, Progress progress) {
-        return new Workspace(
-                work.spark(), work.tables(), work.files(), work.config(), work.run(), work.clock(), progress);
     }
 
     private static Path folder(String runId) {
