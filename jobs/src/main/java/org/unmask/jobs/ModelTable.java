@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelStage;
 import org.unmask.core.text.EnumWords;
 import org.unmask.networks.model.Architecture;
+import org.unmask.pipeline.models.ModelReader;
 import org.unmask.tables.TableSpec;
 import org.unmask.tables.WarehouseReader;
 import org.unmask.tables.rows.GateDecisionRow;
@@ -29,14 +29,10 @@ final class ModelTable {
             "model_id,standing,champion_since,role,method,encoder,source_domains,target_domains,"
                     + "validation_auc,run_id,created_at,weights_sha256,checkpoint_sha256";
 
-    private final List<ModelRow> models;
     private final List<PromotionRow> history;
     private final List<GateDecisionRow> decisions;
 
     private ModelTable(WarehouseReader tables) {
-        this.models = tables.rows(TableSpec.MODELS).stream()
-                .sorted(Comparator.comparing(ModelRow::createdAt).thenComparing(ModelRow::modelId))
-                .toList();
         this.history = tables.rows(TableSpec.PROMOTIONS).stream()
                 .sorted(Comparator.comparing(PromotionRow::promotedAt))
                 .toList();
@@ -44,12 +40,13 @@ final class ModelTable {
     }
 
     /** A header and a line for each model, oldest first. */
-    static List<String> list(WarehouseReader tables) {
+    static List<String> list(ModelReader models, WarehouseReader tables) {
         ModelTable table = new ModelTable(tables);
         List<String> lines = new ArrayList<>();
         lines.add(HEADER);
-        table.models.forEach(model ->
-                lines.add(table.facts(model).values().stream().map(Csv::field).collect(Collectors.joining(","))));
+        models.rows()
+                .forEach(model -> lines.add(
+                        table.facts(model).values().stream().map(Csv::field).collect(Collectors.joining(","))));
         return lines;
     }
 
@@ -58,16 +55,11 @@ final class ModelTable {
      * the changes of the champion that it was part of.
      *
      * @param files where the checkpoints lie
-     * @throws UserException if there is no such model
+     * @throws org.unmask.core.errors.UserException if there is no such model
      */
-    static List<String> show(WarehouseReader tables, WarehouseFiles files, String modelId) {
+    static List<String> show(ModelReader models, WarehouseReader tables, WarehouseFiles files, String modelId) {
         ModelTable table = new ModelTable(tables);
-        ModelRow model = table.models.stream()
-                .filter(row -> row.modelId().equals(modelId))
-                .findFirst()
-                .orElseThrow(() -> new UserException("Cannot show model " + modelId + ": expected one of "
-                        + table.models.stream().map(ModelRow::modelId).toList()
-                        + ", got a name that unmask.models does not have. List them with: unmask models list."));
+        ModelRow model = models.row("show", modelId);
         List<String> lines = new ArrayList<>(List.of("field,value"));
         table.facts(model).forEach((field, value) -> lines.add(line(field, value)));
         lines.add(line("parent_models", model.parentModels()));

@@ -73,9 +73,10 @@ public final class Models extends Job {
     @Override
     public void run(JobRun run) {
         switch (action()) {
-            case LIST -> ModelTable.list(run.tables()).forEach(run::print);
+            case LIST -> ModelTable.list(run.models(), run.tables()).forEach(run::print);
             case SHOW ->
-                ModelTable.show(run.tables(), run.files(), String.valueOf(id)).forEach(run::print);
+                ModelTable.show(run.models(), run.tables(), run.files(), String.valueOf(id))
+                        .forEach(run::print);
             case PROMOTE -> promote(run, String.valueOf(id));
             case ROLLBACK -> rollBack(run);
         }

@@ -32,6 +32,7 @@ public final class JobRun implements AutoCloseable {
     private final Progress progress = ConsoleProgress.onStandardError();
     private final Watchers watchers = new Watchers();
     private @Nullable SparkSession spark;
+    private @Nullable HadoopSettings hadoop;
     private @Nullable BackendFacts executor;
     private @Nullable RunNames names;
 
@@ -70,17 +71,22 @@ public final class JobRun implements AutoCloseable {
 
     /** How file systems are reached, without a session. */
     public HadoopSettings hadoop() {
-        return HadoopSettings.of(SparkStart.hadoop());
+        HadoopSettings known = hadoop;
+        if (known == null) {
+            known = HadoopSettings.of(SparkStart.hadoop());
+            hadoop = known;
+        }
+        return known;
     }
 
     /** The tables of the warehouse to read, without a session. */
     public WarehouseReader tables() {
-        return new WarehouseReader(plan.warehouse(), SparkStart.hadoop());
+        return new WarehouseReader(plan.warehouse(), hadoop().get());
     }
 
     /** The files beside them, without a session. */
     public WarehouseFiles files() {
-        return new WarehouseFiles(plan.warehouse(), SparkStart.hadoop());
+        return new WarehouseFiles(plan.warehouse(), hadoop().get());
     }
 
     /** The models of the warehouse, without a session. */

@@ -37,14 +37,24 @@ public sealed class ModelReader permits ModelStore {
      * @throws DataContractException if its checkpoint is missing or damaged
      */
     public StoredModel load(String modelId) {
-        ModelRow row = rows().stream()
+        return load(row("load", modelId));
+    }
+
+    /**
+     * The row of a model.
+     *
+     * @param verb what is to be done with it, for errors
+     * @throws UserException if there is no such model
+     */
+    public ModelRow row(String verb, String modelId) {
+        List<ModelRow> rows = rows();
+        return rows.stream()
                 .filter(candidate -> candidate.modelId().equals(modelId))
                 .findFirst()
-                .orElseThrow(() -> new UserException("Cannot load model " + modelId + ": expected one of "
-                        + rows().stream().map(ModelRow::modelId).toList()
+                .orElseThrow(() -> new UserException("Cannot " + verb + " model " + modelId + ": expected one of "
+                        + rows.stream().map(ModelRow::modelId).toList()
                         + ", got a name that unmask.models does not have."
                         + " List them with: unmask models list."));
-        return load(row);
     }
 
     /** Loads the model of a row. */
