@@ -5,20 +5,19 @@ import java.util.Iterator;
 import java.util.Objects;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function2;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
+import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.sources.SourceItem;
 
 /** Streams the shards of a part, one after another. Runs on executors. */
 final class ReadShards implements Function2<Integer, Iterator<TarShard>, Iterator<SourceItem>> {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<SerializableConfiguration> configuration;
+    private final HadoopSettings settings;
 
-    ReadShards(Broadcast<SerializableConfiguration> configuration) {
-        this.configuration = configuration;
+    ReadShards(HadoopSettings settings) {
+        this.settings = settings;
     }
 
     @Override
@@ -45,8 +44,7 @@ final class ReadShards implements Function2<Integer, Iterator<TarShard>, Iterato
         @Override
         public boolean hasNext() {
             while ((open == null || !open.hasNext()) && shards.hasNext()) {
-                open = new ShardPictures(
-                        shards.next(), part, configuration.value().value());
+                open = new ShardPictures(shards.next(), part, settings.get());
             }
             return open != null && open.hasNext();
         }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.SerializableConfiguration;
 import org.unmask.core.errors.UserException;
+import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.listing.ListedFile;
 import org.unmask.pipeline.sources.PartSource;
 import org.unmask.pipeline.sources.PictureFolder;
@@ -87,9 +87,7 @@ public final class TarShards {
     /** Their pictures. */
     public PictureSource source(JavaSparkContext spark) {
         JavaRDD<SourceItem> items = spark.parallelize(shards, Math.min(MOST_TASKS, shards.size()))
-                .mapPartitionsWithIndex(
-                        new ReadShards(spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()))),
-                        true);
+                .mapPartitionsWithIndex(new ReadShards(HadoopSettings.of(spark)), true);
         List<String> remarks =
                 besideCount == 0 ? List.of() : List.of(besideCount + " files beside the archives were left alone.");
         return new PartSource(new SourceFacts(OptionalLong.empty(), true, false, hiddenCount, 0, remarks), items);

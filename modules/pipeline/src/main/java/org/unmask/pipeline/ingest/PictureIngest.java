@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.DataContractException;
@@ -220,12 +219,7 @@ public final class PictureIngest {
                 .mapToPair(verdict -> new Tuple2<>(
                         Objects.requireNonNull(verdict.file().sha256()),
                         Objects.requireNonNull(verdict.file().claim().mask())));
-        return new ManifestMasks(work)
-                .take(
-                        masks,
-                        work.sparkContext()
-                                .broadcast(new SerializableConfiguration(
-                                        work.sparkContext().hadoopConfiguration())));
+        return new ManifestMasks(work).take(masks);
     }
 
     private int partitions(long files) {

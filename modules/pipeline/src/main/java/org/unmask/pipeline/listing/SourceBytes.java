@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads a whole source file. Runs on executors. */
+/** Reads a whole source file. Runs anywhere. */
 public final class SourceBytes {
     /** An unpacked picture of 64 megapixels in 8 bits is shorter; a task holds one file at a time. */
     public static final long MOST_BYTES = 1L << 28;
@@ -28,11 +27,6 @@ public final class SourceBytes {
      * @throws FileNotFoundException if there is none
      * @throws IOException if it is no regular file, is too long or cannot be read
      */
-    public static byte[] read(String uri, SerializableConfiguration configuration) throws IOException {
-        return read(uri, configuration.value());
-    }
-
-    /** The same on the driver. */
     public static byte[] read(String uri, Configuration hadoop) throws IOException {
         long length = length(uri, hadoop);
         if (length > MOST_BYTES) {

@@ -9,13 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.EnumWords;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
@@ -47,9 +46,10 @@ public final class ManifestMasks {
      * @param claims by SHA-256 of the picture; of several for one picture the first by place counts, is said of each of its faces, and
      *     those of which no face is in the tables are left aside
      */
-    public Counts take(JavaPairRDD<String, ManifestMask> claims, Broadcast<SerializableConfiguration> configuration) {
+    public Counts take(JavaPairRDD<String, ManifestMask> claims) {
         JavaRDD<MaskOutcome> outcomes = fresh(claims)
-                .map(new ReadManifestMask(configuration, work.clock().instant(), work.run()))
+                .map(new ReadManifestMask(
+                        HadoopSettings.of(work.sparkContext()), work.clock().instant(), work.run()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             work.describe("ingest: read the masks");

@@ -3,8 +3,6 @@ package org.unmask.pipeline.masks;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.Sha256;
 import org.unmask.core.intake.MaskOrigin;
@@ -14,6 +12,7 @@ import org.unmask.images.mask.BrokenMaskException;
 import org.unmask.images.mask.EncodedMask;
 import org.unmask.images.mask.MaskFile;
 import org.unmask.pipeline.RunIdentity;
+import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.listing.SourceBytes;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
@@ -26,12 +25,12 @@ import scala.Tuple2;
 final class ReadManifestMask implements Function<Tuple2<ManifestMask, PictureFace>, MaskOutcome> {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<SerializableConfiguration> configuration;
+    private final HadoopSettings settings;
     private final Instant importedAt;
     private final RunIdentity run;
 
-    ReadManifestMask(Broadcast<SerializableConfiguration> configuration, Instant importedAt, RunIdentity run) {
-        this.configuration = configuration;
+    ReadManifestMask(HadoopSettings settings, Instant importedAt, RunIdentity run) {
+        this.settings = settings;
         this.importedAt = importedAt;
         this.run = run;
     }
@@ -50,7 +49,7 @@ final class ReadManifestMask implements Function<Tuple2<ManifestMask, PictureFac
         }
         byte[] bytes;
         try {
-            bytes = SourceBytes.read(file.uri(), configuration.value());
+            bytes = SourceBytes.read(file.uri(), settings.get());
         } catch (IOException | RuntimeException e) {
             return refused(file, face, null, RejectReason.MASK_UNREADABLE, String.valueOf(e.getMessage()));
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.LongToIntFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.SerializableConfiguration;
+import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.pipeline.masks.ManifestMask;
 
@@ -23,7 +23,7 @@ public final class FileSource implements PictureSource {
             SourceFacts facts, JavaRDD<ManifestEntry> claims, JavaSparkContext spark, LongToIntFunction partitions) {
         this.facts = facts;
         this.claims = claims;
-        this.files = new PictureFiles(spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
+        this.files = new PictureFiles(HadoopSettings.of(spark));
         this.partitions = partitions;
     }
 

@@ -3,10 +3,9 @@ package org.unmask.pipeline.sources;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.intake.RejectReason;
+import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.listing.SourceBytes;
 import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.pipeline.manifests.PictureProblem;
@@ -15,10 +14,10 @@ import org.unmask.pipeline.manifests.PictureProblem;
 final class PictureFiles implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Broadcast<SerializableConfiguration> configuration;
+    private final HadoopSettings settings;
 
-    PictureFiles(Broadcast<SerializableConfiguration> configuration) {
-        this.configuration = configuration;
+    PictureFiles(HadoopSettings settings) {
+        this.settings = settings;
     }
 
     /** A claimed picture, unless something is known against it. */
@@ -47,10 +46,10 @@ final class PictureFiles implements Serializable {
 
     private Content content(String uri) {
         try {
-            long length = SourceBytes.length(uri, configuration.value().value());
+            long length = SourceBytes.length(uri, settings.get());
             return length > SourceBytes.MOST_BYTES
                     ? Content.refused(RejectReason.TOO_LARGE, SourceBytes.tooLong(length))
-                    : new Content(SourceBytes.read(uri, configuration.value()), null);
+                    : new Content(SourceBytes.read(uri, settings.get()), null);
         } catch (FileNotFoundException e) {
             return Content.refused(RejectReason.MISSING_FILE, "it is named, and there is no such file");
         } catch (IOException | RuntimeException e) {
