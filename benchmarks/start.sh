@@ -68,7 +68,7 @@ begin_smoke() {
   smoke_spark=(--master "local[2]" --conf spark.sql.shuffle.partitions=2)
   smoke_job=(--config "$home/conf/smallest.conf")
   # Short runs spend their time in the compiler of the JVM: its quick half is enough.
-  quick_jvm="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+  quick_jvm="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC"
   export SPARK_SUBMIT_OPTS="$quick_jvm" UNMASK_LOGS="$smoke/logs"
 }
 

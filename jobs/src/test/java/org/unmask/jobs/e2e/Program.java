@@ -24,7 +24,7 @@ record Program(Path folder, Map<String, String> environment, List<String> comman
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** Short runs spend their time in the compiler of the JVM: its quick half is enough. Results do not depend on it. */
-    static final String QUICK_JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    static final String QUICK_JVM = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC";
 
     private static final String OPTIONS = "SPARK_SUBMIT_OPTS";
 
