@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ChampionHistory;
+import org.unmask.core.models.ModelRole;
 import org.unmask.core.models.PromotionCause;
 import org.unmask.pipeline.Workspace;
 import org.unmask.tables.rows.ModelRow;
@@ -47,12 +48,16 @@ public final class Champions {
      * Makes a model the champion and retires the one before it; one that is the champion already stays it.
      *
      * @param reason why, for people
-     * @throws UserException if there is no such model
+     * @throws UserException if there is no such model, or it is an oracle
      * @throws org.unmask.core.errors.DataContractException if its checkpoint is missing or damaged
      */
     public void promote(String modelId, PromotionCause cause, String reason) {
         // Nobody becomes champion who could not be asked.
-        models.load(modelId);
+        if (models.load(modelId).row().role() == ModelRole.ORACLE) {
+            throw new UserException("Cannot promote " + modelId
+                    + ": expected a model that a night may make, got an oracle, an upper mark that has seen the labels of its target."
+                    + " Choose another with: unmask models list.");
+        }
         Optional<String> former = now().map(ModelRow::modelId);
         if (former.equals(Optional.of(modelId))) {
             if (!newest().equals(former)) {

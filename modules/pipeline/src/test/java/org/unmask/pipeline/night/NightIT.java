@@ -368,6 +368,20 @@ class NightIT {
         assertThat(champions.rollBack("Back.")).isEqualTo(models.get(0).id());
     }
 
+    @Test
+    void anOracleIsNoChampion() {
+        Workspace work = world.work("models-3");
+        Champions champions = new Champions(work);
+        Optional<String> before = champions.now().map(ModelRow::modelId);
+        StoredModel oracle = untrained(work, ModelRole.ORACLE);
+
+        assertThatThrownBy(() -> champions.promote(oracle.id(), PromotionCause.HAND, "A test."))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Cannot promote " + oracle.id() + ": ")
+                .hasMessageContaining("got an oracle");
+        assertThat(champions.now().map(ModelRow::modelId)).isEqualTo(before);
+    }
+
     private static RunNotes.Decision decide(Workspace work, StoredModel sourceOnly, StoredModel other) {
         return new PromotionGate(work, TARGETS)
                 .decide(sourceOnly, List.of(other))
@@ -391,20 +405,10 @@ class NightIT {
 
     /** The night's models and an untrained one, the worst first; the ends of the list differ. */
     private static List<StoredModel> sortedByValidationAuc(Workspace work) {
-        ModelStore store = new ModelStore(work);
         StoredModel base = models.get(0);
         Map<String, Double> aucs = new HashMap<>();
         List<StoredModel> all = new ArrayList<>(models);
-        all.add(store.keep(
-                base.architecture(),
-                ModelState.initial(base.architecture(), 5),
-                new ModelDescription(
-                        ModelRole.SOURCE_ONLY,
-                        "cnn",
-                        base.sourceDomains(),
-                        List.of(),
-                        List.of(),
-                        OptionalDouble.empty())));
+        all.add(untrained(work, ModelRole.SOURCE_ONLY));
         JavaRDD<FaceShard> faces =
                 new FaceShards(work).load(FaceQuery.labelled(base.sourceDomains(), Split.VALIDATION));
         for (StoredModel model : all) {
@@ -418,5 +422,15 @@ class NightIT {
         assertThat(aucs.get(all.get(0).id()))
                 .isLessThan(aucs.get(all.get(all.size() - 1).id()));
         return all;
+    }
+
+    private static StoredModel untrained(Workspace work, ModelRole role) {
+        StoredModel base = models.get(0);
+        return new ModelStore(work)
+                .keep(
+                        base.architecture(),
+                        ModelState.initial(base.architecture(), 5),
+                        new ModelDescription(
+                                role, "cnn", base.sourceDomains(), List.of(), List.of(), OptionalDouble.empty()));
     }
 }
