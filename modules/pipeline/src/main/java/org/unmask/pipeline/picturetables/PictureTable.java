@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.unmask.core.config.TableColumnsConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.manifests.ManifestEntry;
@@ -31,8 +32,17 @@ public final class PictureTable {
     /** Rows that a columnar reader keeps at a time: a picture is some thousand times as long as what tables mostly hold. */
     private static final String ROWS_AT_A_TIME = "32";
 
-    private static final List<String> BATCHES =
-            List.of("spark.sql.parquet.columnarReaderBatchSize", "spark.sql.orc.columnarReaderBatchSize");
+    /**
+     * What opening a file costs, in bytes that could be read meanwhile: as much as a task reads, so that no two files share a task. One
+     * that is damaged takes no other with it, and a start of a task is short beside what a file's pictures cost.
+     */
+    private static final String COST_OF_A_FILE = Long.toString(128L << 20);
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "spark.sql.parquet.columnarReaderBatchSize", ROWS_AT_A_TIME,
+            "spark.sql.orc.columnarReaderBatchSize", ROWS_AT_A_TIME,
+            "spark.sql.files.openCostInBytes", COST_OF_A_FILE,
+            "spark.sql.files.maxPartitionBytes", COST_OF_A_FILE);
 
     private final String place;
     private final String name;
@@ -72,24 +82,44 @@ public final class PictureTable {
                 ? "Spark reads Avro by a package of its own: --packages org.apache.spark:spark-avro_2.13:"
                         + spark.version() + "."
                 : "Check --input and --format.";
-        return new PictureTable(
-                place,
-                name,
-                read(place, advice, () -> reader(spark).format(format).load(place)));
+        return new PictureTable(place, name, read(place, advice, () -> load(spark, format, place)));
+    }
+
+    /** Spark asks one file for the columns. Where it cannot tell, the others are asked; it is met again, and told, when its turn comes. */
+    private static Dataset<Row> load(SparkSession spark, String format, String place) {
+        try {
+            return reader(spark).format(format).load(place);
+        } catch (Exception e) {
+            StructType columns;
+            try {
+                columns = reader(spark)
+                        .format(format)
+                        .option("ignoreCorruptFiles", true)
+                        .option("mergeSchema", true)
+                        .load(place)
+                        .schema();
+            } catch (Exception none) {
+                throw e;
+            }
+            return reader(spark).format(format).schema(columns).load(place);
+        }
     }
 
     /** Spark hands the option to Iceberg's reader; others take no notice. */
     private static DataFrameReader reader(SparkSession spark) {
-        return spark.read().option("batch-size", ROWS_AT_A_TIME);
+        return spark.read()
+                .option("batch-size", ROWS_AT_A_TIME)
+                .option("split-size", COST_OF_A_FILE)
+                .option("file-open-cost", COST_OF_A_FILE);
     }
 
     /** The plan is made here, and with it the readers: these are the settings that they keep. */
     private static JavaRDD<Row> planned(Dataset<Row> rows) {
         RuntimeConfig settings = rows.sparkSession().conf();
         Map<String, String> before = new TreeMap<>();
-        BATCHES.forEach(key -> before.put(key, settings.get(key)));
+        SETTINGS.keySet().forEach(key -> before.put(key, settings.get(key)));
         try {
-            BATCHES.forEach(key -> settings.set(key, ROWS_AT_A_TIME));
+            SETTINGS.forEach(settings::set);
             return rows.toJavaRDD();
         } finally {
             before.forEach(settings::set);
@@ -107,27 +137,12 @@ public final class PictureTable {
             // Scala does not declare what it throws.
             if (e instanceof AnalysisException || e instanceof SparkException) {
                 throw new UserException(
-                        "Cannot ingest " + place + ": expected a table that Spark reads, got: " + sentence(root(e))
+                        "Cannot ingest " + place + ": expected a table that Spark reads, got: " + RootCause.sentence(e)
                                 + " " + advice,
                         e);
             }
             throw e;
         }
-    }
-
-    /** What went wrong first: a file that is of another format is told by the task that looked at it. */
-    private static Throwable root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    private static String sentence(Throwable e) {
-        String first =
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        return first.endsWith(".") ? first : first + ".";
     }
 
     /**
@@ -148,9 +163,8 @@ public final class PictureTable {
             JavaRDD<SourceItem> items = selected.mapPartitionsWithIndex(new RowPictures(place, claims), true);
             return new PartSource(facts, items);
         }
-        long count = rows.count();
-        JavaRDD<ManifestEntry> entries =
-                selected.map(new RowPaths(place, places, claims)).repartition(partitions.applyAsInt(count));
+        JavaRDD<ManifestEntry> named = selected.mapPartitionsWithIndex(new RowPaths(place, places, claims), true);
+        JavaRDD<ManifestEntry> entries = named.repartition(partitions.applyAsInt(named.count()));
         return FileSource.of(
                 facts,
                 entries,

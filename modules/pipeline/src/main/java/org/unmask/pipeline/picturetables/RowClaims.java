@@ -44,6 +44,11 @@ final class RowClaims implements Serializable {
                 null);
     }
 
+    /** The claim of what is no row, of which a problem is all that is known. */
+    ManifestEntry ofNoRow(String uri, PictureProblem problem) {
+        return new ManifestEntry(uri, uri, problem, domain, ManifestEntry.UNLABELLED, null, null);
+    }
+
     private static PictureProblem badLabel(String word) {
         return new PictureProblem(
                 RejectReason.BAD_LABEL, "expected the label " + LabelWords.EXPECTED + ", got '" + word + "'");

@@ -1,6 +1,5 @@
 package org.unmask.pipeline.picturetables;
 
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.pipeline.manifests.ManifestEntry;
@@ -8,21 +7,18 @@ import org.unmask.pipeline.manifests.PictureProblem;
 import org.unmask.pipeline.sources.FilePlaces;
 
 /** The claims of rows that say where their pictures lie. Runs on executors. */
-final class RowPaths implements Function<Row, ManifestEntry> {
+final class RowPaths extends RowReading<ManifestEntry> {
     private static final long serialVersionUID = 1L;
 
-    private final String table;
     private final FilePlaces places;
-    private final RowClaims claims;
 
     RowPaths(String table, FilePlaces places, RowClaims claims) {
-        this.table = table;
+        super(table, claims);
         this.places = places;
-        this.claims = claims;
     }
 
     @Override
-    public ManifestEntry call(Row row) {
+    ManifestEntry item(Row row, int part) {
         String path = RowClaims.text(row, TableColumns.PICTURE);
         if (path.isEmpty()) {
             return claims.of(row, table + "#", new PictureProblem(RejectReason.MISSING_FILE, "its row names no file"));
@@ -31,5 +27,10 @@ final class RowPaths implements Function<Row, ManifestEntry> {
                 .map(uri -> claims.of(row, uri, null))
                 .orElseGet(() -> claims.of(
                         row, table + "#" + path, new PictureProblem(RejectReason.MISSING_FILE, places.refusal(path))));
+    }
+
+    @Override
+    ManifestEntry rest(ManifestEntry claim, int part) {
+        return claim;
     }
 }

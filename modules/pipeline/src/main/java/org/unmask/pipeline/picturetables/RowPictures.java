@@ -1,8 +1,8 @@
 package org.unmask.pipeline.picturetables;
 
-import java.util.Iterator;
-import org.apache.spark.api.java.function.Function2;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.Sha256;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.pipeline.listing.SourceBytes;
@@ -12,38 +12,15 @@ import org.unmask.pipeline.sources.SourceItem;
 import org.unmask.pipeline.sources.SourcePicture;
 
 /** The pictures that rows hold as bytes, one at a time. Runs on executors. */
-final class RowPictures implements Function2<Integer, Iterator<Row>, Iterator<SourceItem>> {
+final class RowPictures extends RowReading<SourceItem> {
     private static final long serialVersionUID = 1L;
 
-    private final String table;
-    private final RowClaims claims;
-
-    /**
-     * Pictures of a table.
-     *
-     * @param table where it lies: what a row's place begins with
-     */
     RowPictures(String table, RowClaims claims) {
-        this.table = table;
-        this.claims = claims;
+        super(table, claims);
     }
 
     @Override
-    public Iterator<SourceItem> call(Integer part, Iterator<Row> rows) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
-
-            @Override
-            public SourceItem next() {
-                return picture(rows.next(), part);
-            }
-        };
-    }
-
-    private SourcePicture picture(Row row, int part) {
+    SourceItem item(Row row, int part) {
         byte[] bytes = row.isNullAt(TableColumns.PICTURE) ? new byte[0] : row.getAs(TableColumns.PICTURE);
         String name = RowClaims.text(row, TableColumns.NAME);
         String place = table + "#" + (name.isEmpty() ? Sha256.hex(bytes) : name);
@@ -52,7 +29,12 @@ final class RowPictures implements Function2<Integer, Iterator<Row>, Iterator<So
         return problem == null ? SourcePicture.read(claim, part, bytes) : SourcePicture.unread(claim, part, problem);
     }
 
-    private static @org.jspecify.annotations.Nullable PictureProblem problem(byte[] bytes) {
+    @Override
+    SourceItem rest(ManifestEntry claim, int part) {
+        return SourcePicture.unread(claim, part, Objects.requireNonNull(claim.problem()));
+    }
+
+    private static @Nullable PictureProblem problem(byte[] bytes) {
         if (bytes.length == 0) {
             return new PictureProblem(RejectReason.EMPTY_FILE, "its row holds no byte");
         }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -75,6 +76,40 @@ class SourcesIT {
         takesEachOnce(request(place, SourceFormat.PARQUET));
         assertThat(world.work("ingest-2").tables().faces().collect())
                 .allMatch(face -> face.sourceUri().matches("file:/.*/table#.*-\\d+\\.jpg"));
+    }
+
+    @Test
+    void takesWhatStandsBesideAndBeforeDamageInFilesOfATable() throws IOException {
+        StructType schema =
+                new StructType().add("bytes", "binary").add("label", "string").add("group", "string");
+        List<Row> rows = pictures.stream()
+                .map(picture -> RowFactory.create(picture.bytes(), picture.label(), picture.group()))
+                .toList();
+        Path place = Path.of(parquet(schema, rows));
+        // A page of the second file is another's, and its end, where Parquet keeps its columns, is there; the third has
+        // no end.
+        byte[] whole = Files.readAllBytes(anyParquet(place));
+        Arrays.fill(whole, 4, 400, (byte) 0x55);
+        Files.write(place.resolve("a-page-lost.parquet"), whole);
+        Files.write(place.resolve("0-no-end.parquet"), Arrays.copyOf(whole, whole.length / 2));
+
+        IngestSummary summary = takesEachOnce(request(place.toString(), SourceFormat.PARQUET));
+
+        assertThat(summary.rejected()).isEqualTo(Map.of("unreadable_file", 2L));
+        assertThat(world.work("ingest-3").tables().rejects().collect())
+                .extracting(RejectRow::detail)
+                .anySatisfy(detail ->
+                        assertThat(detail).startsWith("after 0 rows: ").contains("0-no-end.parquet"))
+                .anySatisfy(detail -> assertThat(detail).startsWith("after ").contains("a-page-lost.parquet"));
+    }
+
+    private static Path anyParquet(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test
