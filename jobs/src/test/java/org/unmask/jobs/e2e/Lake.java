@@ -51,6 +51,14 @@ record Lake(Path warehouse) {
                 .toList();
     }
 
+    /** The tags that a table has. */
+    List<String> tags(String table) {
+        return table(table).refs().entrySet().stream()
+                .filter(ref -> ref.getValue().isTag())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private Table table(String name) {
         return new HadoopTables(new Configuration())
                 .load(warehouse.resolve("unmask").resolve(name).toString());

@@ -80,6 +80,15 @@ class NightlyIT {
     }
 
     @Test
+    void tagsEveryTableThatHasRowsWithTheRunsName(LocalNight night) {
+        assertThat(List.of(
+                        "faces", "labels", "pseudo_labels", "rounds", "models", "evaluations", "scores", "promotions"))
+                .allSatisfy(table -> assertThat(new Lake(night.warehouse()).tags(table))
+                        .as(table)
+                        .contains("run-" + RUN));
+    }
+
+    @Test
     void changesNothingWhenTheDateIsDoneAlready(LocalNight night) throws IOException {
         Map<String, String> before = contents(night.warehouse());
 

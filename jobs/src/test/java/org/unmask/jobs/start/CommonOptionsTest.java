@@ -22,7 +22,15 @@ class CommonOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2026-02-30", "21.11.2026", ""})
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "2026-02-30",
+                "21.11.2026",
+                "",
+                "2026-01-05'; drop table unmask.faces",
+                "../2026-01-05"
+            })
     void refusesARunDateThatIsNone(String date) {
         assertThatThrownBy(() -> parsed("--run-date", date).runDate())
                 .isInstanceOf(UserException.class)

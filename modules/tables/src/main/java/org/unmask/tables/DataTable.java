@@ -174,11 +174,13 @@ public final class DataTable<R extends Record> {
     /**
      * Changes rows in place, in one commit: an SQL condition and assignments such as {@code stage = 'retired'}. Where the files that
      * it read were merged or changed meanwhile it reads once more.
+     *
+     * @param values what stands for {@code :name} in both: a name that somebody has given is never part of the SQL
      */
-    public void update(String assignments, String condition) {
+    public void update(String assignments, String condition, Map<String, Object> values) {
         for (int attempt = 1; ; attempt++) {
             try {
-                committing(() -> spark.sql("UPDATE " + name() + " SET " + assignments + " WHERE " + condition));
+                committing(() -> spark.sql("UPDATE " + name() + " SET " + assignments + " WHERE " + condition, values));
                 return;
             } catch (RuntimeException e) {
                 if (attempt == PUBLISH_ATTEMPTS || !isConflict(e)) {

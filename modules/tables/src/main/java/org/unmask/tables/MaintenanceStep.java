@@ -14,6 +14,8 @@ public record MaintenanceStep(String table, Kind kind, long count) {
         MERGED_FILES,
         /** Branches of runs that died before they were published. */
         REMOVED_BRANCHES,
+        /** Tags of runs that are older than runs are kept. */
+        REMOVED_TAGS,
         /** Snapshots that time travel reaches no longer. */
         EXPIRED_SNAPSHOTS,
         /** Files in the table's folder that no snapshot names. */

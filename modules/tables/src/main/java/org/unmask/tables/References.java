@@ -1,5 +1,6 @@
 package org.unmask.tables;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.ManageSnapshots;
@@ -52,6 +53,26 @@ final class References {
         return commit(
                 () -> table.currentSnapshot().snapshotId() == base,
                 change -> change.fastForwardBranch("main", branch).removeBranch(branch));
+    }
+
+    /** Makes a tag at a snapshot, or moves it there. */
+    void tag(String name, long snapshotId) {
+        commit(
+                () -> true,
+                change -> table.refs().containsKey(name)
+                        ? change.replaceTag(name, snapshotId)
+                        : change.createTag(name, snapshotId));
+    }
+
+    /** Removes tags, as far as they are still there. */
+    void removeTags(List<String> names) {
+        commit(() -> names.stream().anyMatch(table.refs()::containsKey), change -> {
+            ManageSnapshots removed = change;
+            for (String name : names) {
+                removed = table.refs().containsKey(name) ? removed.removeTag(name) : removed;
+            }
+            return removed;
+        });
     }
 
     /** Removes a branch that is still there. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,9 +30,9 @@ import org.unmask.core.config.MaintainConfig;
 import org.unmask.tables.MaintenanceStep.Kind;
 
 /**
- * Keeps one table small: merges small files, removes branches that no run has published, expires old snapshots, and deletes files that
+ * Keeps one table small: merges small files, removes branches that no run has published and tags of old runs, expires old snapshots, and deletes files that
  * none names; in this order, so that what a merge replaces goes when its snapshots do. Tagged snapshots stay, and with them every
- * round. Readers see the same rows throughout, and writers go on: whoever commits first wins, and the next maintenance merges
+ * round and every young run. Readers see the same rows throughout, and writers go on: whoever commits first wins, and the next maintenance merges
  * the rest. Driver only.
  */
 public final class TableMaintenance {
@@ -59,7 +61,7 @@ public final class TableMaintenance {
         if (table.currentSnapshot() == null) {
             return List.of();
         }
-        return steps(merge(), removeBranches(oldBranches()), expire(), orphans(false));
+        return steps(merge(), removeBranches(oldBranches()), removeTags(oldTags()), expire(), orphans(false));
     }
 
     /** What {@link #run} would do now, but for the orphans that it would make itself; nothing is changed. */
@@ -67,13 +69,19 @@ public final class TableMaintenance {
         if (table.currentSnapshot() == null) {
             return List.of();
         }
-        return steps(smallFiles(), oldBranches().size(), oldSnapshots().size(), orphans(true));
+        return steps(
+                smallFiles(),
+                oldBranches().size(),
+                oldTags().size(),
+                oldSnapshots().size(),
+                orphans(true));
     }
 
-    private List<MaintenanceStep> steps(long merged, long branches, long snapshots, long orphans) {
+    private List<MaintenanceStep> steps(long merged, long branches, long tags, long snapshots, long orphans) {
         return List.of(
                 new MaintenanceStep(name, Kind.MERGED_FILES, merged),
                 new MaintenanceStep(name, Kind.REMOVED_BRANCHES, branches),
+                new MaintenanceStep(name, Kind.REMOVED_TAGS, tags),
                 new MaintenanceStep(name, Kind.EXPIRED_SNAPSHOTS, snapshots),
                 new MaintenanceStep(name, Kind.ORPHAN_FILES, orphans));
     }
@@ -143,6 +151,21 @@ public final class TableMaintenance {
         branches.forEach(references::removeBranch);
         table.refresh();
         return branches.size();
+    }
+
+    private List<String> oldTags() {
+        LocalDate before = LocalDate.ofInstant(now.minus(Duration.ofDays(config.runDays())), ZoneOffset.UTC);
+        return table.refs().entrySet().stream()
+                .filter(ref -> ref.getValue().isTag())
+                .map(Map.Entry::getKey)
+                .filter(tag -> RunTag.date(tag).filter(before::isAfter).isPresent())
+                .toList();
+    }
+
+    private long removeTags(List<String> tags) {
+        new References(table).removeTags(tags);
+        table.refresh();
+        return tags.size();
     }
 
     private long expire() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -15,7 +16,9 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.iceberg.types.Types.NestedField;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.unmask.core.config.MaintainConfig;
@@ -35,9 +38,15 @@ import org.unmask.tables.rows.RejectRow;
 import org.unmask.tables.rows.RoundRow;
 import org.unmask.tables.rows.RunRow;
 import org.unmask.tables.rows.ScoreRow;
+import org.unmask.tables.schema.DataSchema;
 
 /** All tables of one warehouse, made on first use. Driver only. */
 public final class Tables {
+    /** What Spark shows as a table's comment. */
+    private static final String COMMENT = "comment";
+
+    private static final int ATTEMPTS = 5;
+
     private final SparkSession spark;
     private final Catalog catalog;
     private final Map<String, DataTable<?>> tables = new LinkedHashMap<>();
@@ -49,7 +58,7 @@ public final class Tables {
 
     /**
      * Opens the warehouse that the session was started with ({@link CatalogSettings}); makes missing tables, and adds columns
-     * that the data contract has gained since.
+     * and comments that the data contract has gained since.
      *
      * @throws InfrastructureException if the session has no such catalog or a table cannot be made
      * @throws UserException if the warehouse's folder was moved, renamed or copied
@@ -137,18 +146,27 @@ public final class Tables {
         return ids;
     }
 
+    /**
+     * Keeps snapshots that {@link #snapshotIds} gave under the name of the run that they belong to, so that SQL reads any table as
+     * the run left it: {@code version as of 'run-<run_id>'}.
+     */
+    public void tagRun(String runId, Map<String, Long> snapshotIds) {
+        snapshotIds.forEach((name, snapshot) ->
+                new References(catalog.loadTable(identifier(name))).tag(RunTag.of(runId), snapshot));
+    }
+
     @SuppressWarnings("unchecked") // a table is stored under its own spec's name
     private <R extends Record> DataTable<R> handle(TableSpec<R> spec) {
-        return (DataTable<R>) java.util.Objects.requireNonNull(tables.get(spec.name()), spec.name());
+        return (DataTable<R>) Objects.requireNonNull(tables.get(spec.name()), spec.name());
     }
 
     private <R extends Record> DataTable<R> table(TableSpec<R> spec) {
-        Schema schema = org.unmask.tables.schema.DataSchema.iceberg(spec.name());
+        Schema schema = DataSchema.iceberg(spec.name());
         TableIdentifier identifier = identifier(spec.name());
         if (catalog.tableExists(identifier)) {
             Table table = catalog.loadTable(identifier);
             TablePlace.requireUnmoved(table, spark.sparkContext().hadoopConfiguration());
-            addNewColumns(table, schema);
+            adopt(table, schema, spec.name());
         } else {
             create(identifier, schema, spec);
         }
@@ -160,6 +178,7 @@ public final class Tables {
         spec.partitionedBy().forEach(partitions::identity);
         Map<String, String> properties = new TreeMap<>(spec.properties());
         properties.put("format-version", "2");
+        properties.put(COMMENT, DataSchema.doc(spec.name()));
         try {
             if (catalog instanceof SupportsNamespaces namespaces
                     && !namespaces.namespaceExists(Namespace.of(CatalogSettings.NAMESPACE))) {
@@ -168,17 +187,38 @@ public final class Tables {
             catalog.createTable(identifier, schema, partitions.build(), properties);
         } catch (AlreadyExistsException e) {
             // Another job was quicker: its table is made from the same contract.
-            addNewColumns(catalog.loadTable(identifier), schema);
+            adopt(catalog.loadTable(identifier), schema, spec.name());
         }
     }
 
-    /** Adds the columns of the contract that a table of an older release lacks; what it has stays as it is. */
-    static void addNewColumns(Table table, Schema wanted) {
-        boolean complete =
-                wanted.columns().stream().allMatch(column -> table.schema().findField(column.name()) != null);
-        if (!complete) {
-            table.updateSchema().unionByNameWith(wanted).commit();
+    /**
+     * Gives a table of an older release the columns of the contract that it lacks, and every column and the table the comment that
+     * they have there; types and order of what it has stay as they are.
+     */
+    static void adopt(Table table, Schema wanted, String name) {
+        String comment = DataSchema.doc(name);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (!wanted.columns().stream().allMatch(column -> isAsWanted(table.schema(), column))) {
+                    table.updateSchema().unionByNameWith(wanted).commit();
+                }
+                if (!comment.equals(table.properties().get(COMMENT))) {
+                    table.updateProperties().set(COMMENT, comment).commit();
+                }
+                return;
+            } catch (CommitFailedException e) {
+                // Another job has committed in between, most likely the same.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                table.refresh();
+            }
         }
+    }
+
+    private static boolean isAsWanted(Schema schema, NestedField wanted) {
+        NestedField found = schema.findField(wanted.name());
+        return found != null && Objects.equals(found.doc(), wanted.doc());
     }
 
     private static TableIdentifier identifier(String table) {

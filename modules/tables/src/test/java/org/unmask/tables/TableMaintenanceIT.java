@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
@@ -34,7 +37,14 @@ class TableMaintenanceIT {
     /** Each is two commits: fewer in all than an update may lose against. */
     private static final int MERGES = 2;
 
+    private static final int RUN_DAYS = 42;
+
     private static final Duration LATER = Duration.ofDays(40);
+
+    private static final String OLD_RUN =
+            "run-nightly-" + LocalDate.now(ZoneOffset.UTC).minusDays(5) + "-1";
+
+    private static final String YOUNG_RUN = "run-compare-" + LocalDate.now(ZoneOffset.UTC) + "-2.part";
 
     @TempDir
     private Path warehouse;
@@ -57,6 +67,8 @@ class TableMaintenanceIT {
                 table().manageSnapshots()
                         .createTag("kept", first)
                         .createBranch("died", first)
+                        .createTag(OLD_RUN, first)
+                        .createTag(YOUNG_RUN, first)
                         .commit();
             }
         }
@@ -73,6 +85,7 @@ class TableMaintenanceIT {
                 .contains(
                         tuple(MaintenanceStep.Kind.MERGED_FILES, (long) COMMITS),
                         tuple(MaintenanceStep.Kind.REMOVED_BRANCHES, 1L),
+                        tuple(MaintenanceStep.Kind.REMOVED_TAGS, 1L),
                         tuple(MaintenanceStep.Kind.ORPHAN_FILES, 1L));
         assertThat(orphan).exists();
         assertThat(dataFiles()).isEqualTo(COMMITS);
@@ -87,6 +100,7 @@ class TableMaintenanceIT {
                 .contains(
                         tuple(MaintenanceStep.Kind.MERGED_FILES, (long) COMMITS),
                         tuple(MaintenanceStep.Kind.REMOVED_BRANCHES, 1L),
+                        tuple(MaintenanceStep.Kind.REMOVED_TAGS, 1L),
                         tuple(MaintenanceStep.Kind.ORPHAN_FILES, 1L));
 
         assertThat(orphan).doesNotExist();
@@ -97,7 +111,7 @@ class TableMaintenanceIT {
                         .table("unmask.labels")
                         .count())
                 .isEqualTo(ROWS);
-        assertThat(table().refs()).containsOnlyKeys("main", "kept");
+        assertThat(table().refs()).containsOnlyKeys("main", "kept", YOUNG_RUN);
         // The newest two, and the tagged one.
         assertThat(table().snapshots()).hasSize(KEPT + 1);
         assertThat(maintenance(LATER).run()).extracting(MaintenanceStep::count).containsOnly(0L);
@@ -124,7 +138,7 @@ class TableMaintenanceIT {
         });
 
         for (int time = 0; time < COMMITS; time++) {
-            tables.labels().update("origin = '" + time + "'", "true");
+            tables.labels().update("origin = :time", "true", Map.of("time", "" + time));
         }
         merges.get();
         other.shutdown();
@@ -138,7 +152,7 @@ class TableMaintenanceIT {
     }
 
     private static MaintainConfig config(int mergeFrom) {
-        return new MaintainConfig(128, mergeFrom, 30, KEPT, 3);
+        return new MaintainConfig(128, mergeFrom, 30, KEPT, 3, RUN_DAYS);
     }
 
     private org.apache.iceberg.Table table() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Schema;
@@ -15,6 +16,7 @@ import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.models.ModelStage;
 import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.rows.ModelRow;
@@ -105,7 +108,10 @@ class TablesIT {
         tables.models().append(models);
 
         tables.models()
-                .update("stage = 'retired'", "model_id = '" + models.get(1).modelId() + "'");
+                .update(
+                        "stage = 'retired'",
+                        "model_id = :model",
+                        Map.of("model", models.get(1).modelId()));
 
         assertThat(tables.models().collect())
                 .extracting(ModelRow::modelId, ModelRow::stage)
@@ -114,6 +120,22 @@ class TablesIT {
                         tuple(models.get(1).modelId(), ModelStage.RETIRED),
                         tuple(models.get(2).modelId(), models.get(2).stage()));
         assertThat(tables.models().snapshotSummaries()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x'; drop table unmask.models; --", "x\\' or true --", "x' or '1'='1", "x\\", ":model", "x\"` /*"
+            })
+    void aNameIsNeverPartOfAStatement(String name) {
+        DataTable<LabelRow> labels = Tables.open(spark).labels();
+        LabelRow row = RandomRows.of(TableSpec.LABELS, 1, 12).get(0);
+        labels.append(List.of(row, new LabelRow(name, 0, "manifest", row.labelledAt(), row.runId())));
+
+        labels.update("origin = :origin", "face_id = :face", Map.of("face", name, "origin", name));
+
+        assertThat(labels.collect())
+                .extracting(LabelRow::faceId, LabelRow::origin)
+                .containsExactlyInAnyOrder(tuple(name, name), tuple(row.faceId(), row.origin()));
     }
 
     @Test
@@ -168,7 +190,7 @@ class TablesIT {
         gained.add(NestedField.optional(6, "certainty", Types.DoubleType.get()));
 
         try (HadoopCatalog catalog = catalog()) {
-            Tables.addNewColumns(catalog.loadTable(TableIdentifier.of("unmask", "labels")), new Schema(gained));
+            Tables.adopt(catalog.loadTable(TableIdentifier.of("unmask", "labels")), new Schema(gained), "labels");
         }
         labels.append(more);
 
@@ -179,13 +201,62 @@ class TablesIT {
     }
 
     @Test
+    void describesEveryColumnAlsoOfATableThatWasMadeWithoutComments() throws Exception {
+        Schema contract = DataSchema.iceberg("labels");
+        Schema bare = new Schema(contract.columns().stream()
+                .map(column -> NestedField.from(column).withDoc(null).build())
+                .toList());
+        try (HadoopCatalog catalog = catalog()) {
+            catalog.createTable(TableIdentifier.of("unmask", "labels"), bare);
+        }
+
+        Tables.open(spark);
+
+        for (TableSpec<?> table : TableSpec.all()) {
+            List<Row> described =
+                    spark.sql("describe table unmask." + table.name()).collectAsList();
+            for (NestedField column : DataSchema.iceberg(table.name()).columns()) {
+                assertThat(described).as(table.name() + "." + column.name()).anySatisfy(row -> {
+                    assertThat(row.getString(0)).isEqualTo(column.name());
+                    assertThat(row.getString(2)).isEqualTo(column.doc()).isNotBlank();
+                });
+            }
+            assertThat(spark.sql("describe table extended unmask." + table.name())
+                            .where("col_name = 'Comment'")
+                            .first()
+                            .getString(1))
+                    .isEqualTo(DataSchema.doc(table.name()));
+        }
+    }
+
+    @Test
+    void readsATableAsARunLeftIt() {
+        Tables tables = Tables.open(spark);
+        List<LabelRow> before = RandomRows.of(TableSpec.LABELS, 4, 10);
+        tables.labels().append(before);
+
+        tables.tagRun("adapt-2026-01-05-1", tables.snapshotIds());
+        tables.labels().append(RandomRows.of(TableSpec.LABELS, 2, 11));
+        tables.tagRun("adapt-2026-01-05-1.part", tables.snapshotIds());
+
+        assertThat(count("unmask.labels version as of 'run-adapt-2026-01-05-1'"))
+                .isEqualTo(before.size());
+        assertThat(count("unmask.labels version as of 'run-adapt-2026-01-05-1.part'"))
+                .isEqualTo(before.size() + 2);
+    }
+
+    private long count(String from) {
+        return spark.sql("select count(*) from " + from).first().getLong(0);
+    }
+
+    @Test
     void leavesATableAloneThatHasEveryColumn() throws Exception {
         Tables.open(spark);
 
         try (HadoopCatalog catalog = catalog()) {
             Table labels = catalog.loadTable(TableIdentifier.of("unmask", "labels"));
             int before = labels.schema().schemaId();
-            Tables.addNewColumns(labels, DataSchema.iceberg("labels"));
+            Tables.adopt(labels, DataSchema.iceberg("labels"), "labels");
 
             assertThat(labels.schemas()).hasSize(1);
             assertThat(labels.schema().schemaId()).isEqualTo(before);

@@ -77,15 +77,14 @@ public final class ModelStore extends ModelReader {
 
     /** Makes a model the champion and retires the one before it, in one commit; {@link Champions} keeps the history of it. */
     void promote(String modelId) {
-        String quoted = modelId.replace("'", "''");
         String champion = EnumWords.ofColumn(ModelStage.CHAMPION);
         String retired = EnumWords.ofColumn(ModelStage.RETIRED);
         work.tables()
                 .models()
                 .update(
-                        "stage = CASE WHEN model_id = '" + quoted + "' THEN '" + champion + "' ELSE '" + retired
-                                + "' END",
-                        "model_id = '" + quoted + "' OR stage = '" + champion + "'");
+                        "stage = CASE WHEN model_id = :model THEN :champion ELSE :retired END",
+                        "model_id = :model OR stage = :champion",
+                        Map.of("model", modelId, "champion", champion, "retired", retired));
     }
 
     private byte[] encode(Architecture architecture, ModelState state, ModelDescription description) {

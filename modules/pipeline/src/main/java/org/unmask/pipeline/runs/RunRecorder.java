@@ -61,14 +61,15 @@ public final class RunRecorder {
         decision = made;
     }
 
-    /** Writes the run's row: from now on the run is finished. */
+    /**
+     * Tags the tables with the run's name and writes the run's row: from now on the run is finished. What if it dies in between: the
+     * tags of a run without a row are moved by the same command, which goes on under the same name.
+     */
     public RunRow finish() {
-        RunNotes notes = new RunNotes(
-                steps,
-                ingest,
-                decision,
-                work.tables().snapshotIds(),
-                work.live().trainings());
+        Map<String, Long> snapshots = work.tables().snapshotIds();
+        work.tables().tagRun(work.run().runId(), snapshots);
+        RunNotes notes =
+                new RunNotes(steps, ingest, decision, snapshots, work.live().trainings());
         Optional<TrainingTotals> totals = TrainingTotals.of(work.live().trainings());
         RunRow row = new RunRow(
                 work.run().runId(),

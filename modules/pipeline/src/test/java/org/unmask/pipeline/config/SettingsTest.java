@@ -188,7 +188,7 @@ class SettingsTest {
                                 0.03, false, Choice.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
                         new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92),
-                        new MaintainConfig(128, 8, 30, 20, 3),
+                        new MaintainConfig(128, 8, 30, 20, 3, 90),
                         new TrackingConfig("", "0", Duration.ofSeconds(3))));
         assertThat(config.adapt().curriculum().chosen()).isInstanceOf(DpgnetCurriculum.class);
         assertThat(Augmentations.of(config.train().augmentation())).isEqualTo(Augmentation.light());

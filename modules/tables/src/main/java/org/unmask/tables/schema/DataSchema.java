@@ -18,15 +18,22 @@ public final class DataSchema {
      * @throws IllegalArgumentException if the contract has no such table
      */
     public static Schema iceberg(String table) {
+        return new Schema(AvroSchemaUtil.convert(contract(table)).asStructType().fields());
+    }
+
+    /** What one row of a table is, in words. */
+    public static String doc(String table) {
+        return String.valueOf(contract(table).getDoc());
+    }
+
+    private static org.apache.iceberg.shaded.org.apache.avro.Schema contract(String table) {
         String resource = "/unmask/data-schemas/" + table + ".avsc";
         try (InputStream in = DataSchema.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("Cannot read the schema of table " + table
                         + ": expected data-schemas/" + table + ".avsc on the class path, got nothing.");
             }
-            var parser = new org.apache.iceberg.shaded.org.apache.avro.Schema.Parser();
-            return new Schema(
-                    AvroSchemaUtil.convert(parser.parse(in)).asStructType().fields());
+            return new org.apache.iceberg.shaded.org.apache.avro.Schema.Parser().parse(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
