@@ -91,19 +91,19 @@ public final class SafeTensorsReader {
             return Optional.empty();
         }
         List<Integer> shape = new ArrayList<>();
-        tensor.path("shape").forEach(extent -> shape.add(extent.asInt(-1)));
+        tensor.path("shape").forEach(extent -> shape.add((int) Math.min(Integer.MAX_VALUE, whole(extent))));
         return Optional.of(List.copyOf(shape));
     }
 
     /** Checks that a tensor's bytes are in the file, whatever they are. */
     void requireBytes(String name) {
         JsonNode offsets = header.path(name).path("data_offsets");
-        long to = offsets.path(1).asLong(-1);
+        long to = whole(offsets.path(1));
         if (to < 0 || to > dataBytes()) {
             throw broken(
                     "tensor " + name,
                     "its bytes within the file's " + dataBytes() + " of data",
-                    "bytes " + offsets.path(0).asLong(-1) + " to " + to,
+                    "bytes " + whole(offsets.path(0)) + " to " + to,
                     null);
         }
     }
@@ -195,7 +195,7 @@ public final class SafeTensorsReader {
     }
 
     private float[] vector(String name) {
-        int length = header.path(name).path("shape").path(0).asInt(-1);
+        int length = (int) Math.min(Integer.MAX_VALUE, whole(header.path(name).path("shape").path(0)));
         // What the header claims may be anything; the file's data bounds it.
         float[] vector = new float[(int) Math.max(0, Math.min(length, dataBytes() / Float.BYTES))];
         read(name, TensorOrder.of(List.of(length)), vector, 0);
@@ -216,10 +216,10 @@ public final class SafeTensorsReader {
 
     private ByteBuffer data(String name, TensorOrder order, ElementType type) {
         JsonNode offsets = header.path(name).path("data_offsets");
-        long from = offsets.path(0).asLong(-1);
-        long to = offsets.path(1).asLong(-1);
+        long from = whole(offsets.path(0));
+        long to = whole(offsets.path(1));
         long expected = (long) type.width() * order.length();
-        if (from < 0 || to > dataBytes() || to - from != expected || expected > Integer.MAX_VALUE) {
+        if (from < 0 || to < from || to > dataBytes() || to - from != expected || expected > Integer.MAX_VALUE) {
             throw broken(
                     label(name, order),
                     expected + " bytes within the file's " + dataBytes() + " of data",
@@ -231,6 +231,11 @@ public final class SafeTensorsReader {
         } catch (UncheckedIOException e) {
             throw broken(label(name, order), "a readable file", String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A number of the header as it stands there, -1 for what is none or too large: nothing is rounded, wrapped or read out of a text. */
+    private static long whole(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong() ? number.longValue() : -1;
     }
 
     private static String label(String name, TensorOrder order) {

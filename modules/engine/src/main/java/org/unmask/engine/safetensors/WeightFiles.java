@@ -160,6 +160,9 @@ public final class WeightFiles {
         Map<String, SafeTensorsReader> fileOf = new TreeMap<>();
         map.fieldNames().forEachRemaining(tensor -> {
             String file = map.path(tensor).asText();
+            if (!Path.of(file).equals(Path.of(file).getFileName()) || file.startsWith("..")) {
+                throw broken(index, "at all", "files beside it", file, null);
+            }
             fileOf.put(
                     tensor,
                     opened.computeIfAbsent(file, name -> SafeTensorsReader.ofWeights(index.resolveSibling(name))));

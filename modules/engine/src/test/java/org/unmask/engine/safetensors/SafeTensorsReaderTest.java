@@ -15,6 +15,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.UserException;
 
 /** Files that a user gives. */
@@ -113,6 +115,70 @@ class SafeTensorsReaderTest {
         assertBroken(() -> SafeTensorsReader.ofWeights(file)).hasMessageContaining("the file's 3 bytes, got none");
         Path list = write("[1, 2]", new byte[0]);
         assertBroken(() -> SafeTensorsReader.ofWeights(list)).hasMessageContaining("expected a JSON object, got ARRAY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 1, 49, 1L << 31, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE})
+    void aHeadersLengthAsksForNoMemoryThatTheFileDoesNotHave(long length) throws Exception {
+        Path file = folder.resolve("long");
+        Files.write(
+                file,
+                ByteBuffer.allocate(56)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(length)
+                        .array());
+
+        assertBroken(() -> SafeTensorsReader.ofWeights(file))
+                .hasMessageContaining("header: expected a length that fits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[-16,0]",
+                "[0,-16]",
+                "[16,0]",
+                "[4,20]",
+                "[9223372036854775800,9223372036854775816]",
+                "[-9223372036854775808,-9223372036854775792]",
+                "[0,1e400]",
+                "[\"0\",\"16\"]]]",
+                "[]",
+                "{}",
+                "null"
+            })
+    void offsetsReachNothingOutsideOfTheData(String offsets) throws Exception {
+        String header = "{\"x\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":" + offsets + "}}";
+        Path file = write(header, new byte[16]);
+
+        assertBroken(() -> SafeTensorsReader.ofWeights(file).read("x", FOUR, new float[4], 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[-4]", "[2147483647]", "[4294967300]", "[2,2]", "[65536,65536]", "[]", "4", "[\"4\"]", "[4.5]"})
+    void aShapeOfTheFilesOwnIsRefused(String shape) throws Exception {
+        String header = "{\"x\":{\"dtype\":\"F32\",\"shape\":" + shape + ",\"data_offsets\":[0,16]}}";
+        Path file = write(header, new byte[16]);
+
+        assertBroken(() -> SafeTensorsReader.ofWeights(file).read("x", FOUR, new float[4], 0));
+        assertBroken(() -> SafeTensorsReader.ofWeights(file).readVectors("x"));
+    }
+
+    @Test
+    void aHeaderThatIsNestedWithoutEndIsRefused() throws Exception {
+        Path file = write("[".repeat(200_000), new byte[0]);
+
+        assertBroken(() -> SafeTensorsReader.ofWeights(file)).hasMessageContaining("header: expected JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../secret.safetensors", "/etc/passwd", "a/../../b.safetensors", "..", "sub/a.safetensors"})
+    void anIndexNamesFilesBesideItAlone(String name) throws Exception {
+        Path index = folder.resolve("model.safetensors.index.json");
+        Files.writeString(index, "{\"weight_map\":{\"x\":\"" + name + "\"}}");
+
+        assertBroken(() -> WeightFiles.open(index)).hasMessageContaining("expected files beside it, got " + name);
     }
 
     private static float[] read(SafeTensorsReader reader, String name, int length) {
