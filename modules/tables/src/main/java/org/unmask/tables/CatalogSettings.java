@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unmask.core.errors.UserException;
 import org.unmask.tables.disk.LocalDisk;
+import org.unmask.tables.views.LakeCatalog;
 
 /** The Spark settings under which SQL and Unmask see one warehouse as the namespace {@code unmask}. */
 public final class CatalogSettings {
@@ -11,7 +12,7 @@ public final class CatalogSettings {
     static final String CATALOG = "lake";
 
     /** The namespace of all tables. */
-    static final String NAMESPACE = "unmask";
+    static final String NAMESPACE = LakeCatalog.NAMESPACE;
 
     private CatalogSettings() {}
 
@@ -30,7 +31,7 @@ public final class CatalogSettings {
         Map<String, String> settings = new TreeMap<>();
         String catalog = "spark.sql.catalog." + CATALOG;
         settings.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
-        settings.put(catalog, "org.apache.iceberg.spark.SparkCatalog");
+        settings.put(catalog, LakeCatalog.class.getName());
         settings.put(catalog + ".type", "hadoop");
         settings.put(catalog + ".warehouse", warehouse);
         // Another job's commit must be seen at once.

@@ -1,12 +1,15 @@
 package org.unmask.tables;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.hadoop.HadoopCatalog;
+import org.apache.iceberg.io.CloseableIterable;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.tables.schema.RowCodec;
@@ -38,6 +41,41 @@ public final class WarehouseReader {
      * @throws InfrastructureException if the warehouse does not answer
      */
     public <R extends Record> List<R> rows(TableSpec<R> spec) {
+        return read(spec, table -> {
+            RowCodec<R> codec = RowCodec.of(spec.row(), spec.name());
+            return new SmallRows(table)
+                    .read(Arrays.asList(codec.schema().fieldNames())).stream()
+                            .map(codec::fromRow)
+                            .toList();
+        });
+    }
+
+    /**
+     * The Parquet files that hold the rows which are visible now, sorted: a plain path on a local disk, else a URI.
+     *
+     * @throws UserException if the warehouse's folder was moved, renamed or copied, or if some of their rows are deleted, which
+     *     only a reader of Iceberg sees
+     * @throws InfrastructureException if the warehouse does not answer
+     */
+    public List<String> files(TableSpec<?> spec) {
+        return read(spec, table -> {
+            List<String> files = new ArrayList<>();
+            try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+                for (FileScanTask task : tasks) {
+                    if (!task.deletes().isEmpty()) {
+                        throw new UserException(
+                                "Cannot list the files of " + CatalogSettings.NAMESPACE + "." + spec.name()
+                                        + ": expected files whose every row counts, got deletes beside them, which another program"
+                                        + " has written. Read the table through Iceberg, as unmask sql does.");
+                    }
+                    files.add(task.file().location().replaceFirst("^file:/+", "/"));
+                }
+            }
+            return files.stream().sorted().toList();
+        });
+    }
+
+    private <T> List<T> read(TableSpec<?> spec, Reading<T> reading) {
         try (HadoopCatalog catalog = new HadoopCatalog(configuration, warehouse)) {
             TableIdentifier identifier = TableIdentifier.of(CatalogSettings.NAMESPACE, spec.name());
             if (!catalog.tableExists(identifier)) {
@@ -45,11 +83,7 @@ public final class WarehouseReader {
             }
             Table table = catalog.loadTable(identifier);
             TablePlace.requireUnmoved(table, configuration);
-            RowCodec<R> codec = RowCodec.of(spec.row(), spec.name());
-            return new SmallRows(table)
-                    .read(Arrays.asList(codec.schema().fieldNames())).stream()
-                            .map(codec::fromRow)
-                            .toList();
+            return reading.of(table);
         } catch (IOException e) {
             throw new InfrastructureException(
                     "Cannot read " + CatalogSettings.NAMESPACE + "." + spec.name()
@@ -57,5 +91,11 @@ public final class WarehouseReader {
                             + ". Check the warehouse's file system and run the job again.",
                     e);
         }
+    }
+
+    /** What is read of a table. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        List<T> of(Table table) throws IOException;
     }
 }
