@@ -195,7 +195,8 @@ public final class SafeTensorsReader {
     }
 
     private float[] vector(String name) {
-        int length = (int) Math.min(Integer.MAX_VALUE, whole(header.path(name).path("shape").path(0)));
+        int length = (int) Math.min(
+                Integer.MAX_VALUE, whole(header.path(name).path("shape").path(0)));
         // What the header claims may be anything; the file's data bounds it.
         float[] vector = new float[(int) Math.max(0, Math.min(length, dataBytes() / Float.BYTES))];
         read(name, TensorOrder.of(List.of(length)), vector, 0);
