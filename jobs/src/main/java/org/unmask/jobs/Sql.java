@@ -21,6 +21,8 @@ import org.unmask.jobs.start.Job;
 import org.unmask.jobs.start.JobMain;
 import org.unmask.jobs.start.JobRun;
 import org.unmask.pipeline.config.UnmaskConfig;
+import org.unmask.tables.DuckDbScript;
+import org.unmask.tables.TableSpec;
 import org.unmask.tables.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = "Runs SQL on the tables: -e STATEMENT, -f FILE, or statements on standard input, each ended by a"
-                + " semicolon.")
+                + " semicolon; on a terminal a prompt with history and completion. Or hands the tables to readers of Parquet:"
+                + " --duckdb, --files TABLE.")
 public final class Sql extends Job {
     /** Cardinality, data, and syntax or access: 21, 22 and 42. */
     private static final Set<String> STATES_OF_STATEMENTS = Set.of("21", "22", "42");
@@ -41,6 +44,18 @@ public final class Sql extends Job {
     @Option(names = "-f", paramLabel = "FILE", description = "A file of statements, each ended by a semicolon.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--files",
+            paramLabel = "TABLE",
+            description = "Print the Parquet files with the rows of a table that are visible now, one a line.")
+    private @Nullable String files;
+
+    @Option(
+            names = "--duckdb",
+            description =
+                    "Print a script that makes DuckDB show tables and views as they are now, under the same names.")
+    private boolean isForDuckDb;
+
     public static void main(String[] args) {
         JobMain.main(new Sql(), args);
     }
@@ -50,20 +65,61 @@ public final class Sql extends Job {
         if (!statements.isEmpty() && file != null) {
             throw new UserException("Cannot run statements: expected either -e or -f, got both. Leave one out.");
         }
+        if (handsOver() && (!statements.isEmpty() || file != null || (files != null && isForDuckDb))) {
+            throw new UserException(
+                    "Cannot run sql: expected one of -e, -f, --files and --duckdb, got several. Leave the others out.");
+        }
         if (file != null) {
             SqlScript.read(file);
         }
+        if (files != null) {
+            table(files);
+        }
+    }
+
+    /** Whether it hands tables to another reader, which takes no session. */
+    private boolean handsOver() {
+        return files != null || isForDuckDb;
+    }
+
+    private static TableSpec<?> table(String name) {
+        String bare = name.replaceFirst("^unmask\\.", "");
+        return TableSpec.all().stream()
+                .filter(spec -> spec.name().equals(bare))
+                .findFirst()
+                .orElseThrow(() -> new UserException("Cannot list the files of " + name + ": expected one of "
+                        + TableSpec.all().stream().map(TableSpec::name).sorted().toList() + ", got " + name
+                        + ". Correct --files."));
     }
 
     @Override
     public void run(JobRun run) {
+        if (files != null) {
+            run.tables().files(table(files)).forEach(run::print);
+            return;
+        }
+        if (isForDuckDb) {
+            new DuckDbScript(run.tables()).lines().forEach(run::print);
+            return;
+        }
         Tables.open(run.spark());
         if (!statements.isEmpty()) {
             statements.forEach(statement -> query(run, statement));
         } else if (file != null) {
             SqlScript.read(file).forEach(statement -> query(run, statement));
+        } else if (System.console() != null) {
+            SqlPrompt.onTerminal().read(statement -> attempt(run, statement));
         } else {
-            prompt(run);
+            input(run);
+        }
+    }
+
+    /** What is wrong with one statement of a prompt does not end the prompt. */
+    private static void attempt(JobRun run, String statement) {
+        try {
+            query(run, statement);
+        } catch (UserException e) {
+            run.tell(e.getMessage());
         }
     }
 
@@ -114,7 +170,7 @@ public final class Sql extends Job {
         return state != null && STATES_OF_STATEMENTS.contains(state.substring(0, 2));
     }
 
-    private static void prompt(JobRun run) {
+    private static void input(JobRun run) {
         try (BufferedReader in = new BufferedReader(TextFiles.reader(System.in))) {
             StringBuilder pending = new StringBuilder();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
