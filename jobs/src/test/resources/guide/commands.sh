@@ -47,6 +47,14 @@ bin/unmask export --model MODEL_ID --format dl4j --output detector.zip
 bin/unmask sql -f questions.sql
 # end::questions
 
+# tag::user
+bin/unmask serve-sql --users sql-users --add-user ann --password-file password.txt
+# end::user
+
+# tag::duckdb
+bin/unmask sql --duckdb                            # a script on standard output: keep it as duckdb.sql
+# end::duckdb
+
 # tag::reject
 bin/unmask sql -e "delete from unmask.rejects where reason = 'decode_failed'"
 # end::reject

@@ -32,8 +32,9 @@ class SimpleNamesTest {
 
     private static List<Path> mainSources() throws IOException {
         List<Path> sources = new ArrayList<>();
-        try (Stream<Path> modules =
-                Stream.concat(Files.list(ROOT.resolve("modules")), Stream.of(ROOT.resolve("jobs")))) {
+        try (Stream<Path> modules = Stream.concat(
+                Files.list(ROOT.resolve("modules")),
+                Stream.of(ROOT.resolve("jobs"), ROOT.resolve("deploy/sql-server")))) {
             for (Path folder : modules.map(module -> module.resolve("src/main/java"))
                     .filter(Files::isDirectory)
                     .toList()) {

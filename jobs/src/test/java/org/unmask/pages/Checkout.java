@@ -56,7 +56,7 @@ final class Checkout {
     /** Every Java source of the product, its tests and its benchmarks. */
     static List<String> sources() {
         List<String> sources = new ArrayList<>();
-        for (String folder : List.of("jobs/src", "modules", "benchmarks")) {
+        for (String folder : List.of("jobs/src", "modules", "deploy/sql-server/src", "benchmarks")) {
             sources.addAll(files(folder, ".java"));
         }
         return sources;

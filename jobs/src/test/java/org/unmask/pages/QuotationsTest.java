@@ -48,9 +48,12 @@ class QuotationsTest {
 
     @Test
     void everyRegionOfTheGuidesFilesIsShown() {
-        String shown = Checkout.text("README.md") + Checkout.text("docs/guide.md");
-        for (String file : Checkout.files("jobs/src/test/resources/guide", "")) {
-            assertThat(tags(file)).allSatisfy(tag -> assertThat(shown).contains("<!-- quoted: " + file + "#" + tag));
+        String shown = Checkout.text("README.md") + Checkout.text("docs/guide.md") + Checkout.text("docs/analysts.md");
+        for (String folder : List.of("jobs/src/test/resources/guide", "jobs/src/test/resources/analysts")) {
+            for (String file : Checkout.files(folder, "")) {
+                assertThat(tags(file))
+                        .allSatisfy(tag -> assertThat(shown).contains("<!-- quoted: " + file + "#" + tag));
+            }
         }
     }
 

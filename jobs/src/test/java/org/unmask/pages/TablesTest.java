@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.unmask.tables.views.AnalystView;
 
 /** Tables and columns that pages name. */
 class TablesTest {
@@ -51,8 +52,27 @@ class TablesTest {
                     .as(page.path())
                     .filteredOn(name ->
                             !List.of("jar", "terminal", "device", "round").contains(name))
-                    .allSatisfy(name -> assertThat(tables()).containsKey(name));
+                    .allSatisfy(name -> assertThat(AnalystView.names().contains(name) || tables().containsKey(name))
+                            .as(name)
+                            .isTrue());
         }
+    }
+
+    @Test
+    void everyViewIsAFileAndStandsInBothPages() {
+        List<String> files = Checkout.files("data-schemas/views", ".sql").stream()
+                .map(file -> file.replaceAll(".*/(.*)\\.sql", "$1"))
+                .toList();
+
+        assertThat(AnalystView.names()).containsExactlyInAnyOrderElementsOf(files);
+        assertThat(Page.of("docs/analysts.md").section("## Views").rows())
+                .extracting(row -> Page.code(row.get(0)).get(0))
+                .containsExactlyElementsOf(AnalystView.names());
+        assertThat(Page.of("data-schemas/README.md").section("## Views").rows())
+                .extracting(row -> row.get(0).replaceAll(".*\\((.*)\\.sql\\)", "$1"))
+                .containsExactlyElementsOf(AnalystView.names().stream()
+                        .map(name -> "views/" + name)
+                        .toList());
     }
 
     @Test

@@ -70,6 +70,7 @@ class GuideIT {
         for (String file : List.of("small.conf", "questions.sql")) {
             Files.copy(QUOTED.resolve(file), folder.resolve(file));
         }
+        Files.writeString(folder.resolve("password.txt"), "correct horse\n");
         for (String settings : List.of("conf/methods", "conf/curricula")) {
             Path copies = Files.createDirectories(folder.resolve(settings));
             try (Stream<Path> files = Files.list(Build.home().resolve(settings))) {
