@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -140,15 +141,39 @@ class LauncherIT {
 
     @Test
     void refusesASparkOfAnotherVersion() throws IOException {
-        Path spark = Files.createDirectories(folder.resolve("spark/jars")).getParent();
-        Files.createFile(spark.resolve("jars/spark-core_2.12-3.5.0.jar"));
-        executable(Files.createDirectories(spark.resolve("bin")).resolve("spark-submit"), "exit 1");
-
         Finished finished = Build.unmask(folder, "sql", "--help")
-                .with("SPARK_HOME", spark.toString())
+                .with("SPARK_HOME", sparkHome("spark-core_2.12-3.4.4.jar").toString())
                 .run();
 
-        assertRefused(finished, "expected SPARK_HOME to hold Spark 4.1 for Scala 2.13, got spark-core_2.12-3.5.0.jar");
+        assertRefused(finished, "expected SPARK_HOME to hold Spark 3.5, 4.0 or 4.1, got spark-core_2.12-3.4.4.jar");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spark-core_2.12-3.5.9.jar, 3.5",
+        "spark-core_2.13-3.5.9.jar, 3.5_2.13",
+        "spark-core_2.13-4.0.1.jar, 4.0"
+    })
+    void saysHowToBuildForASparkThatNothingWasBuiltFor(String core, String build) throws IOException {
+        Path launcher = Files.createDirectories(folder.resolve("checkout/bin")).resolve("unmask");
+        Files.copy(Build.launcher(), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Build.home().resolve("bin/jobs.txt"), launcher.resolveSibling("jobs.txt"));
+
+        Finished finished = new Program(folder, Map.of(), List.of(launcher.toString(), "sql", "--help"))
+                .with("SPARK_HOME", sparkHome(core).toString())
+                .run();
+
+        assertRefused(
+                finished,
+                "expected a build of Unmask for the Spark of SPARK_HOME, got " + core,
+                "-Dspark=" + build + " package");
+    }
+
+    private Path sparkHome(String core) throws IOException {
+        Path spark = Files.createDirectories(folder.resolve("spark/jars")).getParent();
+        Files.createFile(spark.resolve("jars").resolve(core));
+        executable(Files.createDirectories(spark.resolve("bin")).resolve("spark-submit"), "exit 1");
+        return spark;
     }
 
     @Test
@@ -223,7 +248,7 @@ class LauncherIT {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static void assertRefused(Finished finished, String words) {
+    private static void assertRefused(Finished finished, String... words) {
         assertThat(finished.exitCode()).isEqualTo(2);
         assertThat(finished.sentences()).singleElement().asString().contains(words);
         assertThat(finished.out()).isEmpty();

@@ -1,7 +1,6 @@
 package org.unmask.tables;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,9 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
@@ -226,18 +224,13 @@ public final class Tables {
     }
 
     private static Catalog icebergCatalog(SparkSession spark) {
-        String[] names = spark.sessionState()
-                .catalogManager()
-                .listCatalogs(scala.Option.empty())
-                .mkString(",")
-                .split(",", -1);
-        CatalogPlugin plugin = spark.sessionState().catalogManager().catalog(CatalogSettings.CATALOG);
-        if (plugin instanceof SparkCatalog iceberg) {
-            return iceberg.icebergCatalog();
+        try {
+            return Spark3Util.loadIcebergCatalog(spark, CatalogSettings.CATALOG);
+        } catch (IllegalArgumentException e) {
+            throw new InfrastructureException(
+                    "Cannot open the tables: expected the Spark catalog " + CatalogSettings.CATALOG
+                            + " to be Iceberg's, got " + e.getMessage() + ". Start the session with CatalogSettings.",
+                    e);
         }
-        throw new InfrastructureException(
-                "Cannot open the tables: expected the Spark catalog " + CatalogSettings.CATALOG
-                        + " to be Iceberg's, got " + plugin.getClass().getName() + " among " + Arrays.toString(names)
-                        + ". Start the session with CatalogSettings.");
     }
 }

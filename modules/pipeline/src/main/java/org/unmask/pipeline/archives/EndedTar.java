@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,13 @@ final class EndedTar extends TarArchiveInputStream {
             skipNBytes(available());
         }
         bytes.allow(HEADER_BYTES);
-        TarArchiveEntry entry = getNextEntry();
+        // Of older releases of the library, which come with older Sparks, only the name of its type differs.
+        ArchiveEntry entry = getNextEntry();
         bytes.allowAll();
         if (entry == null && !isEndSeen) {
             throw new EOFException("it stops where another member or the mark of its end should be");
         }
-        return entry;
+        return (TarArchiveEntry) entry;
     }
 
     @Override

@@ -10,16 +10,11 @@ import org.unmask.pipeline.listing.SourceBytes;
 final class ShardFile {
     private ShardFile() {}
 
+    @SuppressWarnings("deprecation") // the builder that took its place is not in what older Sparks bring
     static EndedTar open(TarShard shard, Configuration hadoop) throws IOException {
         InputStream file = SourceBytes.open(shard.uri(), hadoop);
         try {
-            return new EndedTar(
-                    shard.isZipped()
-                            ? GzipCompressorInputStream.builder()
-                                    .setInputStream(file)
-                                    .setDecompressConcatenated(true)
-                                    .get()
-                            : file);
+            return new EndedTar(shard.isZipped() ? new GzipCompressorInputStream(file, true) : file);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;

@@ -87,8 +87,7 @@ final class ContactData {
     }
 
     private List<ContactFace> faces(Dataset<Row> judged, Column order) {
-        var faceId = scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id"))
-                .toSeq();
+        String[] faceId = {"face_id"};
         Dataset<Row> chosen = judged.orderBy(order, col("face_id")).limit(FACES_PER_ROW);
         return chosen
                 .join(tables.faces().read().select("face_id", "image"), "face_id")

@@ -55,11 +55,7 @@ final class SupplyData {
         Dataset<Row> faces = tables.faces()
                 .read()
                 .select("face_id", "domain", "split")
-                .join(
-                        FaceSelection.currentLabels(tables),
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("face_id"))
-                                .toSeq(),
-                        "left");
+                .join(FaceSelection.currentLabels(tables), new String[] {"face_id"}, "left");
         return faces
                 .groupBy("domain")
                 .agg(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.split.Buckets;
 import org.unmask.core.split.Split;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.PictureCodec;
@@ -61,6 +62,7 @@ class FaceShardsIT {
         List<String> faceIds = new ArrayList<>();
         for (FaceShard shard : all) {
             assertThat(shard.faceIds()).isSorted();
+            assertThat(shard.faceIds()).allMatch(face -> Buckets.of(face, 3) == shard.worker());
             faceIds.addAll(shard.faceIds());
         }
         assertThat(faceIds).containsExactlyInAnyOrderElementsOf(encoded().keySet());
