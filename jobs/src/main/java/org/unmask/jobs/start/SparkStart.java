@@ -43,6 +43,8 @@ final class SparkStart {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
+        // Else each name begins with the application's number, and no dashboard could ask for it.
+        conf.setIfMissing("spark.metrics.namespace", "unmask");
         // On Spark's page, where there is one: losses, rates and what was accepted, beside Spark's own metrics.
         conf.setIfMissing(PROMETHEUS + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
         conf.setIfMissing(PROMETHEUS + "path", "/metrics/prometheus");

@@ -12,6 +12,7 @@ import org.unmask.core.curriculum.RoundClock;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.RoundSelection;
+import org.unmask.pipeline.live.RoundVerdict;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.selection.CurriculumMemory;
 import org.unmask.pipeline.selection.PoolSelection;
@@ -77,6 +78,7 @@ final class Rounds implements AutoCloseable {
             RoundOutcome outcome = isLast(key) ? orDeclined(reached) : reached;
             models.keep(key, outcome.left());
             new RoundPublication(work, goal.role()).publish(key, judge, selection, outcome);
+            work.live().judged(new RoundVerdict(outcome.status(), outcome.left().auc()));
             models.forgetBefore(key);
             learning.settled(key);
             memory = memory.after(selection, work.config().adapt().guard().priorMomentum());

@@ -1,5 +1,7 @@
 package org.unmask.pipeline.ingest;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.unmask.images.DecodeLimits;
 import org.unmask.images.ImageFormat;
 import org.unmask.images.detect.FaceFinding;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.live.IngestBeat;
 import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
 import org.unmask.pipeline.sources.PassedOver;
@@ -82,9 +85,12 @@ public final class PictureIngest {
         JavaRDD<SeenItem> seen = items.map(new HashFiles(limits())).persist(StorageLevel.MEMORY_AND_DISK());
         JavaRDD<IngestDecision> verdicts = verdicts(seen, finding);
         JavaRDD<Outcome> outcomes = outcomes(source, verdicts, finding);
+        Instant begun = work.clock().instant();
         try {
             IngestSummary summary = commit(source.facts(), seen, verdicts, outcomes);
             work.progress().reached(units);
+            work.live()
+                    .ingested(beat(summary, Duration.between(begun, work.clock().instant())));
             check(input, summary);
             LOG.info("ingested {}: {}", input, summary);
             return summary;
@@ -94,6 +100,16 @@ public final class PictureIngest {
             verdicts.unpersist();
             outcomes.unpersist();
         }
+    }
+
+    private static IngestBeat beat(IngestSummary summary, Duration time) {
+        return new IngestBeat(
+                summary.found(),
+                summary.known(),
+                summary.accepted(),
+                summary.rejectedCount(),
+                summary.faces(),
+                time.toMillis() / 1000.0);
     }
 
     private JavaRDD<IngestDecision> verdicts(JavaRDD<SeenItem> seen, FaceFinding finding) {

@@ -13,4 +13,13 @@ public interface LiveListener {
 
     /** A training has ended well. */
     default void trained(TrainingSummary training) {}
+
+    /** A round was published. */
+    default void judged(RoundVerdict verdict) {}
+
+    /** A source's pictures are in the tables. */
+    default void ingested(IngestBeat beat) {}
+
+    /** A night's gate has decided. */
+    default void gated(GateBeat beat) {}
 }

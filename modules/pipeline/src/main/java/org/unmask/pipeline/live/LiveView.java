@@ -36,6 +36,21 @@ public final class LiveView {
         listeners.forEach(listener -> listener.trained(training));
     }
 
+    /** A round was published. */
+    public void judged(RoundVerdict verdict) {
+        listeners.forEach(listener -> listener.judged(verdict));
+    }
+
+    /** A source's pictures are in the tables. */
+    public void ingested(IngestBeat beat) {
+        listeners.forEach(listener -> listener.ingested(beat));
+    }
+
+    /** A night's gate has decided. */
+    public void gated(GateBeat beat) {
+        listeners.forEach(listener -> listener.gated(beat));
+    }
+
     /** What the training that goes on was given by its round, to stand at the end of a line; empty where no round has selected. */
     public String acceptance() {
         return selection.map(made -> ", " + made.words()).orElse("");

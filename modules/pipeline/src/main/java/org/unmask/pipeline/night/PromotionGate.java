@@ -16,6 +16,7 @@ import org.unmask.core.metrics.Bootstrap;
 import org.unmask.core.models.PromotionCause;
 import org.unmask.core.random.Seeds;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.live.GateBeat;
 import org.unmask.pipeline.models.Champions;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
@@ -92,7 +93,18 @@ public final class PromotionGate {
         if (decision.promoted()) {
             champions.promote(decision.modelId(), PromotionCause.GATE, decision.sentence());
         }
+        work.live().gated(beat(rows, decision));
         return Optional.of(decision);
+    }
+
+    private static GateBeat beat(List<GateDecisionRow> rows, RunNotes.Decision decision) {
+        long judged = rows.stream().map(GateDecisionRow::modelId).distinct().count();
+        long refused = rows.stream()
+                .filter(row -> !row.passed())
+                .map(GateDecisionRow::modelId)
+                .distinct()
+                .count();
+        return new GateBeat((int) judged, (int) refused, decision.promoted());
     }
 
     /** What this run has decided before it was interrupted. */

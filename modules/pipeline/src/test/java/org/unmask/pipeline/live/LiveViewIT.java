@@ -2,6 +2,7 @@ package org.unmask.pipeline.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,17 +13,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.progress.Progress;
+import org.unmask.core.text.EnumWords;
+import org.unmask.engine.json.Json;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.Adaptation;
+import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.reporting.RunReports;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -39,6 +46,7 @@ class LiveViewIT {
 
     private static Workspace work;
     private static String metricsWithinTraining = "";
+    private static String metricsAtTheEnd = "";
     private static RoundRow round;
     private static RunRow run;
 
@@ -69,6 +77,8 @@ class LiveViewIT {
         });
         run = recorder.finish();
         round = work.tables().rounds().collect().get(0);
+        new PictureIngest(work).run(temp.resolve("pictures").toString(), Optional.empty());
+        metricsAtTheEnd = metrics();
     }
 
     @Test
@@ -90,6 +100,57 @@ class LiveViewIT {
         assertThat(gauge("round_accepted_fake")).isEqualTo(round.acceptedFake());
         assertThat(gauge("round_candidates_real")).isEqualTo(round.candidatesReal());
         assertThat(gauge("round_candidates_fake")).isEqualTo(round.candidatesFake());
+    }
+
+    @Test
+    void theyShowWhatBecameOfRoundsAndPictures() {
+        assertThat(gauge("round_validation_auc", metricsAtTheEnd)).isEqualTo(round.validationAuc());
+        assertThat(gauge("rounds_trained", metricsAtTheEnd)
+                        + gauge("rounds_collapsed", metricsAtTheEnd)
+                        + gauge("rounds_rolled_back", metricsAtTheEnd))
+                .isEqualTo(1);
+        assertThat(gauge("rounds_" + EnumWords.ofColumn(round.status()), metricsAtTheEnd))
+                .isEqualTo(1);
+        assertThat(gauge("ingest_pictures", metricsAtTheEnd))
+                .isPositive()
+                .isEqualTo(gauge("ingest_known", metricsAtTheEnd));
+        assertThat(gauge("ingest_accepted", metricsAtTheEnd)).isZero();
+        assertThat(gauge("ingest_rejected", metricsAtTheEnd)).isZero();
+        assertThat(gauge("gate_candidates", metricsAtTheEnd)).isNaN();
+    }
+
+    /** What stands before {@code _driver_} depends on the session: SparkStart sets it, and this session has its number there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grafana-dashboard.json", "alerts.yaml"})
+    void dashboardAndAlertsNameMetricsThatExist(String file) throws IOException {
+        Path deploy = Path.of("../../deploy/prometheus").toAbsolutePath().normalize();
+        Matcher names = Pattern.compile("metrics_unmask(_driver_\\w+)").matcher(Files.readString(deploy.resolve(file)));
+        List<String> missing = new ArrayList<>();
+        int found = 0;
+        while (names.find()) {
+            found++;
+            if (!metricsAtTheEnd.contains(names.group(1) + "{")) {
+                missing.add(names.group());
+            }
+        }
+        assertThat(found).isGreaterThan(10);
+        assertThat(missing).as(metricsAtTheEnd).isEmpty();
+    }
+
+    @Test
+    void everyPanelOfTheDashboardAsksForAMetric() throws IOException {
+        Path file = Path.of("../../deploy/prometheus/grafana-dashboard.json");
+        JsonNode panels = Json.plain().readTree(file.toFile()).get("panels");
+
+        assertThat(panels.size()).isPositive();
+        for (JsonNode panel : panels) {
+            assertThat(panel.get("targets").size())
+                    .as(panel.get("title").asText())
+                    .isPositive();
+            for (JsonNode target : panel.get("targets")) {
+                assertThat(target.get("expr").asText()).contains("metrics_unmask_driver_");
+            }
+        }
     }
 
     @Test
@@ -163,9 +224,13 @@ class LiveViewIT {
     }
 
     private static double gauge(String name) {
+        return gauge(name, metricsWithinTraining);
+    }
+
+    private static double gauge(String name, String metrics) {
         Matcher line = Pattern.compile("_driver_unmask_" + name + "_Value\\{type=\"gauges\"\\} (\\S+)")
-                .matcher(metricsWithinTraining);
-        assertThat(line.find()).as("%s in%n%s", name, metricsWithinTraining).isTrue();
+                .matcher(metrics);
+        assertThat(line.find()).as("%s in%n%s", name, metrics).isTrue();
         return Double.parseDouble(line.group(1));
     }
 }
