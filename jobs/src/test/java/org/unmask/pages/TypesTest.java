@@ -24,7 +24,12 @@ class TypesTest {
             "BlockManager",
             "SplittableRandom",
             "OutOfMemoryError",
-            "NullMarked");
+            "NullMarked",
+            "CronJob",
+            "SparkApplication",
+            "ScheduledSparkApplication",
+            "SparkSubmitOperator",
+            "KubernetesPodOperator");
 
     /** Words that look like types; the last is an example of a bad name. */
     private static final Set<String> OTHER_WORDS =

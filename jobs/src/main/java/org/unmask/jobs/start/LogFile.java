@@ -1,6 +1,7 @@
 package org.unmask.jobs.start;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -15,6 +16,10 @@ import org.unmask.core.errors.UserException;
 /** The log of one run: everything in a file, nearly nothing on the console. */
 final class LogFile {
     private static final String PROPERTY = "unmask.log.file";
+
+    /** In the environment: a file of Log4j's settings in place of ours. */
+    private static final String SETTINGS = "UNMASK_LOG4J2";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -55,12 +60,29 @@ final class LogFile {
     }
 
     private static void direct() {
-        URL settings = Objects.requireNonNull(LogFile.class.getResource("/unmask/log4j2.xml"));
-        try {
-            Configurator.reconfigure(settings.toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+        Configurator.reconfigure(settings(System.getenv().getOrDefault(SETTINGS, "")));
+    }
+
+    /**
+     * What Log4j is set by.
+     *
+     * @param named a file of the user's; blank for ours
+     */
+    static URI settings(String named) {
+        if (named.isBlank()) {
+            URL ours = Objects.requireNonNull(LogFile.class.getResource("/unmask/log4j2.xml"));
+            try {
+                return ours.toURI();
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException(e);
+            }
         }
+        Path file = Path.of(named).toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            throw new UserException("Cannot set up the log: expected a file of Log4j's settings, got " + file
+                    + ", which is not there or not readable. Correct " + SETTINGS + ", or unset it.");
+        }
+        return file.toUri();
     }
 
     /** Where the log of this process is, in the words of its last line; empty before there is one. */
