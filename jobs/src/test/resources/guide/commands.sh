@@ -38,6 +38,10 @@ bin/unmask doctor
 bin/unmask maintain
 # end::upkeep
 
+# tag::size
+bin/unmask doctor --size 2000000 --set train.workers=8
+# end::size
+
 # tag::export
 bin/unmask export --model MODEL_ID --input pictures --output detector.onnx
 bin/unmask export --model MODEL_ID --format dl4j --output detector.zip

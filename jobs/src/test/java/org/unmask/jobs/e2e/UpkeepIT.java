@@ -25,6 +25,7 @@ class UpkeepIT {
         String warehouse = night.warehouse().toString();
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put("doctor", List.of("doctor", "--warehouse", warehouse));
+        commands.put("size", List.of("doctor", "--size", "2000000", "--set", "train.workers=8"));
         commands.put("plan", List.of("maintain", "--dry-run", "--warehouse", warehouse));
         finished = InOneProcess.run(folder, commands);
     }
@@ -40,6 +41,17 @@ class UpkeepIT {
                         "java", "locale", "pictures", "tensors", "gpu", "memory", "storage", "clock", "tables", "runs");
         assertThat(doctor.outLines()).anyMatch(line -> line.startsWith("storage,ok,"));
         assertThat(doctor.outLines()).noneMatch(line -> line.contains(",broken,"));
+    }
+
+    @Test
+    void theDoctorSaysHowLargeAClusterHasToBe() {
+        List<String> lines = succeeded("size").outLines();
+
+        assertThat(lines.get(0)).isEqualTo("setting,value,because");
+        assertThat(lines).anyMatch(line -> line.startsWith("spark.executor.instances,4,"));
+        assertThat(lines).anyMatch(line -> line.matches("spark.executor.memory,[1-9]\\d+m,.*"));
+        assertThat(lines).anyMatch(line -> line.matches("spark.executor.memoryOverhead,[1-9]\\d+m,.*"));
+        assertThat(lines).anyMatch(line -> line.matches("train.steps-per-sync,[1-9]\\d*,.*"));
     }
 
     @Test
