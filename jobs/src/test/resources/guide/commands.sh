@@ -17,6 +17,10 @@ bin/unmask export   --model MODEL_ID --output detector.onnx    # for ONNX Runtim
 bin/unmask sql -e "select domain, round, count(*), avg(p_fake) from unmask.pseudo_labels group by 1, 2 order by 1, 2"
 # end::ten
 
+# tag::carry-over
+bin/unmask adapt --domain feed --force --set adapt.carry-over.target-labels=40
+# end::carry-over
+
 # tag::settings
 bin/unmask train --domain press --config small.conf --set train.epochs=3 --set 'network.widths=[16,32]'
 # end::settings

@@ -43,6 +43,16 @@ public final class Adapt extends LabelledJob {
                     + " domains to adapt to.")
     private @Nullable String model;
 
+    @Option(
+            names = "--force",
+            description = "Adapts even where the evidence speaks against carrying labels over. Short for"
+                    + " --set adapt.carry-over.mode=dry-run.")
+    void force(boolean isForced) {
+        if (isForced) {
+            common().choose("adapt.carry-over.mode", "dry-run");
+        }
+    }
+
     public static void main(String[] args) {
         JobMain.main(new Adapt(), args);
     }
@@ -65,6 +75,7 @@ public final class Adapt extends LabelledJob {
         targets.forEach(target -> models.addAll(adaptation.run(start, target)));
         recorder.finish();
         models.forEach(adapted -> run.print(ModelLines.of(adapted)));
+        CarryOverLines.of(work.tables(), work.run().runId()).forEach(run::print);
     }
 
     /** The domains that the model was not trained on; where all are its own, their faces without a label. */
@@ -89,6 +100,7 @@ public final class Adapt extends LabelledJob {
                 .rows().stream()
                         .filter(row -> row.runId().equals(finished.runId()))
                         .forEach(row -> run.print(ModelLines.of(row)));
+        CarryOverLines.of(work.tables(), finished.runId()).forEach(run::print);
     }
 
     private StoredModel start(ModelStore models) {

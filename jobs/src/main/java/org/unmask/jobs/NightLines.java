@@ -35,6 +35,7 @@ final class NightLines {
                 .filter(row -> row.runId().equals(runId))
                 .toList();
         List<String> lines = new ArrayList<>(of(tables.models().collect(), figures));
+        lines.addAll(CarryOverLines.of(tables, runId));
         lines.addAll(gate(tables.gateDecisions().collect().stream()
                 .filter(row -> row.runId().equals(runId))
                 .toList()));

@@ -80,6 +80,7 @@ final class AdaptationWorld implements AutoCloseable {
                 new ArrayList<>(TinyWorld.arguments(date, warehouse, "--domain", TinyWorld.TARGETS.get(0)));
         for (String setting : List.of(
                 "adapt.baselines=false",
+                "adapt.carry-over.mode=disabled",
                 "adapt.rounds=2",
                 "adapt.epochs-per-round=4",
                 "train.workers=" + WORKERS,

@@ -50,6 +50,7 @@ class GuideIT {
                     "train.checkpoint-every=0",
                     "network.depth=0.1",
                     "adapt.rounds=1",
+                    "adapt.carry-over.mode=dry-run",
                     "adapt.online.steps=2",
                     "adapt.online.spans=1",
                     "generate.size=32",

@@ -42,6 +42,7 @@ final class TinyWorld {
             "adapt.guard.minimum-entropy=0",
             "adapt.guard.maximum-auc-fall=1",
             "distill.epochs=1",
+            "adapt.carry-over.mode=dry-run",
             "evaluate.bootstrap-samples=100");
 
     private static final String SOURCES = "nightly.sources=[\"" + SOURCE + "\"]";

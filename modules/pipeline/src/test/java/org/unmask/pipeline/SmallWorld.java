@@ -40,7 +40,8 @@ public final class SmallWorld {
             "adapt.dpgnet.threshold-min=0.5",
             "distill.epochs=1",
             "evaluate.bootstrap-samples=100",
-            "adapt.baselines=false");
+            "adapt.baselines=false",
+            "adapt.carry-over.mode=disabled");
 
     private final Path warehouse;
     private final SparkSession spark;

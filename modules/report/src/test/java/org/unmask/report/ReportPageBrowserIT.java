@@ -69,8 +69,8 @@ class ReportPageBrowserIT {
 
             assertThat(headings)
                     .isEqualTo(
-                            "Summary|Results by domain|Gate|ROC curves|Curriculum by round|Training|Scores|Calibration"
-                                    + "|Faces to look at|Data|Run facts");
+                            "Summary|Results by domain|Carry-over|Gate|ROC curves|Curriculum by round|Training|Scores"
+                                    + "|Calibration|Faces to look at|Data|Run facts");
             assertThat(broken).isEqualTo("0");
             assertThat(visit.evaluate("document.images.length")).isEqualTo("48");
         }

@@ -23,6 +23,7 @@ class ReportPageTest {
     private static final List<String> SECTIONS = List.of(
             "summary",
             "results",
+            "carry-over",
             "gate",
             "roc",
             "curriculum",
@@ -91,6 +92,15 @@ class ReportPageTest {
             assertThat(texts(section("results"), "td"))
                     .anyMatch(cell -> cell.startsWith(value + "[" + auc.substring(6)));
             assertThat(text(section("results"))).contains("480\u00A0faces", "120\u00A0groups, 3\u00A0seeds");
+        }
+
+        @Test
+        void saysWhetherLabelsCarryOverByWhatEvidenceAndWhy() {
+            assertThat(texts(section("carry-over"), "td"))
+                    .contains("press", "0.6120.501 to 0.700", "0.550", "1,280", "0.012", "0.200");
+            assertThat(text(section("carry-over")))
+                    .contains(
+                            "social_a: declined", "Agreement of heads on different depths", "heads agree <by> 0.012.");
         }
 
         @Test
@@ -220,7 +230,7 @@ class ReportPageTest {
                     .map(section -> String.join("", texts(section, "p")))
                     .toList();
 
-            assertThat(sentences).hasSize(9).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
+            assertThat(sentences).hasSize(10).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
         }
 
         @Test

@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.unmask.core.carryover.CarryOverEvidence;
+import org.unmask.core.carryover.EvidenceKind;
 import org.unmask.core.curriculum.ClassAcceptance;
 import org.unmask.core.gate.RuleName;
 import org.unmask.core.gate.RuleOutcome;
+import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.models.PromotionCause;
+import org.unmask.report.model.CarryOverFigures;
 import org.unmask.report.model.ChampionChange;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.DomainFaces;
@@ -62,6 +66,7 @@ final class SampleReport {
                 "Nightly run of 2026-11-21",
                 headline(first, secondDomain, second),
                 evaluation,
+                carryOver(),
                 gate(),
                 curricula(secondDomain),
                 trainings(secondDomain),
@@ -79,11 +84,28 @@ final class SampleReport {
                 "Empty night",
                 headline,
                 EvaluationFigures.none(),
+                List.of(),
                 GateFigures.none(),
                 List.of(),
                 List.of(),
                 FaceSupply.none(),
                 facts);
+    }
+
+    private static List<CarryOverFigures> carryOver() {
+        return List.of(new CarryOverFigures(
+                "social_a",
+                "declined",
+                "The labels do not carry over to social_a: heads agree <by> 0.012.",
+                List.of(
+                        new CarryOverFigures.Seen(
+                                CarryOverEvidence.of(
+                                        EvidenceKind.LEFT_OUT_DOMAIN, "press", new Interval(0.612, 0.501, 0.7), 1_280),
+                                OptionalDouble.of(0.55)),
+                        new CarryOverFigures.Seen(
+                                new CarryOverEvidence(
+                                        EvidenceKind.DEPTH_AGREEMENT, "social_a", 0.012, Optional.empty(), 480),
+                                OptionalDouble.of(0.2)))));
     }
 
     private static GateFigures gate() {

@@ -3,6 +3,7 @@ package org.unmask.tables;
 import java.util.List;
 import java.util.Map;
 import org.unmask.tables.rows.AnnotationTaskRow;
+import org.unmask.tables.rows.CarryOverRow;
 import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
@@ -72,6 +73,8 @@ public record TableSpec<R extends Record>(
 
     public static final TableSpec<GateDecisionRow> GATE_DECISIONS =
             new TableSpec<>("gate_decisions", GateDecisionRow.class, List.of(), NO_SHUFFLE);
+    public static final TableSpec<CarryOverRow> CARRY_OVER =
+            new TableSpec<>("carry_over", CarryOverRow.class, List.of(), NO_SHUFFLE);
     public static final TableSpec<PromotionRow> PROMOTIONS =
             new TableSpec<>("promotions", PromotionRow.class, List.of(), NO_SHUFFLE);
 
@@ -83,6 +86,7 @@ public record TableSpec<R extends Record>(
                 REJECTS,
                 MASKS,
                 RUNS,
+                CARRY_OVER,
                 ROUNDS,
                 PSEUDO_LABELS,
                 MODELS,

@@ -23,6 +23,7 @@ import org.unmask.core.config.MaintainConfig;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
 import org.unmask.tables.rows.AnnotationTaskRow;
+import org.unmask.tables.rows.CarryOverRow;
 import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
@@ -111,6 +112,10 @@ public final class Tables {
 
     public DataTable<ScoreRow> scores() {
         return handle(TableSpec.SCORES);
+    }
+
+    public DataTable<CarryOverRow> carryOver() {
+        return handle(TableSpec.CARRY_OVER);
     }
 
     public DataTable<GateDecisionRow> gateDecisions() {

@@ -280,6 +280,7 @@ class TablesIT {
                 tables.evaluations(),
                 tables.scores(),
                 tables.masks(),
+                tables.carryOver(),
                 tables.gateDecisions(),
                 tables.promotions(),
                 tables.embeddings(),

@@ -33,7 +33,7 @@ final class PoolJob {
         if (domains.isEmpty()) {
             throw new UserException("Cannot measure: expected training faces in the warehouse, got none. Ingest some.");
         }
-        this.query = new FaceQuery(domains, Split.TRAIN, FaceQuery.Labels.HIDDEN, 0);
+        this.query = new FaceQuery(domains, Split.TRAIN, FaceQuery.Labels.HIDDEN, 0, 0);
         this.architecture = Architectures.of(work.config());
         this.state = ModelState.initial(architecture, SEED);
         this.faces = faces(work).count();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.core.config.binding.CrossChecked;
+import org.unmask.core.config.binding.Operational;
 import org.unmask.core.config.binding.Positive;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Violation;
@@ -33,6 +34,7 @@ import org.unmask.core.curriculum.PseudoLabelRule;
  *     compared with the threshold; 0 leaves them
  * @param baselines whether the baselines are trained beside the adapted model
  * @param online how the mode {@code online} goes
+ * @param carryOver what is asked before anything is adapted
  */
 public record AdaptConfig(
         Mode mode,
@@ -50,7 +52,8 @@ public record AdaptConfig(
         Guard guard,
         @Range(min = 0, max = 0.99) double expectedFakeShare,
         boolean baselines,
-        OnlineConfig online)
+        OnlineConfig online,
+        @Operational CarryOverConfig carryOver)
         implements CrossChecked, Serializable {
     /** What the unlabelled faces are used for. */
     public enum Mode {

@@ -9,6 +9,7 @@ import org.unmask.core.curriculum.FixedThreshold;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.carryover.CarryOverCheck;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.KeptFaceShards;
 import org.unmask.pipeline.faces.LabelledFaces;
@@ -33,7 +34,10 @@ public final class AdaptationWithBaselines {
         this.recorder = recorder;
     }
 
-    /** The adapted model first, its baselines after it; all adaptations read the same decoded shards. */
+    /**
+     * The adapted model first, its baselines after it; nothing where the adaptation was declined, and the start stays. All adaptations read
+     * the same decoded shards.
+     */
     public List<StoredModel> run(StoredModel start, String target) {
         try (KeptFaceShards faces = new KeptFaceShards(new FaceShards(work))) {
             return run(start, target, faces);
@@ -41,11 +45,18 @@ public final class AdaptationWithBaselines {
     }
 
     private List<StoredModel> run(StoredModel start, String target, ShardLoading faces) {
+        CarryOverCheck check = new CarryOverCheck(work, faces);
+        if (check.asks(start, target)
+                && recorder.step("ask whether labels carry over to " + target, () -> check.declines(start, target))) {
+            return List.of();
+        }
         List<StoredModel> models = new ArrayList<>();
         var config = work.config().adapt();
-        models.add(recorder.step(
+        StoredModel adapted = recorder.step(
                 "adapt to " + target,
-                () -> new Adaptation(work, faces).run(start, target, config.rule(), ModelRole.ADAPTED)));
+                () -> new Adaptation(work, faces).run(start, target, config.rule(), ModelRole.ADAPTED));
+        models.add(adapted);
+        check.certify(adapted, target);
         if (config.baselines()) {
             models.add(recorder.step(
                     "baseline: fixed threshold on " + target,

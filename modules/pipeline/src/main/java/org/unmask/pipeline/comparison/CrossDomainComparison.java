@@ -24,6 +24,7 @@ import org.unmask.networks.config.NetworkConfig;
 import org.unmask.pipeline.RunIdentity;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.Adaptation;
+import org.unmask.pipeline.carryover.CarryOverCheck;
 import org.unmask.pipeline.config.TrainConfig;
 import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.evaluation.Evaluation;
@@ -175,7 +176,9 @@ public final class CrossDomainComparison {
                 adapted.put(way.name(), adapt(way, start, pair));
             }
             List<StoredModel> models = new ArrayList<>(List.of(start));
-            models.addAll(adapted.values());
+            adapted.values().stream()
+                    .filter(model -> !model.id().equals(start.id()))
+                    .forEach(models::add);
             models.add(oracle);
             List<EvaluationRow> figures =
                     new Evaluation(named(work, runId(pair)), faces).run(models, List.of(pair.target()));
@@ -203,8 +206,12 @@ public final class CrossDomainComparison {
                     .count();
         }
 
+        /** The adapted model; the start where the adaptation was declined. */
         private StoredModel adapt(Variant way, StoredModel start, Pair pair) {
             Workspace named = named(work.withConfig(way.config()), runId(pair, way.name()));
+            if (new CarryOverCheck(named, faces).declines(start, pair.target())) {
+                return start;
+            }
             PseudoLabelRule rule = named.config().adapt().rule();
             ModelRole role = rule instanceof FixedThreshold ? ModelRole.FIXED_THRESHOLD : ModelRole.ADAPTED;
             var from = work.clock().instant();

@@ -11,8 +11,9 @@ import org.unmask.core.split.Split;
  * @param split their split
  * @param labels whether their labels may be seen
  * @param labelsPerClass labels of each class and domain that count, always the same ones for a seed; 0 for all
+ * @param most faces at the most, always the same ones for a seed; 0 for all
  */
-public record FaceQuery(List<String> domains, Split split, Labels labels, int labelsPerClass) {
+public record FaceQuery(List<String> domains, Split split, Labels labels, int labelsPerClass, int most) {
 
     /** What a step may know of its faces. */
     public enum Labels {
@@ -36,12 +37,17 @@ public record FaceQuery(List<String> domains, Split split, Labels labels, int la
 
     /** Some of the labelled faces of some domains, as many of each class and domain. */
     public static FaceQuery labelled(List<String> domains, Split split, int labelsPerClass) {
-        return new FaceQuery(domains, split, Labels.REQUIRED, labelsPerClass);
+        return new FaceQuery(domains, split, Labels.REQUIRED, labelsPerClass, 0);
     }
 
     /** The faces of a domain without their labels. */
     public static FaceQuery unlabelled(String domain, Split split) {
-        return new FaceQuery(List.of(domain), split, Labels.HIDDEN, 0);
+        return unlabelled(domain, split, 0);
+    }
+
+    /** So many of the faces of a domain at the most, without their labels. */
+    public static FaceQuery unlabelled(String domain, Split split, int most) {
+        return new FaceQuery(List.of(domain), split, Labels.HIDDEN, 0, most);
     }
 
     /**
@@ -58,6 +64,6 @@ public record FaceQuery(List<String> domains, Split split, Labels labels, int la
 
     /** The other faces of a domain than {@link #labelled} gives. */
     public static FaceQuery withoutLabel(String domain, Split split, int labelsPerClass) {
-        return new FaceQuery(List.of(domain), split, Labels.MISSING, labelsPerClass);
+        return new FaceQuery(List.of(domain), split, Labels.MISSING, labelsPerClass, 0);
     }
 }

@@ -28,11 +28,12 @@ public final class FaceSelection {
 
     /** The rows. */
     public Dataset<Row> of(FaceQuery query) {
-        Dataset<Row> faces = tables.faces()
+        Dataset<Row> all = tables.faces()
                 .read()
                 .where(col("domain").isin(query.domains().toArray()))
                 .where(Columns.is("split", query.split()))
                 .select("face_id", "domain", "group_id", "image");
+        Dataset<Row> faces = query.most() == 0 ? all : some(all, query.most());
         return switch (query.labels()) {
             case HIDDEN -> unseen(faces);
             case MISSING -> unseen(faces.join(broadcast(labels(faces, query.labelsPerClass())), faceId(), "left_anti"));
@@ -53,6 +54,14 @@ public final class FaceSelection {
                 .read()
                 .groupBy("face_id")
                 .agg(max_by(col("label"), col("labelled_at")).as("label"));
+    }
+
+    /** The first of the order of a hash that the run's seed decides; pictures stay where they are. */
+    private Dataset<Row> some(Dataset<Row> faces, int most) {
+        Dataset<Row> drawn = faces.select("face_id")
+                .orderBy(xxhash64(lit(seed), col("face_id")), col("face_id"))
+                .limit(most);
+        return faces.join(broadcast(drawn), faceId(), "left_semi");
     }
 
     private Dataset<Row> labels(Dataset<Row> faces, int perClass) {

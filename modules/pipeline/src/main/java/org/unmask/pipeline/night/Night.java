@@ -51,7 +51,7 @@ public final class Night {
      * Does the night.
      *
      * @param inputs folders to ingest first; none if the tables hold all there is
-     * @return the models of the night, the student last where there are several targets
+     * @return the models of the night, the student last where several targets were adapted to
      */
     public List<StoredModel> run(List<String> inputs) {
         inputs.forEach(this::ingest);
@@ -66,11 +66,8 @@ public final class Night {
         StoredModel base = base(sources);
         List<StoredModel> night = new ArrayList<>(List.of(base));
         List<StoredModel> teachers = adaptAll(base, targets, night);
-        StoredModel student = teachers.size() < 2
-                ? teachers.get(0)
-                : recorder.step("distill", () -> new Distillation(work).run(teachers));
-        if (!night.contains(student)) {
-            night.add(student);
+        if (teachers.size() > 1) {
+            night.add(recorder.step("distill", () -> new Distillation(work).run(teachers)));
         }
         recorder.step("evaluate", () -> new Evaluation(work).run(night, Evaluation.labelledDomains(work)));
         recorder.step("gate", () -> gate.decide(base, candidates(night))).ifPresent(recorder::decided);
@@ -132,7 +129,8 @@ public final class Night {
         List<StoredModel> teachers = new ArrayList<>();
         for (String target : targets) {
             List<StoredModel> adapted = adaptation.run(base, target);
-            teachers.add(adapted.get(0));
+            // Of a domain that is not adapted to there is no teacher: source-only goes on judging it.
+            adapted.stream().limit(1).forEach(teachers::add);
             night.addAll(adapted);
         }
         return teachers;

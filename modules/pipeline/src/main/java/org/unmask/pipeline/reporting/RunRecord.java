@@ -25,13 +25,15 @@ import org.unmask.tables.rows.RunRow;
  * @param models the models that it evaluated, by model_id
  * @param evaluations its figures
  * @param rounds the rounds of the runs that those models came from
+ * @param sourceRuns the run itself and those runs
  */
 record RunRecord(
         RunRow run,
         RunNotes notes,
         Map<String, ModelRow> models,
         List<EvaluationRow> evaluations,
-        List<RoundRow> rounds) {
+        List<RoundRow> rounds,
+        Set<String> sourceRuns) {
 
     /** Reads the record of a run. */
     static RunRecord read(Tables tables, String runId) {
@@ -55,7 +57,7 @@ record RunRecord(
                 .filter(row -> sourceRuns.contains(row.runId()))
                 .sorted(Comparator.comparing(RoundRow::committedAt))
                 .toList();
-        return new RunRecord(run, RunRecorder.notes(run), models, evaluations, ownFirst(rounds, runId));
+        return new RunRecord(run, RunRecorder.notes(run), models, evaluations, ownFirst(rounds, runId), sourceRuns);
     }
 
     /** The rounds without those of other runs that this run has gone through again. */

@@ -72,6 +72,7 @@ public final class RunReports {
                 "Unmask " + record.run().job() + ", " + record.run().runDate(),
                 headline(record, evaluation),
                 evaluation.build(new ContactData(work.tables(), record).build()),
+                new CarryOverData(work.tables(), record).build(),
                 new GateData(work.tables(), record).build(),
                 new CurriculumData(work.tables(), record).build(),
                 trainings(record),

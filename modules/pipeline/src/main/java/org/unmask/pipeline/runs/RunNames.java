@@ -97,8 +97,8 @@ public final class RunNames {
             // on with.
             (run.contains(".") ? done : begun).add(run);
         }
-        for (DataTable<?> table :
-                List.of(tables.rounds(), tables.models(), tables.promotions(), tables.annotationTasks())) {
+        for (DataTable<?> table : List.of(
+                tables.carryOver(), tables.rounds(), tables.models(), tables.promotions(), tables.annotationTasks())) {
             begun.addAll(table.texts(RUN_ID, series));
         }
         return new Used(done, begun);

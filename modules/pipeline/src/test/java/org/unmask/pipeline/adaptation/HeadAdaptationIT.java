@@ -2,6 +2,7 @@ package org.unmask.pipeline.adaptation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unmask.core.carryover.CarryOverMode;
+import org.unmask.core.carryover.CarryOverVerdict;
+import org.unmask.core.carryover.EvidenceKind;
 import org.unmask.core.curriculum.AdaMatch;
 import org.unmask.core.curriculum.ClusterPurity;
 import org.unmask.core.curriculum.DpgnetCurriculum;
@@ -31,11 +35,16 @@ import org.unmask.networks.backbone.PublishedFolder;
 import org.unmask.networks.head.LinearHead;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.carryover.CarryOverCheck;
+import org.unmask.pipeline.carryover.DeclinedAdaptations;
 import org.unmask.pipeline.config.Settings;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceSelection;
+import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.training.SourceTraining;
+import org.unmask.tables.rows.CarryOverRow;
 import org.unmask.tables.rows.RoundRow;
 
 /** Rounds on embeddings that are kept, the pool taken for real, and few labels of the target itself. */
@@ -51,16 +60,22 @@ class HeadAdaptationIT {
     private static Path weights;
     private static StoredModel start;
     private static StoredModel few;
+    private static StoredModel ofTwo;
 
     @BeforeAll
     static void fitHeads() throws IOException {
         world = SmallWorld.in(temp);
         weights = PublishedFolder.write(temp.resolve("weights"), 1);
         world.ingest(SmallWorld.faces(
-                temp.resolve("pictures"), 60, ForgeryFamily.BLENDED_SWAP, ForgeryFamily.WHOLE_SYNTHESIS));
+                temp.resolve("pictures"),
+                60,
+                ForgeryFamily.BLENDED_SWAP,
+                ForgeryFamily.WHOLE_SYNTHESIS,
+                ForgeryFamily.LOCAL_WARP));
         start = new SourceTraining(work("train-1")).run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
         few = new SourceTraining(work("train-2", "train.labels-per-class=" + FEW))
                 .run(List.of(SOURCE), ModelRole.SOURCE_ONLY);
+        ofTwo = new SourceTraining(work("train-3")).run(List.of(SOURCE, TARGET), ModelRole.SOURCE_ONLY);
     }
 
     private static Workspace work(String runId, String... more) {
@@ -165,6 +180,118 @@ class HeadAdaptationIT {
                 .satisfies(round -> assertThat(round.status())
                         .isEqualTo(
                                 adapted.state().equals(few.state()) ? RoundStatus.ROLLED_BACK : RoundStatus.TRAINED));
+    }
+
+    @Test
+    void whatTheEvidenceSpeaksAgainstIsDeclinedAndTheSameCommandReadsTheDecision() {
+        Workspace work = asking("declined-1", "adapt.carry-over.mode=enabled", "adapt.carry-over.least-agreement=1");
+
+        List<StoredModel> models = adapted(work, start, TARGET);
+        List<CarryOverRow> rows = evidence(work);
+        // Its driver died, and somebody has lowered the bound.
+        Workspace again = asking("declined-1", "adapt.carry-over.mode=enabled", "adapt.carry-over.least-agreement=-1");
+
+        assertThat(models).isEmpty();
+        assertThat(rounds(work)).isEmpty();
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.evidence()).isEqualTo(EvidenceKind.DEPTH_AGREEMENT);
+            assertThat(row.value()).isBetween(-1.0, 1.0);
+            assertThat(row.faces()).isEqualTo(10);
+            assertThat(row.modelId()).isEqualTo(start.id());
+            assertThat(row.sentence()).startsWith("The labels do not carry over to " + TARGET);
+        });
+        assertThat(adapted(again, start, TARGET)).isEmpty();
+        assertThat(evidence(again)).isEqualTo(rows);
+        assertThat(DeclinedAdaptations.of(work.tables(), "declined-1")).containsOnlyKeys(TARGET);
+    }
+
+    @Test
+    void aRehearsalSaysThatItWouldDeclineAndAdapts() {
+        Workspace work = asking("rehearsed-1", "adapt.carry-over.mode=dry-run", "adapt.carry-over.least-agreement=1");
+
+        assertThat(adapted(work, start, TARGET)).hasSize(1);
+        assertThat(evidence(work))
+                .extracting(CarryOverRow::verdict, CarryOverRow::mode)
+                .containsExactly(tuple(CarryOverVerdict.DECLINED, CarryOverMode.DRY_RUN));
+        assertThat(DeclinedAdaptations.of(work.tables(), "rehearsed-1")).isEmpty();
+    }
+
+    @Test
+    void grantedLabelsDecideAloneAndJudgeTheAdaptedModelToo() {
+        Workspace work = asking(
+                "granted-1",
+                "adapt.carry-over.mode=enabled",
+                "adapt.carry-over.least-agreement=1",
+                "adapt.carry-over.least-auc=0",
+                "adapt.carry-over.target-labels=6");
+
+        List<StoredModel> models = adapted(work, start, TARGET);
+
+        assertThat(models).hasSize(1);
+        assertThat(evidence(work))
+                .extracting(CarryOverRow::evidence, CarryOverRow::modelId)
+                .containsExactlyInAnyOrder(
+                        tuple(EvidenceKind.CERTIFICATE, start.id()),
+                        tuple(EvidenceKind.DEPTH_AGREEMENT, start.id()),
+                        tuple(EvidenceKind.ADAPTED_CERTIFICATE, models.get(0).id()));
+        assertThat(evidence(work))
+                .filteredOn(row -> row.evidence() != EvidenceKind.DEPTH_AGREEMENT)
+                .allSatisfy(row -> {
+                    assertThat(row.faces()).isEqualTo(6);
+                    assertThat(row.value()).isBetween(0.0, 1.0);
+                    assertThat(row.low()).isLessThanOrEqualTo(row.high());
+                });
+    }
+
+    @Test
+    void twoLabelledDomainsAreHeldAgainstEachOther() {
+        Workspace work = asking("two-1", "adapt.carry-over.mode=enabled", "adapt.carry-over.least-auc=1");
+
+        boolean declines = new CarryOverCheck(work, new FaceShards(work)).declines(ofTwo, "local_warp");
+
+        assertThat(evidence(work))
+                .filteredOn(row -> row.evidence() == EvidenceKind.LEFT_OUT_DOMAIN)
+                .hasSize(2)
+                .allSatisfy(row -> {
+                    assertThat(row.domain()).isEqualTo("local_warp");
+                    assertThat(row.faces())
+                            .isEqualTo(faces(FaceQuery.labelled(List.of(row.seenOn()), Split.VALIDATION)));
+                })
+                .extracting(CarryOverRow::seenOn)
+                .containsExactlyInAnyOrder(SOURCE, TARGET);
+        assertThat(declines)
+                .isEqualTo(evidence(work).stream()
+                                .filter(row -> row.evidence() == EvidenceKind.LEFT_OUT_DOMAIN)
+                                .mapToDouble(CarryOverRow::value)
+                                .average()
+                                .orElseThrow()
+                        < 1);
+    }
+
+    @Test
+    void aModelThatLearntFromTheTargetIsAskedNothing() {
+        Workspace work = asking("own-1", "adapt.carry-over.mode=enabled", "adapt.carry-over.least-agreement=1");
+
+        assertThat(new CarryOverCheck(work, new FaceShards(work)).declines(few, SOURCE))
+                .isFalse();
+        assertThat(evidence(work)).isEmpty();
+    }
+
+    private static Workspace asking(String runId, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "adapt.carry-over.faces=10", "adapt.mode=positive-unlabelled", "adapt.guard.maximum-auc-fall=1"));
+        settings.addAll(List.of(more));
+        return work(runId, settings.toArray(String[]::new));
+    }
+
+    private static List<StoredModel> adapted(Workspace work, StoredModel start, String target) {
+        return new AdaptationWithBaselines(work, new RunRecorder(work, Map.of())).run(start, target);
+    }
+
+    private static List<CarryOverRow> evidence(Workspace work) {
+        return work.tables().carryOver().collect().stream()
+                .filter(row -> row.runId().equals(work.run().runId()))
+                .toList();
     }
 
     @Test

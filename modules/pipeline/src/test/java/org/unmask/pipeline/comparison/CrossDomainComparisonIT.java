@@ -101,6 +101,22 @@ class CrossDomainComparisonIT {
     }
 
     @Test
+    void aDeclinedAdaptationCountsAsSourceOnly() {
+        List<Variant> ways =
+                List.of(variant("asked", "adapt.carry-over.mode=enabled", "adapt.carry-over.least-agreement=1"));
+
+        List<PairResult> declined = new CrossDomainComparison(world.work("compare-3"))
+                .run(new CrossDomainComparison.Plan(DOMAINS, List.of(1L), ways, false), result -> {});
+
+        assertThat(declined).hasSize(2).allSatisfy(result -> {
+            assertThat(result.gain()).isZero();
+            assertThat(result.rounds()).isZero();
+            assertThat(result.oracle())
+                    .isEqualTo(figure("classifier", result.target(), result.target(), result.seed()));
+        });
+    }
+
+    @Test
     void withinADomainFewLabelsBeginAndAllAreTheOracle() {
         List<Variant> ways = List.of(
                 variant("softmatch", "adapt.curriculum=softmatch", "train.labels-per-class=5"),

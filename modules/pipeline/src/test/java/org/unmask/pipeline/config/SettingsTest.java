@@ -28,8 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.annotation.ChallengingFaces;
 import org.unmask.core.annotation.RandomFaces;
+import org.unmask.core.carryover.CarryOverMode;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.AnnotationConfig;
+import org.unmask.core.config.CarryOverConfig;
 import org.unmask.core.config.DistillConfig;
 import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GateConfig;
@@ -180,7 +182,8 @@ class SettingsTest {
                                         0.5,
                                         0.95,
                                         new OnlineConfig.Weak(0.5, 0),
-                                        config.adapt().online().strong())),
+                                        config.adapt().online().strong()),
+                                new CarryOverConfig(CarryOverMode.DRY_RUN, 0, 40, 0.55, 0.15, 2_000)),
                         new DistillConfig(6, 0.002, 2),
                         new EvaluateConfig(1_000, 64),
                         new GateConfig(GateMode.ENABLED, List.of(), 0.05, 0, 0.1, 0.02, 0.3),

@@ -32,6 +32,7 @@ import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.SmallWorld;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.carryover.DeclinedAdaptations;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
@@ -148,6 +149,33 @@ class NightIT {
                 .table("unmask." + table)
                 .where("run_id = '" + runId + "'")
                 .count();
+    }
+
+    @Test
+    void goesOnWithSourceOnlyWhereEveryAdaptationIsDeclined() throws IOException {
+        Workspace night = world.work(
+                "declined-1",
+                Stream.concat(
+                                Stream.of(SOURCE),
+                                Stream.of(
+                                        "adapt.carry-over.mode=enabled",
+                                        "adapt.carry-over.least-agreement=1",
+                                        "gate.mode=disabled"))
+                        .toArray(String[]::new));
+        RunRecorder recorder = new RunRecorder(night, Map.of("Unmask", "test"));
+
+        List<StoredModel> left = new Night(night, recorder).run(List.of());
+        recorder.finish();
+
+        assertThat(left)
+                .extracting(StoredModel::id)
+                .containsExactly(models.get(0).id());
+        assertThat(DeclinedAdaptations.of(night.tables(), "declined-1")).containsOnlyKeys(TARGETS);
+        assertThat(rows("rounds", "declined-1")).isZero();
+        assertThat(Files.readString(Path.of(new RunReports(night).write("declined-1"))))
+                .contains("blended_swap: declined", "The labels do not carry over to diffusion_smoothing");
+        world.spark().sql("delete from unmask.evaluations where run_id = 'declined-1'");
+        world.spark().sql("delete from unmask.scores where run_id = 'declined-1'");
     }
 
     @Test

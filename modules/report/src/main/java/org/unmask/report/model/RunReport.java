@@ -7,6 +7,7 @@ import java.util.List;
  * thread.
  *
  * @param title the page's heading, such as {@code Nightly run of 2026-11-21}
+ * @param carryOver one per target domain that was asked about
  * @param curricula one per target domain and curriculum
  * @param trainings the run's trainings in order
  */
@@ -14,6 +15,7 @@ public record RunReport(
         String title,
         Headline headline,
         EvaluationFigures evaluation,
+        List<CarryOverFigures> carryOver,
         GateFigures gate,
         List<CurriculumPlot> curricula,
         List<TrainingFigures> trainings,
@@ -22,6 +24,7 @@ public record RunReport(
 
     /** Copies the lists. */
     public RunReport {
+        carryOver = List.copyOf(carryOver);
         curricula = List.copyOf(curricula);
         trainings = List.copyOf(trainings);
     }

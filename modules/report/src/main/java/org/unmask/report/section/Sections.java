@@ -13,6 +13,7 @@ public final class Sections {
         EvaluationFigures evaluation = report.evaluation();
         return List.of(
                 ResultsSection.of(evaluation.comparisons()),
+                CarryOverSection.of(report.carryOver()),
                 GateSection.of(report.gate()),
                 RocSection.of(evaluation.rocs()),
                 CurriculumSection.of(report.curricula()),
