@@ -7,7 +7,9 @@ import java.util.List;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.hash.Sha256;
+import org.unmask.images.GreyThumbnail;
 import org.unmask.images.PerceptualHash;
+import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
 
@@ -42,7 +44,9 @@ final class PictureLoops {
     private static void inspect(byte[] bytes) throws UnreadablePictureException {
         FaceId.of(bytes, 0);
         PictureCodec.DEFAULT.complaints(bytes);
-        PerceptualHash.of(PictureCodec.DEFAULT.decode(bytes)).bits();
+        Picture thumbnail = PerceptualHash.thumbnail(PictureCodec.DEFAULT.decode(bytes));
+        PerceptualHash.of(thumbnail).bits();
+        GreyThumbnail.of(thumbnail);
     }
 
     private static double seconds(List<Path> files, Step step) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.config.binding.CrossChecked;
 import org.unmask.core.config.binding.Violation;
+import org.unmask.core.split.LeakAnswer;
 
 /** The rules that look at several components of a record, or at what no annotation can say. */
 class CrossCheckedSettingsTest {
@@ -38,8 +39,8 @@ class CrossCheckedSettingsTest {
 
     @Test
     void aSplitLeavesFacesToTrainOn() {
-        assertThat(keys(new SplitConfig(0.5, 0.5, 1))).containsExactly("test-fraction");
-        assertThat(keys(new SplitConfig(0.5, 0.4, 1))).isEmpty();
+        assertThat(keys(new SplitConfig(0.5, 0.5, 1, LeakAnswer.REFUSE))).containsExactly("test-fraction");
+        assertThat(keys(new SplitConfig(0.5, 0.4, 1, LeakAnswer.REFUSE))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.unmask.pipeline.config;
 import java.io.Serializable;
 import org.unmask.core.config.TableColumnsConfig;
 import org.unmask.core.config.binding.Range;
+import org.unmask.core.intake.Contradiction;
 import org.unmask.images.detect.DetectorKind;
 import org.unmask.images.detect.FaceChoice;
 
@@ -19,6 +20,8 @@ import org.unmask.images.detect.FaceChoice;
  * @param minFace shorter side of the least face that is taken, in pixels of its picture
  * @param minScore least score of the detector for a face that is taken
  * @param crop how a face is cut out
+ * @param nearDuplicates which faces are the same picture
+ * @param contradictoryLabels what becomes of a picture that its copies label both real and fake
  */
 public record IngestConfig(
         @Range(min = 1, max = 65_535) int minSide,
@@ -30,7 +33,9 @@ public record IngestConfig(
         FaceChoice faces,
         @Range(min = 8, max = 65_535) int minFace,
         @Range(min = 0, max = 1) double minScore,
-        Crop crop)
+        Crop crop,
+        NearDuplicatesConfig nearDuplicates,
+        Contradiction contradictoryLabels)
         implements Serializable {
     /**
      * How a face is cut out. Immutable.

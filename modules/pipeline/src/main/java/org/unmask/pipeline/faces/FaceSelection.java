@@ -19,17 +19,22 @@ public final class FaceSelection {
     private static final int UNSEEN = -1;
 
     private final Tables tables;
+    private final SplitLeaks leaks;
     private final long seed;
 
     public FaceSelection(Workspace work) {
         this.tables = work.tables();
+        this.leaks = new SplitLeaks(tables, work.config().split().leaks());
         this.seed = work.config().run().seed();
     }
 
-    /** The rows. */
+    /**
+     * The rows.
+     *
+     * @throws org.unmask.core.errors.DataContractException if faces of the tables are on both sides of a split, and are to be refused then
+     */
     public Dataset<Row> of(FaceQuery query) {
-        Dataset<Row> all = tables.faces()
-                .read()
+        Dataset<Row> all = leaks.without(tables.faces().read())
                 .where(col("domain").isin(query.domains().toArray()))
                 .where(Columns.is("split", query.split()))
                 .select("face_id", "domain", "group_id", "image");

@@ -1,24 +1,33 @@
 package org.unmask.pipeline.ingest;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.errors.InfrastructureException;
+import org.unmask.core.likeness.Regrouping;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.likeness.NearDuplicates;
+import org.unmask.pipeline.likeness.Regroup;
 import org.unmask.tables.DataTable;
 import org.unmask.tables.rows.FaceRow;
 import scala.Tuple2;
 
 /**
  * Makes new faces visible, each once although another run may be taking in the same pictures: they are written on a branch, and
- * shown if nobody has committed since the faces of the table were looked at. A run that dies before has shown none; what it left
+ * shown if nobody has committed since the faces of the table were looked at, for their names and for near-duplicates. A run that dies before has shown none; what it left
  * on the branch is read by nobody, and made anew by the next run of its name. Driver only.
  */
 final class NewFaces {
     private static final int ATTEMPTS = 20;
 
+    /** How many faces a remark names. */
+    private static final int NAMED = 3;
+
     private final Workspace work;
+    private final List<String> remarks = new ArrayList<>();
 
     NewFaces(Workspace work) {
         this.work = work;
@@ -44,14 +53,51 @@ final class NewFaces {
             long base = table.base();
             JavaRDD<FaceRow> fresh = fresh(faces, table);
             long accepted = pictures(fresh);
-            if (accepted == 0
-                    || table.appendOnto(base, fresh, "ingest-" + work.run().runId())) {
-                return new Counts(accepted, accepted == 0 ? 0 : fresh.count(), decoded - accepted);
+            if (accepted == 0) {
+                return new Counts(0, 0, decoded);
+            }
+            Regrouping regrouping = new NearDuplicates(work).of(fresh);
+            if (table.appendOnto(
+                    base, placed(fresh, regrouping), "ingest-" + work.run().runId())) {
+                tell(fresh, regrouping);
+                return new Counts(accepted, fresh.count(), decoded - accepted);
             }
         }
         throw new InfrastructureException(
                 "Cannot add faces to " + table.name() + ": expected a quiet moment within " + ATTEMPTS
                         + " attempts, got commits of other jobs each time. Run fewer jobs at once; nothing was lost.");
+    }
+
+    /** What there is to say of the faces that were committed. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    private JavaRDD<FaceRow> placed(JavaRDD<FaceRow> faces, Regrouping regrouping) {
+        return regrouping.isEmpty()
+                ? faces
+                : faces.map(new Regroup(work.sparkContext().broadcast(regrouping)));
+    }
+
+    private void tell(JavaRDD<FaceRow> faces, Regrouping regrouping) {
+        tell(
+                "new faces are the same picture as others, encoded or resized anew, and share their groups",
+                faces,
+                regrouping.originals().keySet());
+        tell(
+                "new faces are the same picture as faces of another split, and split.leaks says what becomes of that",
+                faces,
+                regrouping.across());
+    }
+
+    private void tell(String what, JavaRDD<FaceRow> faces, Set<String> some) {
+        if (!some.isEmpty()) {
+            Set<String> wanted = new HashSet<>(some);
+            List<String> named = faces.filter(face -> wanted.contains(face.faceId()))
+                    .map(FaceRow::sourceUri)
+                    .takeOrdered(NAMED);
+            remarks.add(some.size() + " " + what + ": " + IngestRemarks.named(named, some.size()) + ".");
+        }
     }
 
     /** Every picture has a first face. */

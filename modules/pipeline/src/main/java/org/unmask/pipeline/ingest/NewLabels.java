@@ -14,6 +14,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.intake.Contradiction;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.tables.rows.FaceRow;
@@ -50,31 +52,56 @@ final class NewLabels {
         Instant now = work.clock().instant();
         String runId = work.run().runId();
         JavaPairRDD<String, Claimed> claimed = claimed(verdicts).cache();
+        refuseContradictions(claimed.values());
         JavaPairRDD<String, Tuple2<Claimed, Optional<Optional<Integer>>>> judged = claimed.join(
                         visible(verdicts, accepted))
                 .mapToPair(
                         picture -> new Tuple2<>(picture._2()._2(), picture._2()._1()))
                 .leftOuterJoin(labelled())
                 .cache();
+        boolean contradictedCount = answer() == Contradiction.LAST;
         JavaRDD<LabelRow> labels = judged.filter(face -> isNews(face._2()))
+                .filter(face -> contradictedCount || !face._2()._1().isContradicted())
                 .map(face -> new LabelRow(face._1(), face._2()._1().label(), ORIGIN, now, runId))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             long count = labels.count();
             work.tables().labels().append(labels, count);
             tell(
-                    "pictures are labelled both real and fake by their copies; the last by place counts",
+                    "pictures are labelled both real and fake by their copies; "
+                            + (contradictedCount ? "the last by place counts" : "neither label counts"),
                     claimed.values().filter(Claimed::isContradicted));
             tell(
                     "faces have another label in the manifest than before, which counts from now on",
                     judged.values()
                             .filter(face -> isNews(face) && face._2().isPresent())
+                            .filter(face -> contradictedCount || !face._1().isContradicted())
                             .map(Tuple2::_1));
             return count;
         } finally {
             labels.unpersist();
             judged.unpersist();
             claimed.unpersist();
+        }
+    }
+
+    private Contradiction answer() {
+        return work.config().ingest().contradictoryLabels();
+    }
+
+    /** Before anything is committed. */
+    private void refuseContradictions(JavaRDD<Claimed> claimed) {
+        if (answer() != Contradiction.REFUSE) {
+            return;
+        }
+        JavaRDD<Claimed> contradicted = claimed.filter(Claimed::isContradicted);
+        long count = contradicted.count();
+        if (count > 0) {
+            throw new DataContractException("Cannot ingest: expected one label for each picture, got " + count
+                    + " that their copies label both real and fake: "
+                    + IngestRemarks.named(contradicted.map(Claimed::uri).takeOrdered(NAMED), count)
+                    + ". Correct the manifest, or choose what counts with ingest.contradictory-labels; nothing"
+                    + " was taken in.");
         }
     }
 

@@ -1,5 +1,8 @@
 package org.unmask.pipeline.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,7 +157,9 @@ public final class PictureIngest {
         remarks.addAll(newLabels.remarks());
         long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
         work.tables().rejects().append(rejects, rejected);
-        NewFaces.Counts counts = new NewFaces(work).commit(faces);
+        NewFaces newFaces = new NewFaces(work);
+        NewFaces.Counts counts = newFaces.commit(faces);
+        remarks.addAll(newFaces.remarks());
         ManifestMasks.Counts masks = facts.namesMasks() ? takeMasks(verdicts) : new ManifestMasks.Counts(0, Map.of());
         long known = verdicts.filter(IngestDecision::wasSeenBefore).count();
         return new IngestSummary(
@@ -205,7 +210,7 @@ public final class PictureIngest {
         JavaPairRDD<String, String> groups = work.tables()
                 .faces()
                 .read()
-                .select("face_id", "group_id")
+                .select(col("face_id"), coalesce(col("claimed_group"), col("group_id")))
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
         return told(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.split.SplitRule;
 import org.unmask.core.text.EnumWords;
+import org.unmask.images.GreyThumbnail;
 import org.unmask.images.PerceptualHash;
 import org.unmask.images.Picture;
 import org.unmask.images.detect.CroppedFace;
@@ -44,6 +45,7 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
         String claimed = file.claim().group();
         String group = claimed == null ? sha256 : claimed;
         FaceCut cut = face.cut();
+        Picture thumbnail = PerceptualHash.thumbnail(face.pixels());
         DetectedFace found = face.found();
         FaceBox box = found == null ? null : found.box().within(picture.width(), picture.height());
         return new FaceRow(
@@ -56,7 +58,7 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
                 index,
                 cut.width(),
                 cut.height(),
-                PerceptualHash.of(face.pixels()).bits(),
+                PerceptualHash.of(thumbnail).bits(),
                 face.file(),
                 run.runDate(),
                 run.runId(),
@@ -70,7 +72,10 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
                 box == null ? null : (int) box.width(),
                 box == null ? null : (int) box.height(),
                 found == null ? null : found.score(),
-                found == null ? null : json(found.landmarks()));
+                found == null ? null : json(found.landmarks()),
+                GreyThumbnail.of(thumbnail).orElse(null),
+                null,
+                null);
     }
 
     /** To a tenth of a pixel, which is finer than any detector is. */

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.faces.FaceSelection;
+import org.unmask.pipeline.faces.SplitLeaks;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.models.Names;
@@ -87,7 +88,9 @@ final class SupplyData {
     /** Groups, contents and look-alikes that stand in more than one split. */
     private LeakCheck leaks() {
         return new LeakCheck(
-                inSeveralSplits("group_id"), inSeveralSplits("source_sha256"), inSeveralSplits("perceptual_hash"));
+                inSeveralSplits("group_id"),
+                inSeveralSplits("source_sha256"),
+                SplitLeaks.pairs(tables).count());
     }
 
     private long inSeveralSplits(String column) {

@@ -47,6 +47,9 @@ import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.DpgnetCurriculum;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.gate.GateMode;
+import org.unmask.core.intake.Contradiction;
+import org.unmask.core.likeness.NearDuplicateAnswer;
+import org.unmask.core.split.LeakAnswer;
 import org.unmask.core.split.SplitRule;
 import org.unmask.core.view.NativeCrops;
 import org.unmask.core.view.WholeFace;
@@ -116,8 +119,10 @@ class SettingsTest {
                                 FaceChoice.ALL,
                                 32,
                                 0.7,
-                                new IngestConfig.Crop(1.3, false)),
-                        new SplitConfig(0.15, 0.25, 1),
+                                new IngestConfig.Crop(1.3, false),
+                                new NearDuplicatesConfig(NearDuplicateAnswer.GROUP, 6, 0.55),
+                                Contradiction.LAST),
+                        new SplitConfig(0.15, 0.25, 1, LeakAnswer.REFUSE),
                         // What each encoder and method begins with is asked below.
                         new NetworkConfig(
                                 config.network().encoder(),

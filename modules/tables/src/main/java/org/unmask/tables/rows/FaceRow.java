@@ -30,5 +30,51 @@ public record FaceRow(
         @Nullable Integer boxWidth,
         @Nullable Integer boxHeight,
         @Nullable Double detectorScore,
-        @Nullable String landmarks)
-        implements Serializable {}
+        @Nullable String landmarks,
+        byte @Nullable [] thumbnail,
+        @Nullable String nearDuplicateOf,
+        @Nullable String claimedGroup)
+        implements Serializable {
+
+    /** The same face in another group and its split; a group that somebody had named is kept as claimed. */
+    public FaceRow inGroup(String group, Split groupSplit) {
+        boolean isNamed = !groupId.equals(sourceSha256);
+        return with(group, groupSplit, nearDuplicateOf, group.equals(groupId) || !isNamed ? claimedGroup : groupId);
+    }
+
+    /** The same face as a near-duplicate of another. */
+    public FaceRow like(String original) {
+        return with(groupId, split, original, claimedGroup);
+    }
+
+    private FaceRow with(String group, Split groupSplit, @Nullable String original, @Nullable String claimed) {
+        return new FaceRow(
+                faceId,
+                domain,
+                group,
+                groupSplit,
+                sourceUri,
+                sourceSha256,
+                faceIndex,
+                width,
+                height,
+                perceptualHash,
+                image,
+                ingestDate,
+                runId,
+                pictureWidth,
+                pictureHeight,
+                cropLeft,
+                cropTop,
+                cropAngle,
+                boxLeft,
+                boxTop,
+                boxWidth,
+                boxHeight,
+                detectorScore,
+                landmarks,
+                thumbnail,
+                original,
+                claimed);
+    }
+}

@@ -1,0 +1,183 @@
+package org.unmask.pipeline.likeness;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.likeness.GroupMerge;
+import org.unmask.core.likeness.GroupPlace;
+import org.unmask.core.likeness.LikeFaces;
+import org.unmask.core.likeness.Likeness;
+import org.unmask.core.likeness.NearDuplicateAnswer;
+import org.unmask.core.likeness.NewFace;
+import org.unmask.core.likeness.PlacedFace;
+import org.unmask.core.likeness.Regrouping;
+import org.unmask.core.split.Split;
+import org.unmask.core.split.SplitRule;
+import org.unmask.core.text.EnumWords;
+import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.config.NearDuplicatesConfig;
+import org.unmask.tables.rows.FaceRow;
+
+/**
+ * Finds which new faces are the same picture as others, new or in the tables, and the groups that follow. Faces meet by the keys of their
+ * hashes; of the tables only those are shuffled that share a key with a new face. The pairs that are found are decided upon on the driver, some
+ * hundred bytes each. Driver only.
+ */
+public final class NearDuplicates {
+    private static final String GROUP = "group_id";
+    private static final String CLAIMED = "claimed";
+    private static final StructType NEW_FACES = new StructType()
+            .add(KeyedFace.FACE, DataTypes.StringType, false)
+            .add(GROUP, DataTypes.StringType, false)
+            .add(CLAIMED, DataTypes.BooleanType, false)
+            .add(KeyedFace.HASH, DataTypes.LongType, false)
+            .add(KeyedFace.THUMBNAIL, DataTypes.BinaryType, true)
+            .add("width", DataTypes.IntegerType, false)
+            .add("height", DataTypes.IntegerType, false);
+
+    private final Workspace work;
+    private final NearDuplicatesConfig config;
+    private final SplitRule splits;
+    private final UserDefinedFunction keys = udf(new HashKeys(), DataTypes.createArrayType(DataTypes.LongType, false));
+
+    public NearDuplicates(Workspace work) {
+        this.work = work;
+        this.config = work.config().ingest().nearDuplicates();
+        this.splits = work.config().split().rule();
+    }
+
+    /** What likeness, and what the tables know of their groups, changes of faces that are about to be taken in. */
+    public Regrouping of(JavaRDD<FaceRow> faces) {
+        Dataset<Row> fresh = work.spark()
+                .createDataFrame(faces.map(NearDuplicates::row), NEW_FACES)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            List<FoundPair> pairs = config.answer() == NearDuplicateAnswer.IGNORE ? List.of() : pairs(fresh);
+            Set<String> known = new HashSet<>();
+            Set<String> paired = new HashSet<>();
+            for (FoundPair pair : pairs) {
+                paired.add(pair.faces().face());
+                (pair.isOtherNew() ? paired : known).add(pair.faces().other());
+            }
+            List<NewFace> members = members(fresh, paired);
+            Set<String> linked = new HashSet<>();
+            members.forEach(member -> linked.add(member.group()));
+            List<LikeFaces> likes = pairs.stream().map(FoundPair::faces).toList();
+            GroupMerge merge = new GroupMerge(knownGroups(fresh, linked), placed(known), splits);
+            return config.answer() == NearDuplicateAnswer.NOTE
+                    ? merge.noted(members, likes)
+                    : merge.merged(members, likes);
+        } finally {
+            fresh.unpersist();
+        }
+    }
+
+    private static Row row(FaceRow face) {
+        return RowFactory.create(
+                face.faceId(),
+                face.groupId(),
+                !face.groupId().equals(face.sourceSha256()),
+                face.perceptualHash(),
+                face.thumbnail(),
+                face.width(),
+                face.height());
+    }
+
+    private List<FoundPair> pairs(Dataset<Row> fresh) {
+        Dataset<Row> newKeys = keyed(fresh, true);
+        Dataset<Row> known = keyed(work.tables().faces().read(), false)
+                .join(newKeys.select(KeyedFace.KEY).distinct(), KeyedFace.KEY, "left_semi");
+        return newKeys.union(known)
+                .repartition(col(KeyedFace.KEY))
+                .sortWithinPartitions(KeyedFace.KEY, KeyedFace.HASH, KeyedFace.FACE)
+                .toJavaRDD()
+                .mapPartitions(new LikeInWindow(new Likeness(config.hashDistance(), config.thumbnailDifference())))
+                .distinct()
+                .collect();
+    }
+
+    private Dataset<Row> keyed(Dataset<Row> faces, boolean isNew) {
+        return faces.where(col(KeyedFace.THUMBNAIL).isNotNull())
+                .select(
+                        explode(keys.apply(col(KeyedFace.HASH))).as(KeyedFace.KEY),
+                        col(KeyedFace.FACE),
+                        col(KeyedFace.HASH),
+                        col(KeyedFace.THUMBNAIL),
+                        least(col("width"), col("height")).as(KeyedFace.SIDE),
+                        lit(isNew).as(KeyedFace.IS_NEW));
+    }
+
+    private List<NewFace> members(Dataset<Row> fresh, Set<String> faces) {
+        return faces.isEmpty()
+                ? List.of()
+                : fresh.join(ids(faces), KeyedFace.FACE).select(KeyedFace.FACE, GROUP, CLAIMED).collectAsList().stream()
+                        .map(row -> new NewFace(row.getString(0), row.getString(1), row.getBoolean(2)))
+                        .toList();
+    }
+
+    private List<PlacedFace> placed(Set<String> faces) {
+        return faces.isEmpty()
+                ? List.of()
+                : work
+                        .tables()
+                        .faces()
+                        .read()
+                        .join(ids(faces), KeyedFace.FACE)
+                        .select(KeyedFace.FACE, GROUP, "split")
+                        .collectAsList()
+                        .stream()
+                        .map(row -> new PlacedFace(row.getString(0), place(row, 1)))
+                        .toList();
+    }
+
+    /**
+     * Where the tables hold faces that were said to be in the groups of new ones. Of groups that no likeness touches those alone are
+     * fetched that stand elsewhere than the rule would send them.
+     */
+    private Map<String, GroupPlace> knownGroups(Dataset<Row> fresh, Set<String> linked) {
+        SplitRule rule = splits;
+        Map<String, GroupPlace> known = new HashMap<>();
+        work.tables()
+                .faces()
+                .read()
+                .select(coalesce(col("claimed_group"), col(GROUP)).as(CLAIMED), col(GROUP), col("split"))
+                .join(fresh.where(col(CLAIMED)).select(col(GROUP).as(CLAIMED)).distinct(), CLAIMED)
+                .distinct()
+                .toJavaRDD()
+                .filter(row -> linked.contains(row.getString(0)) || isElsewhere(row, rule))
+                .collect()
+                .forEach(row -> known.merge(row.getString(0), place(row, 1), GroupPlace::first));
+        return known;
+    }
+
+    private static boolean isElsewhere(Row row, SplitRule rule) {
+        return !row.getString(0).equals(row.getString(1)) || place(row, 1).split() != rule.of(row.getString(0));
+    }
+
+    private static GroupPlace place(Row row, int at) {
+        return new GroupPlace(row.getString(at), EnumWords.stored(Split.class, "split", row.getString(at + 1)));
+    }
+
+    private Dataset<Row> ids(Collection<String> faces) {
+        return work.spark().createDataset(List.copyOf(faces), Encoders.STRING()).toDF(KeyedFace.FACE);
+    }
+}
