@@ -63,6 +63,11 @@ bin/unmask serve-sql --users sql-users --add-user ann --password-file password.t
 bin/unmask sql --duckdb                            # a script on standard output: keep it as duckdb.sql
 # end::duckdb
 
+# tag::quality
+bin/unmask sql -e "select domain, percentile(sharpness, array(0.01, 0.05, 0.5)) from unmask.faces group by 1"
+bin/unmask ingest --input my-faces --set ingest.quality.min-sharpness=5
+# end::quality
+
 # tag::reject
 bin/unmask sql -e "delete from unmask.rejects where reason = 'decode_failed'"
 # end::reject

@@ -14,6 +14,7 @@ import org.unmask.pipeline.ingest.IngestRequest;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.ingest.IngestedBoxes;
 import org.unmask.pipeline.ingest.PictureIngest;
+import org.unmask.pipeline.ingest.Retry;
 import org.unmask.pipeline.ingest.SourceFormat;
 import org.unmask.pipeline.runs.RunRecorder;
 import picocli.CommandLine.Command;
@@ -29,8 +30,8 @@ public final class Ingest extends Job {
             names = "--input",
             paramLabel = "PLACE",
             description =
-                    "A folder of pictures, or what --format says; a manifest.csv or manifest.jsonl in a folder may name path, domain,"
-                            + " label and group.")
+                    "A folder of pictures, or what --format says; a manifest.csv or manifest.jsonl in a folder may"
+                            + " name path, domain, label and group.")
     private @Nullable String input;
 
     @Option(
@@ -45,9 +46,9 @@ public final class Ingest extends Job {
             names = "--format",
             paramLabel = "NAME",
             description =
-                    "What lies at the input: folder; tar (archives, as WebDataset has them); files with a column of bytes"
-                            + " or of paths: parquet, orc, json, avro, iceberg; or deepfakebench (its JSON files). Default: tar where"
-                            + " there are archives alone, else folder.")
+                    "What lies at the input: folder; tar (archives, as WebDataset has them); files with a column of"
+                        + " bytes or of paths: parquet, orc, json, avro, iceberg; or deepfakebench (its JSON files)."
+                        + " Default: tar where there are archives alone, else folder.")
     private @Nullable String format;
 
     @Option(
@@ -64,6 +65,16 @@ public final class Ingest extends Job {
             description = "The domain of pictures for which the source names none. Default: their first folder, or the"
                     + " table's name.")
     private @Nullable String domain;
+
+    @Option(
+            names = "--retry-rejects",
+            arity = "0..1",
+            fallbackValue = Retry.EVERY,
+            paramLabel = "REASON",
+            description =
+                    "Look again at pictures that were refused before, of one reason or, without one, of all. Without"
+                            + " --input or --table their own files are read, beside one of these all that lies there.")
+    private @Nullable String retried;
 
     @Option(
             names = "--boxes",
@@ -108,7 +119,8 @@ public final class Ingest extends Job {
                 Optional.ofNullable(table),
                 Optional.ofNullable(format).map(SourceFormat::named),
                 Optional.ofNullable(root),
-                Optional.ofNullable(domain));
+                Optional.ofNullable(domain),
+                retried == null ? Retry.NONE : Retry.of(retried));
     }
 
     @Override

@@ -178,9 +178,18 @@ public final class DataTable<R extends Record> {
      * @param values what stands for {@code :name} in both: a name that somebody has given is never part of the SQL
      */
     public void update(String assignments, String condition, Map<String, Object> values) {
+        change("UPDATE " + name() + " SET " + assignments + " WHERE " + condition, values);
+    }
+
+    /** Deletes rows, in one commit, in the same way; older snapshots keep them. */
+    public void delete(String condition, Map<String, Object> values) {
+        change("DELETE FROM " + name() + " WHERE " + condition, values);
+    }
+
+    private void change(String sql, Map<String, Object> values) {
         for (int attempt = 1; ; attempt++) {
             try {
-                committing(() -> spark.sql("UPDATE " + name() + " SET " + assignments + " WHERE " + condition, values));
+                committing(() -> spark.sql(sql, values));
                 return;
             } catch (RuntimeException e) {
                 if (attempt == PUBLISH_ATTEMPTS || !isConflict(e)) {

@@ -8,9 +8,11 @@ import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.hash.Sha256;
 import org.unmask.images.GreyThumbnail;
+import org.unmask.images.JpegQuality;
 import org.unmask.images.PerceptualHash;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
+import org.unmask.images.PictureQuality;
 import org.unmask.images.UnreadablePictureException;
 
 /** What is done with pictures, file after file, without Spark or tables. One thread. */
@@ -44,9 +46,12 @@ final class PictureLoops {
     private static void inspect(byte[] bytes) throws UnreadablePictureException {
         FaceId.of(bytes, 0);
         PictureCodec.DEFAULT.complaints(bytes);
-        Picture thumbnail = PerceptualHash.thumbnail(PictureCodec.DEFAULT.decode(bytes));
+        Picture picture = PictureCodec.DEFAULT.decode(bytes);
+        Picture thumbnail = PerceptualHash.thumbnail(picture);
         PerceptualHash.of(thumbnail).bits();
         GreyThumbnail.of(thumbnail);
+        PictureQuality.of(picture);
+        JpegQuality.of(bytes);
     }
 
     private static double seconds(List<Path> files, Step step) {

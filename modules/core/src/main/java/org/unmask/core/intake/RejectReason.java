@@ -28,6 +28,14 @@ public enum RejectReason {
     NO_FACE,
     /** The detector failed on the picture. */
     DETECTION_FAILED,
+    /** The face is less sharp than the limit. */
+    TOO_BLURRED,
+    /** The face is darker or lighter than the limits. */
+    BADLY_EXPOSED,
+    /** The face's grey values say less than the limit. */
+    TOO_PLAIN,
+    /** The JPEG file was written with a lower quality than the limit. */
+    TOO_COMPRESSED,
     /** The mask is named, and there is no such file. */
     MASK_MISSING_FILE,
     /** The mask is no file of its format, or stops before its end. */

@@ -21,6 +21,7 @@ import org.unmask.images.detect.FaceChoice;
  * @param minScore least score of the detector for a face that is taken
  * @param crop how a face is cut out
  * @param nearDuplicates which faces are the same picture
+ * @param quality the least quality of a face that is taken
  * @param contradictoryLabels what becomes of a picture that its copies label both real and fake
  */
 public record IngestConfig(
@@ -35,6 +36,7 @@ public record IngestConfig(
         @Range(min = 0, max = 1) double minScore,
         Crop crop,
         NearDuplicatesConfig nearDuplicates,
+        QualityConfig quality,
         Contradiction contradictoryLabels)
         implements Serializable {
     /**

@@ -1,8 +1,11 @@
 package org.unmask.pipeline.ingest;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -11,8 +14,10 @@ import org.unmask.core.hash.FaceId;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.core.split.SplitRule;
 import org.unmask.images.DecodeLimits;
+import org.unmask.images.JpegQuality;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
+import org.unmask.images.PictureQuality;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.images.detect.CroppedFace;
 import org.unmask.images.detect.FaceFinder;
@@ -31,12 +36,19 @@ final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<Hashed
 
     private final Broadcast<FaceFinding> finding;
     private final DecodeLimits limits;
+    private final QualityLimits quality;
     private final PictureRows rows;
     private final RunIdentity run;
 
-    DecodeFaces(Broadcast<FaceFinding> finding, DecodeLimits limits, SplitRule splits, RunIdentity run) {
+    DecodeFaces(
+            Broadcast<FaceFinding> finding,
+            DecodeLimits limits,
+            QualityLimits quality,
+            SplitRule splits,
+            RunIdentity run) {
         this.finding = finding;
         this.limits = limits;
+        this.quality = quality;
         this.rows = new PictureRows(splits, run);
         this.run = run;
     }
@@ -94,12 +106,50 @@ final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<Hashed
         return faces.isEmpty()
                 ? Outcome.rejected(
                         Rejects.of(file, RejectReason.NO_FACE, finding.value().nothingFound(), run))
-                : Outcome.accepted(rows.of(file, bytes, picture, faces), complaints);
+                : judged(file, bytes, picture, faces, complaints);
+    }
+
+    private Outcome judged(
+            HashedFile file, byte[] bytes, Picture picture, List<CroppedFace> faces, List<String> complaints) {
+        OptionalInt jpeg = JpegQuality.of(bytes);
+        Integer jpegQuality = jpeg.isPresent() ? jpeg.getAsInt() : null;
+        List<JudgedFace> taken = new ArrayList<>();
+        List<RejectRow> refused = new ArrayList<>();
+        for (CroppedFace face : faces) {
+            JudgedFace judged = new JudgedFace(face, PictureQuality.of(face.pixels()), jpegQuality);
+            Optional<PictureProblem> problem = quality.problem(judged);
+            if (problem.isEmpty()) {
+                taken.add(judged);
+            } else {
+                refused.add(
+                        Rejects.of(file, problem.get().reason(), problem.get().detail(), run));
+            }
+        }
+        if (taken.isEmpty()) {
+            return Outcome.rejected(refused.get(0));
+        }
+        return Outcome.accepted(rows.of(file, bytes, picture, taken), Rejects.ofFaces(refused), complaints);
     }
 
     /** Builds the rows of refused pictures. */
     static final class Rejects {
         private Rejects() {}
+
+        /** The same of faces whose picture was taken: by place and number, since its content is known as a face. */
+        static List<RejectRow> ofFaces(List<RejectRow> faces) {
+            List<RejectRow> numbered = new ArrayList<>();
+            for (RejectRow face : faces) {
+                numbered.add(new RejectRow(
+                        face.sourceUri() + "#" + numbered.size(),
+                        null,
+                        face.domain(),
+                        face.reason(),
+                        face.detail(),
+                        face.ingestDate(),
+                        face.runId()));
+            }
+            return numbered;
+        }
 
         static RejectRow of(HashedFile file, RejectReason reason, String detail, RunIdentity run) {
             return new RejectRow(

@@ -11,21 +11,24 @@ import org.unmask.core.errors.UserException;
  * @param format what lies at the input; empty where it shall be looked at
  * @param root where files lie that are named by paths without a beginning; if empty, beside what names them
  * @param domain the domain of pictures of which the source names none; if empty, it follows from where they lie
+ * @param retry which of the pictures that were refused once are looked at again; without a source, these are the source
  */
 public record IngestRequest(
         Optional<String> input,
         Optional<String> table,
         Optional<SourceFormat> format,
         Optional<String> root,
-        Optional<String> domain) {
+        Optional<String> domain,
+        Retry retry) {
 
     /**
-     * Checks that it names one source.
+     * Checks that it names one source, or none where rejects are one.
      *
      * @throws UserException if it names none or two, or says how a table is written
      */
     public IngestRequest {
-        if (input.isPresent() == table.isPresent()) {
+        boolean namesNone = input.isEmpty() && table.isEmpty();
+        if ((input.isPresent() && table.isPresent()) || (namesNone && !retry.isWanted())) {
             throw new UserException("Cannot ingest: expected either --input or --table, got "
                     + (input.isPresent() ? "both" : "neither") + ". Name one source.");
         }
@@ -36,6 +39,26 @@ public record IngestRequest(
         }
     }
 
+    /** A request that retries nothing. */
+    public IngestRequest(
+            Optional<String> input,
+            Optional<String> table,
+            Optional<SourceFormat> format,
+            Optional<String> root,
+            Optional<String> domain) {
+        this(input, table, format, root, domain, Retry.NONE);
+    }
+
+    /** The same with rejects that are looked at again. */
+    public IngestRequest retrying(Retry rejects) {
+        return new IngestRequest(input, table, format, root, domain, rejects);
+    }
+
+    /** Whether the rejects are the source. */
+    boolean isOfRejects() {
+        return input.isEmpty() && table.isEmpty();
+    }
+
     /** All pictures of a place, whatever lies there. */
     public static IngestRequest of(String input, Optional<String> domain) {
         return new IngestRequest(Optional.of(input), Optional.empty(), Optional.empty(), Optional.empty(), domain);
@@ -43,6 +66,6 @@ public record IngestRequest(
 
     /** What it is about, for sentences. */
     String source() {
-        return input.or(() -> table).orElseThrow();
+        return input.or(() -> table).orElse("the files of unmask.rejects");
     }
 }

@@ -33,13 +33,16 @@ final class Newcomers {
         this.verdicts = verdicts;
     }
 
-    static Newcomers among(JavaRDD<HashedFile> hashed, Tables tables, FaceFinding finding) {
+    static Newcomers among(
+            JavaRDD<HashedFile> hashed, Tables tables, FaceFinding finding, QualityLimits quality, Retry retry) {
         JavaPairRDD<String, Boolean> refusals = tables.rejects()
                 .read()
                 .where(Columns.isNot("reason", RejectReason.DUPLICATE))
                 // A file that is no mask may still be a picture.
                 .where(functions.not(functions.col("reason").startsWith(RejectReason.MASK_PREFIX)))
                 .where(isNoOtherDetectors(finding))
+                .where(quality.isNoOtherLimits())
+                .where(functions.not(retry.includes()))
                 .select("source_uri", "source_sha256", "reason")
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(

@@ -22,6 +22,7 @@ import org.unmask.core.split.SplitRule;
 import org.unmask.core.text.EnumWords;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.ImageFormat;
+import org.unmask.images.detect.DetectorKind;
 import org.unmask.images.detect.FaceFinding;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.IngestBeat;
@@ -73,20 +74,41 @@ public final class PictureIngest {
     public IngestSummary run(IngestRequest request) {
         FaceFinding finding =
                 DetectorSetup.of(work.config().ingest(), work.sparkContext().hadoopConfiguration());
-        return run(
+        IngestSummary summary = run(
                 request.source(),
                 new PictureSources(work, finding.looks() ? this::spread : this::partitions).open(request),
-                finding);
+                finding,
+                request.retry());
+        if (request.retry().isWanted()) {
+            forgetFormerRejects(request.retry());
+        }
+        return summary;
     }
 
-    private IngestSummary run(String input, PictureSource source, FaceFinding finding) {
+    /** What was looked at again is a face now, or was refused anew: a picture stands among the rejects once. */
+    private void forgetFormerRejects(Retry retry) {
+        String rejects = work.tables().rejects().name();
+        work.tables()
+                .rejects()
+                .delete(
+                        "run_id <> :run and reason in ('" + String.join("', '", retry.reasons()) + "')"
+                        + " and (source_sha256 in (select source_sha256 from "
+                        + work.tables().faces().name() + ")"
+                        + " or source_sha256 in (select source_sha256 from " + rejects
+                        + " where run_id = :run) or (source_sha256 is null and source_uri in (select source_uri from "
+                        + work.tables().faces().name() + " union select source_uri from " + rejects
+                        + " where run_id = :run)))",
+                        Map.of("run", work.run().runId()));
+    }
+
+    private IngestSummary run(String input, PictureSource source, FaceFinding finding, Retry retry) {
         JavaRDD<SourceItem> items = source.items();
         OptionalLong listed = source.facts().listed();
         long units = listed.orElse(items.getNumPartitions());
         work.progress().begin(listed.isPresent() ? "ingest: pictures" : "ingest: parts", units);
         work.describe("ingest: find the new pictures of " + input);
         JavaRDD<SeenItem> seen = items.map(new HashFiles(limits())).persist(StorageLevel.MEMORY_AND_DISK());
-        JavaRDD<IngestDecision> verdicts = verdicts(seen, finding);
+        JavaRDD<IngestDecision> verdicts = verdicts(seen, finding, retry);
         JavaRDD<Outcome> outcomes = outcomes(source, verdicts, finding);
         Instant begun = work.clock().instant();
         try {
@@ -95,6 +117,7 @@ public final class PictureIngest {
             work.live()
                     .ingested(beat(summary, Duration.between(begun, work.clock().instant())));
             check(input, summary);
+            requireSome(input, summary, retry);
             LOG.info("ingested {}: {}", input, summary);
             return summary;
         } finally {
@@ -115,10 +138,12 @@ public final class PictureIngest {
                 time.toMillis() / 1000.0);
     }
 
-    private JavaRDD<IngestDecision> verdicts(JavaRDD<SeenItem> seen, FaceFinding finding) {
+    private JavaRDD<IngestDecision> verdicts(JavaRDD<SeenItem> seen, FaceFinding finding, Retry retry) {
         JavaRDD<HashedFile> hashed =
                 seen.filter(item -> item.file() != null).map(item -> Objects.requireNonNull(item.file()));
-        return Newcomers.among(hashed, work.tables(), finding).verdicts().persist(StorageLevel.MEMORY_AND_DISK());
+        return Newcomers.among(hashed, work.tables(), finding, quality(), retry)
+                .verdicts()
+                .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     private JavaRDD<Outcome> outcomes(PictureSource source, JavaRDD<IngestDecision> verdicts, FaceFinding finding) {
@@ -127,8 +152,13 @@ public final class PictureIngest {
         JavaRDD<HashedFile> newcomers = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.NEW)
                 .map(IngestDecision::file);
         return source.again(newcomers)
-                .mapPartitions(new DecodeFaces(work.sparkContext().broadcast(finding), limits(), splits, work.run()))
+                .mapPartitions(new DecodeFaces(
+                        work.sparkContext().broadcast(finding), limits(), quality(), splits, work.run()))
                 .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private QualityLimits quality() {
+        return new QualityLimits(work.config().ingest().quality());
     }
 
     private DecodeLimits limits() {
@@ -156,7 +186,13 @@ public final class PictureIngest {
         long labels = newLabels.commit(verdicts, faces);
         remarks.addAll(newLabels.remarks());
         long rejected = reasons.values().stream().mapToLong(Long::longValue).sum();
-        work.tables().rejects().append(rejects, rejected);
+        // A picture that is a crop of one face is taken or refused as a whole.
+        JavaRDD<RejectRow> leftOut = work.config().ingest().detector() == DetectorKind.NONE
+                ? work.sparkContext().emptyRDD()
+                : outcomes.flatMap(outcome -> outcome.leftOut().iterator());
+        remarks.addAll(told(
+                "faces of pictures with others were left out by their quality", leftOut.map(RejectRow::sourceUri)));
+        work.tables().rejects().append(rejects.union(leftOut), rejected + leftOut.count());
         NewFaces newFaces = new NewFaces(work);
         NewFaces.Counts counts = newFaces.commit(faces);
         remarks.addAll(newFaces.remarks());
@@ -261,7 +297,11 @@ public final class PictureIngest {
                             + (summary.known() + summary.accepted() + summary.rejectedCount())
                             + ". Report this as a fault of Unmask; the tables hold what was accounted for.");
         }
-        if (summary.accepted() == 0 && summary.known() == 0) {
+    }
+
+    /** That all rejects are rejected once more is nobody's fault. */
+    private static void requireSome(String input, IngestSummary summary, Retry retry) {
+        if (summary.accepted() == 0 && summary.known() == 0 && !retry.isWanted()) {
             throw new DataContractException("Cannot ingest " + input + ": expected at least one readable "
                     + ImageFormat.readNames() + " picture,"
                     + " got " + summary.found() + " files that were all rejected (" + reasons(summary)

@@ -32,15 +32,16 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
      * @param bytes the picture's file
      * @param faces in the order of their indices
      */
-    List<FaceRow> of(HashedFile file, byte[] bytes, Picture picture, List<CroppedFace> faces) {
+    List<FaceRow> of(HashedFile file, byte[] bytes, Picture picture, List<JudgedFace> faces) {
         List<FaceRow> rows = new ArrayList<>();
-        for (CroppedFace face : faces) {
+        for (JudgedFace face : faces) {
             rows.add(row(file, FaceId.of(bytes, rows.size()), rows.size(), picture, face));
         }
         return rows;
     }
 
-    private FaceRow row(HashedFile file, String faceId, int index, Picture picture, CroppedFace face) {
+    private FaceRow row(HashedFile file, String faceId, int index, Picture picture, JudgedFace judged) {
+        CroppedFace face = judged.face();
         String sha256 = Objects.requireNonNull(file.sha256());
         String claimed = file.claim().group();
         String group = claimed == null ? sha256 : claimed;
@@ -75,7 +76,11 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
                 found == null ? null : json(found.landmarks()),
                 GreyThumbnail.of(thumbnail).orElse(null),
                 null,
-                null);
+                null,
+                judged.quality().sharpness(),
+                judged.quality().exposure(),
+                judged.quality().entropy(),
+                judged.jpegQuality());
     }
 
     /** To a tenth of a pixel, which is finer than any detector is. */

@@ -40,6 +40,9 @@ final class PictureSources {
      * @throws UserException if there is nothing at the place, or not what the request says
      */
     PictureSource open(IngestRequest request) {
+        if (request.isOfRejects()) {
+            return new RejectedFiles(work).source(request.retry(), partitions);
+        }
         if (request.table().isPresent()) {
             return source(request, PictureTable.named(request.table().get(), work.spark()), FilePlaces.anywhere());
         }

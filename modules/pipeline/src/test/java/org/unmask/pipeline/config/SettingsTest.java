@@ -121,6 +121,7 @@ class SettingsTest {
                                 0.7,
                                 new IngestConfig.Crop(1.3, false),
                                 new NearDuplicatesConfig(NearDuplicateAnswer.GROUP, 6, 0.55),
+                                new QualityConfig(0, 0, 1, 0, 0),
                                 Contradiction.LAST),
                         new SplitConfig(0.15, 0.25, 1, LeakAnswer.REFUSE),
                         // What each encoder and method begins with is asked below.

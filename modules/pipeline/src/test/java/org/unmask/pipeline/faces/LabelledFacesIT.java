@@ -91,6 +91,10 @@ class LabelledFacesIT {
                     null,
                     null,
                     null,
+                    null,
+                    null,
+                    null,
+                    null,
                     null));
             known.add(new LabelRow(id, label, "manifest", Instant.EPOCH, "run"));
         }

@@ -1,6 +1,7 @@
 package org.unmask.pipeline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.errors.DataContractException;
+import org.unmask.core.errors.UserException;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
 import org.unmask.pipeline.SmallWorld;
@@ -95,6 +99,27 @@ class CorrectionsIT {
     }
 
     @Test
+    void judgesAgainWhatItsQualityRefusedWhenTheLimitHasChanged() throws IOException {
+        write("plain.png", 40, 0);
+        IngestSummary strict = ingest("ingest-1", "ingest.quality.min-entropy=1");
+        IngestSummary same = ingest("ingest-2", "ingest.quality.min-entropy=1");
+        IngestSummary lower = ingest("ingest-3", "ingest.quality.min-jpeg-quality=90");
+
+        assertThat(strict.rejected()).containsExactly(Map.entry("too_plain", 1L));
+        assertThat(strict.addsUp()).isTrue();
+        assertThat(same.nothingNew()).isTrue();
+        assertThat(lower.accepted()).isEqualTo(1);
+        assertThat(face("a.png").sharpness()).isPositive();
+        assertThat(face("a.png").exposure()).isBetween(0.0, 1.0);
+        assertThat(face("a.png").entropy()).isBetween(1.0, 8.0);
+        assertThat(face("a.png").jpegQuality()).isNull();
+    }
+
+    private IngestSummary ingest(String run, String... settings) {
+        return new PictureIngest(world.work(run, settings)).run(pictures.toString(), Optional.empty());
+    }
+
+    @Test
     void takesTheLabelOfACopyAtOnceAndTellsAContradiction() throws IOException {
         for (String copy : List.of("z/copy-of-a.png", "z/copy-of-b.png", "z/other-copy-of-b.png")) {
             Path file = pictures.resolve(copy);
@@ -119,6 +144,56 @@ class CorrectionsIT {
                 .asString()
                 .startsWith("1 pictures are labelled both real and fake by their copies")
                 .contains("z/other-copy-of-b.png");
+    }
+
+    @Test
+    void looksAgainAtRejectsWhereItIsAskedToAndKeepsOneRowOfEach() throws IOException {
+        byte[] whole = PictureCodec.encodePng(Picture.of(40, 40, new byte[40 * 40 * 3]));
+        Files.write(pictures.resolve("words.png"), "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Files.write(pictures.resolve("cut.png"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        world.ingest(pictures);
+        Files.write(pictures.resolve("cut.png"), whole);
+        IngestRequest rejects = new IngestRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Retry.of(Retry.EVERY));
+
+        IngestSummary again = new PictureIngest(world.work("ingest-2")).run(rejects);
+
+        assertThat(again.found()).isEqualTo(2);
+        assertThat(again.accepted()).isEqualTo(1);
+        assertThat(again.rejected()).containsExactly(Map.entry("not_an_image", 1L));
+        assertThat(face("cut.png").domain()).isEqualTo("pictures");
+        assertThat(world.work("ingest-1").tables().rejects().collect())
+                .filteredOn(reject -> reject.reason() == RejectReason.NOT_AN_IMAGE)
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.runId()).isEqualTo("ingest-2"));
+        assertThatThrownBy(() -> Retry.of("nonsense"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("nonsense");
+    }
+
+    @Test
+    void contradictoryLabelsAreRefusedOrLeftAsideWhereAKeySaysSo() throws IOException {
+        Files.copy(pictures.resolve("b.png"), pictures.resolve("c.png"));
+        manifest("path,label", "a.png,real", "b.png,fake", "c.png,real");
+
+        assertThatThrownBy(() -> ingest("ingest-1", "ingest.contradictory-labels=refuse"))
+                .isInstanceOf(DataContractException.class)
+                .hasMessageContaining("got 1 that their copies label both real and fake: ")
+                .hasMessageContaining("c.png");
+        assertThat(world.work("ingest-1").tables().faces().collect()).isEmpty();
+
+        IngestSummary unlabelled = ingest("ingest-2", "ingest.contradictory-labels=unlabelled");
+
+        assertThat(unlabelled.accepted()).isEqualTo(2);
+        assertThat(unlabelled.labels()).isEqualTo(1);
+        assertThat(unlabelled.remarks().sentences())
+                .anySatisfy(sentence ->
+                        assertThat(sentence).contains("neither label counts").contains("c.png"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.FaceId;
+import org.unmask.core.intake.RejectReason;
 import org.unmask.images.Mask;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
@@ -50,6 +51,34 @@ class DetectionIT {
         Files.write(pictures.resolve("words.jpg"), new byte[] {1, 2, 3});
         Files.write(pictures.resolve("mask.png"), PictureCodec.encodePng(maskOver(RIGHT)));
         manifest("real");
+    }
+
+    @Test
+    void leaveAFaceBelowTheQualityOutAndTakeTheOther() throws IOException {
+        ingest();
+        List<Double> sharpness =
+                faces().stream().map(FaceRow::sharpness).sorted().toList();
+        world = SmallWorld.in(temp.resolve("other"));
+        IngestSummary summary = ingest("ingest.quality.min-sharpness=" + (sharpness.get(0) + sharpness.get(1)) / 2);
+
+        assertThat(sharpness).hasSize(2).doesNotHaveDuplicates();
+        assertThat(summary.accepted()).isEqualTo(1);
+        assertThat(summary.faces()).isEqualTo(1);
+        assertThat(summary.addsUp()).isTrue();
+        assertThat(faces()).singleElement().satisfies(face -> {
+            assertThat(face.sharpness()).isEqualTo(sharpness.get(1));
+            assertThat(face.faceIndex()).isZero();
+        });
+        assertThat(tables().rejects().collect())
+                .filteredOn(reject -> reject.reason() == RejectReason.TOO_BLURRED)
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.sourceUri()).endsWith(".png#0"));
+        assertThat(summary.remarks().sentences())
+                .anySatisfy(
+                        sentence -> assertThat(sentence).startsWith("1 faces of pictures with others were left out"));
+        assertThat(ingest("ingest.quality.min-sharpness=" + sharpness.get(0) / 2)
+                        .nothingNew())
+                .isTrue();
     }
 
     @Test

@@ -33,7 +33,11 @@ public record FaceRow(
         @Nullable String landmarks,
         byte @Nullable [] thumbnail,
         @Nullable String nearDuplicateOf,
-        @Nullable String claimedGroup)
+        @Nullable String claimedGroup,
+        @Nullable Double sharpness,
+        @Nullable Double exposure,
+        @Nullable Double entropy,
+        @Nullable Integer jpegQuality)
         implements Serializable {
 
     /** The same face in another group and its split; a group that somebody had named is kept as claimed. */
@@ -75,6 +79,10 @@ public record FaceRow(
                 landmarks,
                 thumbnail,
                 original,
-                claimed);
+                claimed,
+                sharpness,
+                exposure,
+                entropy,
+                jpegQuality);
     }
 }
