@@ -28,6 +28,7 @@ bin/unmask train --domain press --config small.conf --set train.epochs=3 --set '
 # tag::models
 bin/unmask models list                             # each model with its standing and where it came from, as CSV
 bin/unmask models show MODEL_ID                    # all that is known of one, what the gate said of it included
+bin/unmask models card MODEL_ID                    # a page and a JSON file that say whether to trust it
 bin/unmask models promote MODEL_ID --reason "better on the feed, looked at by hand"
 # end::models
 

@@ -44,7 +44,7 @@ public final class Evaluate extends NetworkJob {
     @Override
     public void run(JobRun run) {
         List<EvaluationRow> figures = run.record("evaluate", this::evaluate);
-        run.print("model_id,domain,split,metric,value,low,high,faces,groups");
+        run.print("model_id,domain,split,metric,value,low,high,faces,groups,alteration");
         figures.forEach(row -> run.print(line(row)));
     }
 
@@ -79,7 +79,7 @@ public final class Evaluate extends NetworkJob {
     private static String line(EvaluationRow row) {
         return String.format(
                 Locale.ROOT,
-                "%s,%s,%s,%s,%.6f,%.6f,%.6f,%d,%d",
+                "%s,%s,%s,%s,%.6f,%.6f,%.6f,%d,%d,%s",
                 Csv.field(row.modelId()),
                 Csv.field(row.domain()),
                 EnumWords.ofColumn(row.split()),
@@ -88,6 +88,7 @@ public final class Evaluate extends NetworkJob {
                 row.low(),
                 row.high(),
                 row.faces(),
-                row.groups());
+                row.groups(),
+                row.alteration() == null ? "" : EnumWords.ofColumn(row.alteration()));
     }
 }

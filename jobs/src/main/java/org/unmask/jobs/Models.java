@@ -13,6 +13,7 @@ import org.unmask.jobs.start.JobRun;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.models.Champions;
+import org.unmask.pipeline.reporting.ModelCards;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.rows.ModelRow;
 import picocli.CommandLine.Command;
@@ -24,13 +25,14 @@ import picocli.CommandLine.Parameters;
         name = "models",
         mixinStandardHelpOptions = true,
         description =
-                "Lists models, shows where one came from, makes one the champion by hand, or takes the champion back.")
+                "Lists models, shows where one came from, writes the card of one, makes one the champion by hand, or takes the"
+                        + " champion back.")
 public final class Models extends Job {
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "ACTION",
-            description = "list, show ID, promote ID, or rollback. Default: list")
+            description = "list, show ID, card ID, promote ID, or rollback. Default: list")
     private String action = EnumWords.ofKey(Action.LIST);
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The model, as list names it.")
@@ -45,11 +47,12 @@ public final class Models extends Job {
     private enum Action {
         LIST,
         SHOW,
+        CARD,
         PROMOTE,
         ROLLBACK;
 
         boolean takesAModel() {
-            return this == SHOW || this == PROMOTE;
+            return this == SHOW || this == CARD || this == PROMOTE;
         }
     }
 
@@ -77,6 +80,7 @@ public final class Models extends Job {
             case SHOW ->
                 ModelTable.show(run.models(), run.tables(), run.files(), String.valueOf(id))
                         .forEach(run::print);
+            case CARD -> run.print(new ModelCards(run.workspace()).write(String.valueOf(id)));
             case PROMOTE -> promote(run, String.valueOf(id));
             case ROLLBACK -> rollBack(run);
         }
@@ -95,6 +99,7 @@ public final class Models extends Job {
             return model;
         });
         recorder.finish();
+        new ModelCards(work).write(model);
         run.print("champion: " + model
                 + former.map(other -> ", in place of " + other + ".").orElse(", the first one."));
     }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.text.EnumWords;
+import org.unmask.core.drift.DomainDrift;
 import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -39,6 +40,9 @@ final class NightLines {
         lines.addAll(gate(tables.gateDecisions().collect().stream()
                 .filter(row -> row.runId().equals(runId))
                 .toList()));
+        RunRecorder.notes(run).drift().stream()
+                .filter(DomainDrift::warned)
+                .forEach(drift -> lines.add("drift: " + drift.text()));
         RunNotes.Decision decision = RunRecorder.notes(run).decision();
         if (decision != null) {
             lines.add((decision.promoted() ? "champion: " : "held back: ") + decision.modelId() + ". "

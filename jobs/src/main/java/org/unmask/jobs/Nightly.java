@@ -9,7 +9,9 @@ import org.unmask.jobs.start.LocalPlace;
 import org.unmask.jobs.start.TrainingJob;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.UnmaskConfig;
+import org.unmask.pipeline.models.Champions;
 import org.unmask.pipeline.night.Night;
+import org.unmask.pipeline.reporting.ModelCards;
 import org.unmask.pipeline.reporting.RunReports;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.rows.RunRow;
@@ -46,6 +48,8 @@ public final class Nightly extends TrainingJob {
         RunRecorder recorder = run.recorder(work);
         new Night(work, recorder).run(inputs);
         recorder.finish();
+        // The index and the pages lead to it.
+        new Champions(work).now().ifPresent(champion -> new ModelCards(work).write(champion.modelId()));
         String report = new RunReports(work).write(work.run().runId());
         NightLines.of(work.tables(), work.run().runId()).forEach(run::print);
         run.print("report: " + report);

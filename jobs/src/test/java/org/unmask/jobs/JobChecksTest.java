@@ -73,7 +73,7 @@ class JobChecksTest {
                 of(new Generate(), "--output x --domain swaps", "swaps"),
                 of(new Generate(), "--output x --photographs /not/there", "/not/there", "--photographs"),
                 of(new Demo(), "--folder /dev/null", "expected a folder"),
-                of(new Models(), "retire m", "expected one of [list, show, promote, rollback], got retire"),
+                of(new Models(), "retire m", "expected one of [list, show, card, promote, rollback], got retire"),
                 of(new Models(), "promote", "Cannot promote a model: expected its ID after promote, got nothing"),
                 of(new Models(), "rollback m", "expected no model, got m"),
                 of(new Sql(), "-e x -f y", "either -e or -f, got both"),

@@ -25,7 +25,7 @@ import org.unmask.images.UnreadablePictureException;
 @ExtendWith(LocalNight.Shared.class)
 class ScoreIT {
     private static final String HEADER =
-            "source_uri,face_id,domain,split,model_id,p_fake,reconstruction_error,box_left,box_top,box_width,box_height,reason,detail";
+            "source_uri,face_id,domain,split,model_id,p_fake,p_calibrated,verdict,reconstruction_error,box_left,box_top,box_width,box_height,reason,detail";
 
     @TempDir
     private static Path folder;

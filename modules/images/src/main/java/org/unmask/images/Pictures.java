@@ -32,6 +32,17 @@ public final class Pictures {
         }
     }
 
+    /** The picture blurred with a standard deviation in pixels, above 0; the border is reflected. */
+    @SuppressWarnings("try") // the scope frees what is allocated inside of it
+    public static Picture blur(Picture picture, double sigma) {
+        OpenCv.ready();
+        try (PointerScope scope = new PointerScope()) {
+            Mat target = new Mat();
+            opencv_imgproc.GaussianBlur(OpenCv.upload(picture), target, new Size(0, 0), sigma);
+            return Picture.owning(picture.width(), picture.height(), OpenCv.download(target));
+        }
+    }
+
     static void checkSize(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("Cannot resize a picture: expected a positive size, got " + size

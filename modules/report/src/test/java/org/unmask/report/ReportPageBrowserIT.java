@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +71,7 @@ class ReportPageBrowserIT {
             assertThat(headings)
                     .isEqualTo(
                             "Summary|Results by domain|Carry-over|Gate|ROC curves|Curriculum by round|Training|Scores"
-                                    + "|Calibration|Faces to look at|Data|Run facts");
+                                    + "|Calibration|Robustness|Faces to look at|Data|Run facts");
             assertThat(broken).isEqualTo("0");
             assertThat(visit.evaluate("document.images.length")).isEqualTo("48");
         }
@@ -84,6 +85,22 @@ class ReportPageBrowserIT {
             assertThat(visit.evaluate(STICKING_OUT)).isEmpty();
             assertThat(visit.evaluate(CLIPPED_TEXTS)).isEmpty();
             assertThat(visit.evaluate(OVERLAPPING_TEXTS)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1280})
+    void cardsAndTheIndexFitAPhoneToo(int width) throws IOException {
+        for (String page : List.of(
+                ModelCardPage.render(SampleCard.full()),
+                ModelCardPage.render(SampleCard.bare()),
+                RunIndexPage.render(SampleCard.index()))) {
+            try (PageVisit visit = running().open(Files.writeString(folder.resolve("page.html"), page), width, 900)) {
+                assertThat(Integer.parseInt(visit.evaluate(OVERFLOW))).isLessThanOrEqualTo(0);
+                assertThat(visit.evaluate(STICKING_OUT)).isEmpty();
+                assertThat(visit.errors()).isEmpty();
+                assertThat(visit.networkRequests()).isEmpty();
+            }
         }
     }
 

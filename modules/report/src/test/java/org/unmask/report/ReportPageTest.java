@@ -30,6 +30,7 @@ class ReportPageTest {
             "training",
             "scores",
             "calibration",
+            "robustness",
             "faces",
             "data",
             "facts");
@@ -120,6 +121,30 @@ class ReportPageTest {
         }
 
         @Test
+        void saysWhatCalibrationIsWorthAndLeavesOutWhoHasNone() {
+            assertThat(texts(section("calibration"), "td"))
+                    .contains(
+                            "0.031[0.019, 0.058]",
+                            "24\u00A0%[19\u00A0%, 29\u00A0%]",
+                            "8.2\u00A0%[5.1\u00A0%, 12\u00A0%]");
+            assertThat(rowHeads(section("calibration")))
+                    .contains("Adapted, DPGNet curriculum")
+                    .doesNotContain("Oracle");
+        }
+
+        @Test
+        void showsHowFarTheAucFallsAndHowManyFacesFlipByAlteration() {
+            assertThat(rowHeads(section("robustness")).subList(0, 10))
+                    .startsWith("As they are", "Saved again as JPEG 100")
+                    .endsWith("Brighter");
+            assertThat(texts(section("robustness"), "td"))
+                    .contains(
+                            "\u25BC \u22120.036[\u22120.056, \u22120.016]",
+                            "\u2248 \u22120.012[\u22120.032, +0.008]",
+                            "3.6\u00A0%[1.8\u00A0%, 7.2\u00A0%]");
+        }
+
+        @Test
         void saysWhyARoundDidNotTrain() {
             assertThat(text(section("curriculum")))
                     .contains("Training skipped: real has 0 % of the accepted faces", "below threshold 1,456");
@@ -128,6 +153,7 @@ class ReportPageTest {
         @Test
         void saysThatCountsDoOrDoNotAddUp() {
             assertThat(text(section("data"))).contains("adds up", "2 unaccounted for", "No leak between splits");
+            assertThat(texts(section("data"), "td")).contains("0.31", "\u2715\u00A0has moved", "\u2713\u00A0as before");
         }
 
         @Test

@@ -14,6 +14,8 @@ import org.unmask.core.metrics.RocCurve;
 import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.random.Seeds;
+import org.unmask.core.view.Alteration;
+import org.unmask.report.model.CalibratedResult;
 import org.unmask.report.model.CalibrationLine;
 import org.unmask.report.model.CalibrationPlot;
 import org.unmask.report.model.Comparison;
@@ -23,6 +25,8 @@ import org.unmask.report.model.ContactSheet;
 import org.unmask.report.model.FaceLabel;
 import org.unmask.report.model.Figures;
 import org.unmask.report.model.ModelResult;
+import org.unmask.report.model.RobustnessFigures;
+import org.unmask.report.model.RobustnessFigures.AlteredFigures;
 import org.unmask.report.model.RocLine;
 import org.unmask.report.model.RocPlot;
 import org.unmask.report.model.Sample;
@@ -71,8 +75,33 @@ final class SampleDomain {
                                 model.role(),
                                 model.name(),
                                 interval(model, Metric.ECE),
+                                calibrated(model),
                                 CalibrationBin.of(model.scores(), 10)))
                         .toList());
+    }
+
+    /** Oracles are calibrated by nobody. */
+    private static Optional<CalibratedResult> calibrated(Model model) {
+        return model.role() == ModelRole.ORACLE
+                ? Optional.empty()
+                : Optional.of(new CalibratedResult(
+                        new Interval(0.031, 0.019, 0.058),
+                        new Interval(0.24, 0.19, 0.29),
+                        Optional.of(new Interval(0.082, 0.051, 0.117))));
+    }
+
+    RobustnessFigures robustness() {
+        Interval plain = interval(adapted(), Metric.AUC);
+        List<AlteredFigures> altered = new ArrayList<>();
+        for (Alteration alteration : Alteration.values()) {
+            double fall = 0.012 * alteration.ordinal();
+            altered.add(new AlteredFigures(
+                    alteration,
+                    new Interval(plain.value() - fall, plain.low() - fall, plain.high() - fall),
+                    new Interval(-fall, -fall - 0.02, -fall + 0.02),
+                    new Interval(fall, fall / 2, 2 * fall)));
+        }
+        return new RobustnessFigures(name, adapted().role(), adapted().name(), plain, altered);
     }
 
     ScoreHistogram histogram() {

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.unmask.core.carryover.CarryOverEvidence;
 import org.unmask.core.carryover.EvidenceKind;
 import org.unmask.core.curriculum.ClassAcceptance;
+import org.unmask.core.drift.DriftMeasure;
+import org.unmask.core.drift.StabilityIndex;
 import org.unmask.core.gate.RuleName;
 import org.unmask.core.gate.RuleOutcome;
 import org.unmask.core.metrics.Interval;
@@ -21,6 +23,7 @@ import org.unmask.report.model.ChampionChange;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.DomainFaces;
 import org.unmask.report.model.DomainFaces.SplitFaces;
+import org.unmask.report.model.DriftFigures;
 import org.unmask.report.model.EvaluationFigures;
 import org.unmask.report.model.FaceSupply;
 import org.unmask.report.model.Fact;
@@ -61,6 +64,7 @@ final class SampleReport {
                 List.of(first.roc(), second.roc()),
                 List.of(first.histogram(), second.histogram(), unlabelled()),
                 List.of(first.calibration(), second.calibration()),
+                List.of(first.robustness(), second.robustness()),
                 List.of(first.contactSheet(), second.contactSheet()));
         return new RunReport(
                 "Nightly run of 2026-11-21",
@@ -233,6 +237,11 @@ final class SampleReport {
                         new DomainFaces("studio", "source", 1_210, 1_190, new SplitFaces(1_440, 360, 600)),
                         new DomainFaces("social_a", "target", 240, 240, new SplitFaces(7_812, 1_690, 2_509)),
                         new DomainFaces(secondDomain, "target", 180, 180, new SplitFaces(5_900, 1_250, 1_850))),
+                List.of(
+                        new DriftFigures(
+                                "social_a", DriftMeasure.SCORE, new StabilityIndex(0.31, 0.03, 500, 412), true),
+                        new DriftFigures(
+                                "social_a", DriftMeasure.SIZE, new StabilityIndex(0.05, 0.03, 500, 412), false)),
                 Optional.of(new LeakCheck(0, 0, 0)));
     }
 

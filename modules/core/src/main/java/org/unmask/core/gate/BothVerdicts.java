@@ -7,7 +7,7 @@ import org.unmask.core.metrics.Metrics;
 import org.unmask.core.metrics.ScoredFaces;
 
 /**
- * The candidate still says both real and fake: at the usual threshold the rarer verdict has some part of the share that the rarer
+ * The candidate still says both real and fake: at the usual threshold of its calibrated probabilities the rarer verdict has some part of the share that the rarer
  * label has. The figure is that part. A model that calls every face fake may rank well and be of no use.
  *
  * @param minimumVerdictShare the least part, in [0, 1]
@@ -15,7 +15,7 @@ import org.unmask.core.metrics.ScoredFaces;
 public record BothVerdicts(double minimumVerdictShare) implements GateRule {
     @Override
     public RuleOutcome judge(GateEvidence evidence) {
-        ScoredFaces faces = evidence.faces();
+        ScoredFaces faces = evidence.calibrated();
         long calledFake = IntStream.range(0, faces.count())
                 .filter(face -> faces.pFake(face) > Metrics.DEFAULT_THRESHOLD)
                 .count();

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.unmask.core.metrics.Metrics;
 
 /**
- * The candidate's probabilities are near to the shares of fakes: their expected calibration error, which is the figure, is within a
+ * The candidate's calibrated probabilities are near to the shares of fakes: their expected calibration error, which is the figure, is within a
  * bound.
  *
  * @param maximumCalibrationError the bound, in [0, 1]
@@ -13,7 +13,7 @@ import org.unmask.core.metrics.Metrics;
 public record Calibrated(double maximumCalibrationError) implements GateRule {
     @Override
     public RuleOutcome judge(GateEvidence evidence) {
-        double error = Metrics.expectedCalibrationError(evidence.faces());
+        double error = Metrics.expectedCalibrationError(evidence.calibrated());
         return new RuleOutcome(
                 RuleName.CALIBRATED,
                 error <= maximumCalibrationError,

@@ -13,10 +13,12 @@ import org.unmask.core.metrics.ScoredFaces;
  *
  * @param modelId the candidate
  * @param faces its scores of the validation faces of all protected domains together
+ * @param calibrated the same as the candidate's calibration has them, which is what users are told
  * @param meanAuc the mean of its AUC over the protected domains, in [0, 1]
  * @param differences one for each protected domain and model that it is compared with; empty where there is no other model
  */
-public record GateEvidence(String modelId, ScoredFaces faces, double meanAuc, List<DomainDifference> differences) {
+public record GateEvidence(
+        String modelId, ScoredFaces faces, ScoredFaces calibrated, double meanAuc, List<DomainDifference> differences) {
     /** Copies the list. */
     public GateEvidence {
         differences = List.copyOf(differences);
@@ -40,7 +42,13 @@ public record GateEvidence(String modelId, ScoredFaces faces, double meanAuc, Li
                 }
             }
         });
-        return new GateEvidence(candidate.modelId(), candidate.pooled(), candidate.meanAuc(), differences);
+        ScoredFaces faces = candidate.pooled();
+        return new GateEvidence(
+                candidate.modelId(),
+                faces,
+                candidate.calibration().calibrated(faces),
+                candidate.meanAuc(),
+                differences);
     }
 
     /** The difference that is least by a figure of it; empty where there is no other model. */

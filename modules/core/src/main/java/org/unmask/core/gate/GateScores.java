@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.metrics.Metrics;
 import org.unmask.core.metrics.ScoredFaces;
 
@@ -12,9 +13,10 @@ import org.unmask.core.metrics.ScoredFaces;
  * What a model says of the labelled validation faces of the protected domains. Immutable.
  *
  * @param modelId the model
+ * @param calibration what its probabilities mean to whoever asks it
  * @param byDomain its scores by domain, at least one, each with faces of both classes, in an order that is the same for every model
  */
-public record GateScores(String modelId, SortedMap<String, ScoredFaces> byDomain) {
+public record GateScores(String modelId, Calibration calibration, SortedMap<String, ScoredFaces> byDomain) {
     /** Copies the map. */
     public GateScores {
         byDomain = Collections.unmodifiableSortedMap(new TreeMap<>(byDomain));

@@ -55,6 +55,23 @@ public record Bootstrap(int samples, Seeds seeds) {
     }
 
     /**
+     * The share of faces that something holds for.
+     *
+     * @param faces whose groups are drawn
+     * @param holds of each face
+     */
+    public Interval share(ScoredFaces faces, boolean[] holds) {
+        int[] labels = new int[holds.length];
+        double[] called = new double[holds.length];
+        for (int face = 0; face < holds.length; face++) {
+            labels[face] = holds[face] ? 1 : 0;
+            // All called fake: the accuracy is the share of those that it holds for.
+            called[face] = 1;
+        }
+        return interval(faces.relabelled(called, labels), Metric.ACCURACY).orElseThrow();
+    }
+
+    /**
      * How far the first model's metric lies above the second's on the same faces, each resample applied to both; empty
      * if the metric is undefined because a class is absent.
      *

@@ -30,7 +30,19 @@ public enum Metric {
     /** A model's AUC less that of the model that it is compared with, on the same faces, -1 to 1; higher is better. */
     AUC_DIFFERENCE(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
     /** Mean share of a model's heat maps that lies within the faces' masks, 0 to 1; higher is better. */
-    CAM_INSIDE(Needs.MORE_THAN_SCORES, tally -> Double.NaN);
+    CAM_INSIDE(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
+    /** Expected calibration error of the calibrated probabilities, over 15 bins; lower is better. */
+    ECE_CALIBRATED(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
+    /** Share of faces whose verdict is left open; lower is better. */
+    UNSURE_SHARE(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
+    /** Share of wrong verdicts among the faces that have one; lower is better. */
+    SURE_ERROR(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
+    /** AUC on altered pictures; higher is better. */
+    ALTERED_AUC(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
+    /** AUC on altered pictures less that on the same as they are, -1 to 1; higher is better. */
+    ALTERED_AUC_DIFFERENCE(Needs.MORE_THAN_SCORES, tally -> Double.NaN),
+    /** Share of faces that lie on the other side of the threshold when they are altered; lower is better. */
+    FLIPPED(Needs.MORE_THAN_SCORES, tally -> Double.NaN);
 
     private final Needs needs;
     private final ToDoubleFunction<Tally> figure;

@@ -79,6 +79,28 @@ public final class ScoredFaces implements Serializable {
     }
 
     /**
+     * The same faces with other probabilities.
+     *
+     * @param others one for each face, in [0, 1]
+     */
+    public ScoredFaces withScores(double[] others) {
+        return new ScoredFaces(others, labels, groups);
+    }
+
+    /** The same groups with other probabilities and labels. */
+    ScoredFaces relabelled(double[] others, int[] otherLabels) {
+        return new ScoredFaces(others, otherLabels, groups);
+    }
+
+    /** Some of the faces, at least one, by their numbers. */
+    public ScoredFaces only(List<Integer> faces) {
+        return new ScoredFaces(
+                faces.stream().mapToDouble(face -> pFake[face]).toArray(),
+                faces.stream().mapToInt(face -> labels[face]).toArray(),
+                faces.stream().map(face -> groups[face]).toArray(String[]::new));
+    }
+
+    /**
      * Groups in place of faces, such as videos: each with the mean probability of its faces. The real and the fake faces of a group, such
      * as those of one person, make one each; they are still drawn together.
      */

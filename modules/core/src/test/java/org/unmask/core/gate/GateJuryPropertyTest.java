@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.config.GateConfig;
 import org.unmask.core.metrics.Bootstrap;
 import org.unmask.core.metrics.Interval;
@@ -37,7 +38,7 @@ class GateJuryPropertyTest {
                     .toArray();
             byDomain.put("domain-" + domain, ScoredFaces.ungrouped(pFake, labels));
         }
-        return new GateScores(id, byDomain);
+        return new GateScores(id, Calibration.NONE, byDomain);
     }
 
     private static double bell(SplittableRandom random) {
@@ -112,7 +113,7 @@ class GateJuryPropertyTest {
     @Property(tries = 20)
     void aCopyOfTheReferenceIsNoGain(@ForAll long seed) {
         GateScores sourceOnly = model("source", new SplittableRandom(seed), 3, 3);
-        GateScores copy = new GateScores("copy", sourceOnly.byDomain());
+        GateScores copy = new GateScores("copy", Calibration.NONE, sourceOnly.byDomain());
 
         List<RuleOutcome> outcomes =
                 jury(USUAL).judge(List.of(copy), List.of(sourceOnly)).get(0).outcomes();

@@ -8,21 +8,26 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.unmask.core.calibration.Calibration;
+import org.unmask.core.metrics.Bootstrap;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.ScoredFaces;
+import org.unmask.core.random.Seeds;
 
 /** Each rule on figures that can be followed by hand. */
 class GateRulesTest {
     private static final ScoredFaces FACES =
             ScoredFaces.ungrouped(new double[] {0.1, 0.3, 0.7, 0.9}, new int[] {0, 0, 1, 1});
 
+    private static final Bootstrap BOOTSTRAP = new Bootstrap(100, Seeds.of(1));
+
     private static GateEvidence evidence(DomainDifference... differences) {
-        return new GateEvidence("student-a", FACES, 0.9, List.of(differences));
+        return new GateEvidence("student-a", FACES, FACES, 0.9, List.of(differences));
     }
 
     private static GateEvidence evidence(double... pFakeOfTwoRealsAndTwoFakes) {
-        return new GateEvidence(
-                "student-a", ScoredFaces.ungrouped(pFakeOfTwoRealsAndTwoFakes, new int[] {0, 0, 1, 1}), 0.9, List.of());
+        ScoredFaces faces = ScoredFaces.ungrouped(pFakeOfTwoRealsAndTwoFakes, new int[] {0, 0, 1, 1});
+        return new GateEvidence("student-a", faces, faces, 0.9, List.of());
     }
 
     private static DomainDifference difference(String domain, String other, double value, double low, double high) {
@@ -158,8 +163,24 @@ class GateRulesTest {
     }
 
     @Test
+    void judgesWhatACalibratedModelTellsItsUsers() {
+        TreeMap<String, ScoredFaces> scores = new TreeMap<>();
+        scores.put("press", ScoredFaces.ungrouped(new double[] {0.6, 0.7, 0.8, 0.9}, new int[] {0, 0, 1, 1}));
+        // 0.75 is the middle of these: at logit -ln 3 all the others come to lie around 0.5.
+        Calibration calibration = new Calibration(1, -Math.log(3), 0.5, 0.5);
+
+        GateEvidence plain = GateEvidence.of(new GateScores("a", Calibration.NONE, scores), List.of(), BOOTSTRAP);
+        GateEvidence calibrated = GateEvidence.of(new GateScores("a", calibration, scores), List.of(), BOOTSTRAP);
+
+        assertThat(new BothVerdicts(0.1).judge(plain).passed()).isFalse();
+        assertThat(new BothVerdicts(0.1).judge(calibrated).sentence())
+                .isEqualTo("It calls 2 of 4 faces fake, of which 2 are.");
+        assertThat(new SpreadOut(0.02).judge(calibrated)).isEqualTo(new SpreadOut(0.02).judge(plain));
+    }
+
+    @Test
     void wantsScoresOfADomain() {
-        assertThatThrownBy(() -> new GateScores("student-a", new TreeMap<>()))
+        assertThatThrownBy(() -> new GateScores("student-a", Calibration.NONE, new TreeMap<>()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected scores of at least one protected domain");
     }

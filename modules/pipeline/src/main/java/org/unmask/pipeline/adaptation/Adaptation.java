@@ -1,5 +1,6 @@
 package org.unmask.pipeline.adaptation;
 
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.curriculum.OnlineMatching;
 import org.unmask.core.curriculum.PseudoLabelRule;
 import org.unmask.core.errors.UserException;
@@ -59,7 +60,11 @@ public final class Adaptation {
                 last = rounds.run(round, last);
             }
             work.describe("adapt: keep the model for " + target);
-            return new ModelStore(work).keep(goal.architecture(), last.state(), goal.description(last.auc()));
+            Validation validation = Validation.of(
+                    last.auc(),
+                    learning.validated(last.state()),
+                    work.config().calibration().rule());
+            return new ModelStore(work).keep(goal.architecture(), last.state(), goal.description(validation));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.unmask.pipeline.adaptation;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.curriculum.OnlineMatching;
 import org.unmask.core.curriculum.PseudoLabelRule;
@@ -45,8 +45,8 @@ record Goal(StoredModel start, String target, PseudoLabelRule rule, ModelRole ro
     }
 
     /** What the adapted model is kept as. */
-    ModelDescription description(OptionalDouble auc) {
+    ModelDescription description(Validation validation) {
         return new ModelDescription(
-                role, start.row().method(), start.sourceDomains(), List.of(target), List.of(start.id()), auc);
+                role, start.row().method(), start.sourceDomains(), List.of(target), List.of(start.id()), validation);
     }
 }

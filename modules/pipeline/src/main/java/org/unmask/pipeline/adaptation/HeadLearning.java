@@ -3,12 +3,11 @@ package org.unmask.pipeline.adaptation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.curriculum.Decision;
 import org.unmask.core.errors.UserException;
-import org.unmask.core.metrics.Metric;
+import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.networks.head.LinearHead;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
@@ -98,9 +97,8 @@ final class HeadLearning implements RoundLearning {
     }
 
     @Override
-    public OptionalDouble validationAuc(ModelState state) {
-        return Metric.AUC.of(
-                PoolScoring.labelled(scores(validation, state, false).collect()));
+    public ScoredFaces validated(ModelState state) {
+        return PoolScoring.labelled(scores(validation, state, false).collect());
     }
 
     @Override

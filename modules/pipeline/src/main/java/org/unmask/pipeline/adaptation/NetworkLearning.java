@@ -1,8 +1,8 @@
 package org.unmask.pipeline.adaptation;
 
-import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.unmask.core.config.AdaptConfig;
+import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.TrainConfig;
@@ -60,8 +60,8 @@ final class NetworkLearning implements RoundLearning {
     }
 
     @Override
-    public OptionalDouble validationAuc(ModelState state) {
-        return scoring.auc(faces.validation(), goal.architecture(), state);
+    public ScoredFaces validated(ModelState state) {
+        return PoolScoring.labelled(scoring.collect(faces.validation(), goal.architecture(), state));
     }
 
     @Override

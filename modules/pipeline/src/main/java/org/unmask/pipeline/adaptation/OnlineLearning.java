@@ -1,7 +1,6 @@
 package org.unmask.pipeline.adaptation;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +10,7 @@ import org.unmask.core.curriculum.BatchJudge;
 import org.unmask.core.curriculum.Curriculum;
 import org.unmask.core.curriculum.PoolStatistics;
 import org.unmask.core.curriculum.RoundClock;
+import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.core.random.Seeds;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
@@ -73,8 +73,8 @@ final class OnlineLearning implements RoundLearning {
     }
 
     @Override
-    public OptionalDouble validationAuc(ModelState state) {
-        return network.validationAuc(state);
+    public ScoredFaces validated(ModelState state) {
+        return network.validated(state);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.unmask.pipeline.adaptation;
 
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
+import org.unmask.core.metrics.Metric;
+import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.faces.ClassCount;
 import org.unmask.pipeline.scoring.ShardScores;
@@ -25,8 +27,13 @@ interface RoundLearning extends AutoCloseable {
     /** What a model says of the labelled training faces, in the same way. */
     JavaRDD<ShardScores> scoreSource(ModelState state);
 
+    /** What a model says of the labelled validation faces. */
+    ScoredFaces validated(ModelState state);
+
     /** A model's AUC on the labelled validation faces; empty where they are of one class. */
-    OptionalDouble validationAuc(ModelState state);
+    default OptionalDouble validationAuc(ModelState state) {
+        return Metric.AUC.of(validated(state));
+    }
 
     /** The training steps of a round on a pool of so many faces, as averages over batches count them. */
     long steps(long poolCount);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.text.EnumWords;
 import org.unmask.engine.tape.TrainablePart;
@@ -74,8 +75,8 @@ final class RoundModels {
         origin().forEach((what, now) ->
                 requireSame(key, now.equals(kept.provenance().get(what)), what));
         ModelState judging = judging(kept.state());
-        String sha256 = new ModelStore(work)
-                .fingerprint(goal.architecture(), judging, goal.description(OptionalDouble.empty()));
+        String sha256 =
+                new ModelStore(work).fingerprint(goal.architecture(), judging, goal.description(Validation.NONE));
         return published(key, sha256).map(row -> {
             long faces = work.tables().faces().snapshotId().orElse(-1);
             requireSame(key, row.facesSnapshotId() == faces, "snapshot of faces");

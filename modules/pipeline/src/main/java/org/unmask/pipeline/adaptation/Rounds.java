@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.curriculum.ClassPrior;
 import org.unmask.core.curriculum.CollapseGuard;
@@ -140,8 +141,7 @@ final class Rounds implements AutoCloseable {
         work.describe("adapt: validate on the labelled faces of " + goal.start().sourceDomains());
         OptionalDouble auc = learning.validationAuc(state);
         // The checkpoint's SHA-256 if this state is kept as the adapted model.
-        String sha256 =
-                new ModelStore(work).fingerprint(goal.architecture(), state, goal.description(OptionalDouble.empty()));
+        String sha256 = new ModelStore(work).fingerprint(goal.architecture(), state, goal.description(Validation.NONE));
         return new RoundModel(state, sha256, auc, learner);
     }
 

@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.Map;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.AnnotationConfig;
+import org.unmask.core.config.CalibrationConfig;
 import org.unmask.core.config.DistillConfig;
+import org.unmask.core.config.DriftConfig;
 import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GateConfig;
 import org.unmask.core.config.GenerateConfig;
@@ -33,7 +35,9 @@ public record UnmaskConfig(
         AdaptConfig adapt,
         DistillConfig distill,
         EvaluateConfig evaluate,
+        @Operational CalibrationConfig calibration,
         @Operational GateConfig gate,
+        @Operational DriftConfig drift,
         AnnotationConfig annotation,
         NightlyConfig nightly,
         GenerateConfig generate,
@@ -53,7 +57,9 @@ public record UnmaskConfig(
                 adapt,
                 distill,
                 evaluate,
+                calibration,
                 gate,
+                drift,
                 annotation,
                 nightly,
                 generate,

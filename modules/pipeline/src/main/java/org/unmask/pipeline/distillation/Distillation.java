@@ -2,10 +2,10 @@ package org.unmask.pipeline.distillation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.config.DistillConfig;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
@@ -71,14 +71,14 @@ public final class Distillation {
             var start = ParallelTraining.Start.after(first, first.state());
             ModelState state = training.run(lessons.examples(), first.architecture(), start, plan)
                     .state();
-            OptionalDouble auc = scoring.auc(validation, first.architecture(), state);
+            Validation validated = scoring.validation(validation, first.architecture(), state);
             ModelDescription description = new ModelDescription(
                     ModelRole.STUDENT,
                     first.row().method(),
                     sources,
                     union(teachers, StoredModel::targetDomains),
                     teachers.stream().map(StoredModel::id).toList(),
-                    auc);
+                    validated);
             StoredModel student = new ModelStore(work).keep(first.architecture(), state, description);
             training.settled(plan.name());
             return student;

@@ -1,11 +1,15 @@
 package org.unmask.pipeline.embedding;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
+import org.unmask.networks.head.LinearHead;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.method.MethodSettings;
 import org.unmask.pipeline.Workspace;
@@ -62,7 +66,10 @@ public final class HeadTraining {
                                 domains,
                                 List.of(),
                                 List.of(),
-                                OptionalDouble.of(fitted.validationAuc())));
+                                Validation.of(
+                                        OptionalDouble.of(fitted.validationAuc()),
+                                        scored(fitted.head(), faces.all(validation)),
+                                        work.config().calibration().rule())));
     }
 
     private JavaRDD<HeadExample> examples(JavaRDD<EmbeddedFace> faces) {
@@ -70,6 +77,18 @@ public final class HeadTraining {
         double fake = work.config().train().fakeWeight();
         return faces.map(face -> HeadExample.of(face, face.label(), face.label() == 1 ? fake : real));
     }
+
+    private static ScoredFaces scored(LinearHead head, JavaRDD<EmbeddedFace> validation) {
+        List<ScoredFace> faces = validation
+                .map(face -> new ScoredFace(head.pFake(face.vector()), face.label(), face.groupId()))
+                .collect();
+        return new ScoredFaces(
+                faces.stream().mapToDouble(ScoredFace::pFake).toArray(),
+                faces.stream().mapToInt(ScoredFace::label).toArray(),
+                faces.stream().map(ScoredFace::group).toArray(String[]::new));
+    }
+
+    private record ScoredFace(double pFake, int label, String group) implements Serializable {}
 
     private void requireFittable() {
         MethodSettings method = work.config().method().chosen();

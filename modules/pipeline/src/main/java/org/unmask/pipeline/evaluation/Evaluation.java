@@ -3,19 +3,17 @@ package org.unmask.pipeline.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.errors.UserException;
-import org.unmask.core.metrics.Bootstrap;
-import org.unmask.core.metrics.Interval;
-import org.unmask.core.metrics.MeanInterval;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.core.models.ModelRole;
-import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceDomains;
@@ -39,6 +37,7 @@ public final class Evaluation {
 
     private final Workspace work;
     private final ShardLoading loading;
+    private final FigureRows rows;
 
     public Evaluation(Workspace work) {
         this(work, new FaceShards(work));
@@ -48,6 +47,7 @@ public final class Evaluation {
     public Evaluation(Workspace work, ShardLoading loading) {
         this.work = work;
         this.loading = loading;
+        this.rows = new FigureRows(work);
     }
 
     /** Evaluates models on domains and commits their figures, then their scores. */
@@ -92,106 +92,70 @@ public final class Evaluation {
                 scored.put(model.id(), labelled);
                 scores.addAll(scoreRows(model, domain, shards));
                 figures.addAll(figures(model, domain, labelled));
+                figures.addAll(new CalibratedFigures(rows).of(model, domain, labelled));
             }
             figures.addAll(differences(models, domain, scored));
             new AttentionInMasks(work)
                     .measure(models, domain, faces)
-                    .forEach((model, mean) -> figures.add(attention(model, domain, mean)));
+                    .forEach((model, mean) -> figures.add(rows.of(model.id(), domain, Metric.CAM_INSIDE, mean)));
+            if (work.config().evaluate().robustness()) {
+                figures.addAll(new RobustnessSweep(work, loading).run(models, domain, scored));
+            }
         } finally {
             loading.release(faces);
         }
     }
 
     private List<ScoreRow> scoreRows(StoredModel model, String domain, List<ShardScores> shards) {
-        List<ScoreRow> rows = new ArrayList<>();
+        List<ScoreRow> made = new ArrayList<>();
+        Calibration calibration = model.calibration().orElse(Calibration.NONE);
         for (ShardScores shard : shards) {
             for (int face = 0; face < shard.count(); face++) {
-                rows.add(new ScoreRow(
+                float pFake = shard.pFake()[face];
+                made.add(new ScoreRow(
                         model.id(),
                         shard.faceIds().get(face),
                         domain,
                         Split.TEST,
-                        shard.pFake()[face],
+                        pFake,
                         work.run().runId(),
-                        shard.reconstructionErrors().length == 0 ? null : (double) shard.reconstructionErrors()[face]));
+                        shard.reconstructionErrors().length == 0 ? null : (double) shard.reconstructionErrors()[face],
+                        model.calibration()
+                                .map(own -> (double) (float) own.calibrated(pFake))
+                                .orElse(null),
+                        calibration.verdict(pFake)));
             }
         }
-        return rows;
+        return made;
     }
 
     private List<EvaluationRow> figures(StoredModel model, String domain, ScoredFaces faces) {
-        List<EvaluationRow> rows = new ArrayList<>();
-        bootstrap(domain)
+        List<EvaluationRow> figures = new ArrayList<>();
+        rows.bootstrap(domain)
                 .intervals(faces)
-                .forEach((metric, interval) ->
-                        rows.add(row(model.id(), domain, metric, interval, faces, Optional.empty())));
-        bootstrap(domain)
+                .forEach((metric, interval) -> figures.add(rows.of(model.id(), domain, metric, interval, faces)));
+        rows.bootstrap(domain)
                 .interval(faces.byGroup(), Metric.AUC)
-                .ifPresent(interval ->
-                        rows.add(row(model.id(), domain, Metric.GROUP_AUC, interval, faces, Optional.empty())));
-        return rows;
+                .ifPresent(interval -> figures.add(rows.of(model.id(), domain, Metric.GROUP_AUC, interval, faces)));
+        return figures;
     }
 
     private List<EvaluationRow> differences(List<StoredModel> models, String domain, Map<String, ScoredFaces> scored) {
-        Optional<StoredModel> baseline = models.stream()
+        Optional<String> baseline = models.stream()
                 .filter(model -> model.row().role() == ModelRole.SOURCE_ONLY)
-                .reduce((older, newer) -> newer);
-        List<EvaluationRow> rows = new ArrayList<>();
+                .reduce((older, newer) -> newer)
+                .map(StoredModel::id);
+        List<EvaluationRow> figures = new ArrayList<>();
         for (StoredModel model : models) {
-            if (baseline.isPresent() && !model.id().equals(baseline.get().id())) {
-                ScoredFaces own = java.util.Objects.requireNonNull(scored.get(model.id()));
-                ScoredFaces other = java.util.Objects.requireNonNull(
-                        scored.get(baseline.get().id()));
-                bootstrap(domain)
+            if (baseline.isPresent() && !model.id().equals(baseline.get())) {
+                ScoredFaces own = Objects.requireNonNull(scored.get(model.id()));
+                ScoredFaces other = Objects.requireNonNull(scored.get(baseline.get()));
+                rows.bootstrap(domain)
                         .pairedDifference(own, other, Metric.AUC)
-                        .ifPresent(difference -> rows.add(row(
-                                model.id(),
-                                domain,
-                                Metric.AUC_DIFFERENCE,
-                                difference,
-                                own,
-                                Optional.of(baseline.get().id()))));
+                        .ifPresent(difference -> figures.add(rows.beside(
+                                model.id(), domain, Metric.AUC_DIFFERENCE, difference, own, baseline.get())));
             }
         }
-        return rows;
-    }
-
-    private EvaluationRow attention(StoredModel model, String domain, MeanInterval mean) {
-        return new EvaluationRow(
-                model.id(),
-                domain,
-                Split.TEST,
-                Metric.CAM_INSIDE,
-                mean.bootstrap().value(),
-                mean.bootstrap().low(),
-                mean.bootstrap().high(),
-                mean.figureCount(),
-                mean.clusterCount(),
-                null,
-                work.run().runId(),
-                work.clock().instant());
-    }
-
-    private EvaluationRow row(
-            String model, String domain, Metric metric, Interval interval, ScoredFaces faces, Optional<String> other) {
-        return new EvaluationRow(
-                model,
-                domain,
-                Split.TEST,
-                metric,
-                interval.value(),
-                interval.low(),
-                interval.high(),
-                faces.count(),
-                faces.groupCount(),
-                other.orElse(null),
-                work.run().runId(),
-                work.clock().instant());
-    }
-
-    private Bootstrap bootstrap(String domain) {
-        return new Bootstrap(
-                work.config().evaluate().bootstrapSamples(),
-                Seeds.of(work.config().run().seed()).derive("bootstrap").derive(domain));
+        return figures;
     }
 }

@@ -5,10 +5,14 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.split.Buckets;
+import org.unmask.core.text.EnumWords;
+import org.unmask.core.view.Alteration;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
+import org.unmask.images.augment.AlteredFile;
 import org.unmask.images.framing.Framing;
 import org.unmask.images.framing.StoredFace;
 import org.unmask.pipeline.pixels.PixelFile;
@@ -24,10 +28,12 @@ final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<Fa
 
     private final Framing framing;
     private final int workers;
+    private final @Nullable Alteration alteration;
 
-    DecodeShard(Framing framing, int workers) {
+    DecodeShard(Framing framing, int workers, @Nullable Alteration alteration) {
         this.framing = framing;
         this.workers = workers;
+        this.alteration = alteration;
     }
 
     /** A face as the tables hold it. */
@@ -49,7 +55,7 @@ final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<Fa
                 checkWorker(face, worker);
                 columns.add(face);
                 decode(face, pixels);
-                writer.add(framing.storedIdentity(face.faceId()), pixels);
+                writer.add(identity(face), pixels);
             }
             return List.of(columns.shard(worker, framing, PixelFiles.keep(writer.finish())))
                     .iterator();
@@ -84,9 +90,17 @@ final class DecodeShard implements Function2<Integer, Iterator<Row>, Iterator<Fa
         }
     }
 
+    /** What the pixels follow from. */
+    private String identity(EncodedFace face) {
+        String whole = framing.storedIdentity(face.faceId());
+        return alteration == null ? whole : whole + " " + EnumWords.ofColumn(alteration);
+    }
+
     private void decode(EncodedFace face, byte[] pixels) {
         try {
-            framing.store(face.image(), PictureCodec.STORED, StoredFace.of(pixels));
+            byte[] file =
+                    alteration == null ? face.image() : AlteredFile.of(face.image(), alteration, PictureCodec.STORED);
+            framing.store(file, PictureCodec.STORED, StoredFace.of(pixels));
         } catch (UnreadablePictureException e) {
             throw new DataContractException(
                     "Cannot decode face " + face.faceId()

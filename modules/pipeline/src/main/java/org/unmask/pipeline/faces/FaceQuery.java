@@ -1,8 +1,10 @@
 package org.unmask.pipeline.faces;
 
 import java.util.List;
+import java.util.Optional;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.split.Split;
+import org.unmask.core.view.Alteration;
 
 /**
  * Which faces a step reads.
@@ -12,8 +14,10 @@ import org.unmask.core.split.Split;
  * @param labels whether their labels may be seen
  * @param labelsPerClass labels of each class and domain that count, always the same ones for a seed; 0 for all
  * @param most faces at the most, always the same ones for a seed; 0 for all
+ * @param alteration what happens to every picture before it is decoded, where something does
  */
-public record FaceQuery(List<String> domains, Split split, Labels labels, int labelsPerClass, int most) {
+public record FaceQuery(
+        List<String> domains, Split split, Labels labels, int labelsPerClass, int most, Optional<Alteration> alteration) {
 
     /** What a step may know of its faces. */
     public enum Labels {
@@ -37,7 +41,7 @@ public record FaceQuery(List<String> domains, Split split, Labels labels, int la
 
     /** Some of the labelled faces of some domains, as many of each class and domain. */
     public static FaceQuery labelled(List<String> domains, Split split, int labelsPerClass) {
-        return new FaceQuery(domains, split, Labels.REQUIRED, labelsPerClass, 0);
+        return new FaceQuery(domains, split, Labels.REQUIRED, labelsPerClass, 0, Optional.empty());
     }
 
     /** The faces of a domain without their labels. */
@@ -47,7 +51,12 @@ public record FaceQuery(List<String> domains, Split split, Labels labels, int la
 
     /** So many of the faces of a domain at the most, without their labels. */
     public static FaceQuery unlabelled(String domain, Split split, int most) {
-        return new FaceQuery(List.of(domain), split, Labels.HIDDEN, 0, most);
+        return new FaceQuery(List.of(domain), split, Labels.HIDDEN, 0, most, Optional.empty());
+    }
+
+    /** The same faces, each picture altered. */
+    public FaceQuery altered(Alteration how) {
+        return new FaceQuery(domains, split, labels, labelsPerClass, most, Optional.of(how));
     }
 
     /**
@@ -64,6 +73,6 @@ public record FaceQuery(List<String> domains, Split split, Labels labels, int la
 
     /** The other faces of a domain than {@link #labelled} gives. */
     public static FaceQuery withoutLabel(String domain, Split split, int labelsPerClass) {
-        return new FaceQuery(List.of(domain), split, Labels.MISSING, labelsPerClass, 0);
+        return new FaceQuery(List.of(domain), split, Labels.MISSING, labelsPerClass, 0, Optional.empty());
     }
 }

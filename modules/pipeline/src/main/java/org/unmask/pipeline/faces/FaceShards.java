@@ -36,7 +36,8 @@ public final class FaceShards implements ShardLoading {
     @Override
     public JavaRDD<FaceShard> load(FaceQuery query) {
         JavaRDD<FaceShard> decoded = WorkerRows.of(selection.of(query), workers)
-                .mapPartitionsWithIndex(new DecodeShard(framing, workers), true)
+                .mapPartitionsWithIndex(
+                        new DecodeShard(framing, workers, query.alteration().orElse(null)), true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         return new ReadableShards(decoded.rdd()).toJavaRDD();
     }

@@ -1,7 +1,7 @@
 package org.unmask.pipeline.models;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.models.ModelRole;
 
 /**
@@ -12,7 +12,7 @@ import org.unmask.core.models.ModelRole;
  * @param sourceDomains labelled domains it was trained on
  * @param targetDomains unlabelled domains it was adapted to
  * @param parents model_id of the models it came from
- * @param validationAuc AUC on the validation faces of the source domains
+ * @param validation what the validation faces of the source domains say of it
  */
 public record ModelDescription(
         ModelRole role,
@@ -20,4 +20,4 @@ public record ModelDescription(
         List<String> sourceDomains,
         List<String> targetDomains,
         List<String> parents,
-        OptionalDouble validationAuc) {}
+        Validation validation) {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.hash.Sha256;
 import org.unmask.core.models.ModelStage;
 import org.unmask.core.text.EnumWords;
@@ -44,6 +45,7 @@ public final class ModelStore extends ModelReader {
         String path = "checkpoints/" + sha256 + ".safetensors";
         work.files().write(path, checkpoint);
         Optional<WeightsOrigin> origin = architecture.encoder().beganWith();
+        Optional<Calibration> calibration = description.validation().calibration();
         ModelRow row = new ModelRow(
                 modelId,
                 work.run().runId(),
@@ -55,8 +57,8 @@ public final class ModelStore extends ModelReader {
                 architecture.fingerprint(),
                 path,
                 sha256,
-                description.validationAuc().isPresent()
-                        ? description.validationAuc().getAsDouble()
+                description.validation().auc().isPresent()
+                        ? description.validation().auc().getAsDouble()
                         : null,
                 work.config().run().seed(),
                 ModelStage.CANDIDATE,
@@ -65,6 +67,13 @@ public final class ModelStore extends ModelReader {
                 origin.map(WeightsOrigin::source).orElse(null),
                 origin.map(WeightsOrigin::licence)
                         .filter(text -> !text.isEmpty())
+                        .orElse(null),
+                calibration.map(Calibration::scale).orElse(null),
+                calibration.map(Calibration::shift).orElse(null),
+                calibration.map(Calibration::realBelow).orElse(null),
+                calibration.map(Calibration::fakeAbove).orElse(null),
+                calibration
+                        .map(found -> (long) description.validation().faces())
                         .orElse(null));
         work.tables().models().append(List.of(row));
         return new StoredModel(row, architecture, state);

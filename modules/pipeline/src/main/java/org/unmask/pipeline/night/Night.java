@@ -13,6 +13,7 @@ import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.adaptation.AdaptationWithBaselines;
 import org.unmask.pipeline.distillation.Distillation;
+import org.unmask.pipeline.drift.IncomingDrift;
 import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.faces.FaceShards;
@@ -63,6 +64,7 @@ public final class Night {
         Evaluation.labelledDomains(work);
         PromotionGate gate = new PromotionGate(work, targets);
         gate.require();
+        recorder.drifted(recorder.step("drift", () -> new IncomingDrift(work).run()));
         StoredModel base = base(sources);
         List<StoredModel> night = new ArrayList<>(List.of(base));
         List<StoredModel> teachers = adaptAll(base, targets, night);

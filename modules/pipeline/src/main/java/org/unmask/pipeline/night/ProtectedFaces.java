@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.gate.GateScores;
 import org.unmask.core.metrics.ScoredFaces;
@@ -109,7 +110,7 @@ final class ProtectedFaces implements AutoCloseable {
             throw new UserException("Cannot judge at the gate: expected validation faces of both classes in " + domains
                     + ", got one class. Ingest labelled faces of the other, or name other gate.protected-domains.");
         }
-        return new GateScores(model.id(), judged);
+        return new GateScores(model.id(), model.calibration().orElse(Calibration.NONE), judged);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.models.Names;
+import org.unmask.report.model.CalibratedResult;
 import org.unmask.report.model.CalibrationLine;
 import org.unmask.report.model.CalibrationPlot;
 import org.unmask.report.model.Comparison;
@@ -27,6 +28,7 @@ import org.unmask.report.model.ContactSheet;
 import org.unmask.report.model.EvaluationFigures;
 import org.unmask.report.model.Figures;
 import org.unmask.report.model.ModelResult;
+import org.unmask.report.model.RobustnessFigures;
 import org.unmask.report.model.RocLine;
 import org.unmask.report.model.RocPlot;
 import org.unmask.report.model.Sample;
@@ -65,7 +67,16 @@ final class EvaluationData {
             main(shown, domain)
                     .ifPresent(model -> histogram(model, domain, domainScores).ifPresent(histograms::add));
         }
-        return new EvaluationFigures(comparisons, rocs, histograms, calibrations, contactSheets);
+        return new EvaluationFigures(comparisons, rocs, histograms, calibrations, robustness(), contactSheets);
+    }
+
+    /** Of the models that may become champion. */
+    private List<RobustnessFigures> robustness() {
+        return domains().stream()
+                .flatMap(domain -> shownOn(domain).stream()
+                        .filter(model -> model.role() != ModelRole.ORACLE && model.role() != ModelRole.FIXED_THRESHOLD)
+                        .flatMap(model -> RobustnessRows.of(record.evaluations(), model, domain).stream()))
+                .toList();
     }
 
     /** Domains that were adapted to first, then the others. */
@@ -150,10 +161,17 @@ final class EvaluationData {
                 List<CalibrationBin> bins = CalibrationBin.of(faces, CALIBRATION_BINS).stream()
                         .filter(bin -> bin.faces() > 0)
                         .toList();
-                lines.add(new CalibrationLine(model.role(), name(model), error.get(), bins));
+                lines.add(new CalibrationLine(model.role(), name(model), error.get(), calibrated(model, domain), bins));
             }
         }
         return lines;
+    }
+
+    private Optional<CalibratedResult> calibrated(ModelRow model, String domain) {
+        Optional<Interval> unsure = figure(model, domain, Metric.UNSURE_SHARE);
+        return figure(model, domain, Metric.ECE_CALIBRATED)
+                .flatMap(error -> unsure.map(
+                        share -> new CalibratedResult(error, share, figure(model, domain, Metric.SURE_ERROR))));
     }
 
     private Optional<ScoreHistogram> histogram(ModelRow model, String domain, Map<String, ScoredFaces> scores) {

@@ -58,7 +58,8 @@ final class GateData {
                 rows.stream().map(GateData::outcome).toList());
     }
 
-    private static RuleOutcome outcome(GateDecisionRow row) {
+    /** What a rule said, for readers. */
+    static RuleOutcome outcome(GateDecisionRow row) {
         Double value = row.value();
         return new RuleOutcome(
                 row.rule(),
@@ -73,12 +74,13 @@ final class GateData {
                 .filter(row -> !row.promotedAt().isAfter(record.run().endedAt()))
                 .sorted(Comparator.comparing(PromotionRow::promotedAt).reversed())
                 .limit(CHANGES)
-                .map(row -> new ChampionChange(
-                        row.promotedAt(),
-                        row.modelId(),
-                        Optional.ofNullable(row.formerModelId()),
-                        row.cause(),
-                        row.reason()))
+                .map(GateData::change)
                 .toList();
+    }
+
+    /** A change of the champion for readers. */
+    static ChampionChange change(PromotionRow row) {
+        return new ChampionChange(
+                row.promotedAt(), row.modelId(), Optional.ofNullable(row.formerModelId()), row.cause(), row.reason());
     }
 }

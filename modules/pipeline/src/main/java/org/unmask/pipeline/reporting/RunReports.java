@@ -57,11 +57,12 @@ public final class RunReports {
                         + " Run unmask evaluate first, or name a run with --run."));
     }
 
-    /** Writes the page of a run into the warehouse and says where it lies. */
+    /** Writes the page of a run into the warehouse, then the index of all pages, and says where the first lies. */
     public String write(String runId) {
         work.describe("report: " + runId);
-        String path = "reports/" + runId + ".html";
+        String path = ReportFiles.ofRun(runId);
         work.files().write(path, ReportPage.render(build(runId)).getBytes(StandardCharsets.UTF_8));
+        new ModelCards(work).writeIndex();
         return work.files().display(path);
     }
 

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.engine.json.Json;
 import org.unmask.pipeline.Workspace;
+import org.unmask.core.drift.DomainDrift;
 import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.live.TrainingTotals;
 import org.unmask.tables.rows.RunRow;
@@ -29,6 +30,7 @@ public final class RunRecorder {
     private final List<RunNotes.Step> steps = new ArrayList<>();
     private @Nullable IngestSummary ingest;
     private RunNotes.@Nullable Decision decision;
+    private List<DomainDrift> drift = List.of();
 
     /**
      * A recorder of one run.
@@ -56,6 +58,11 @@ public final class RunRecorder {
         ingest = before == null ? summary : before.plus(summary);
     }
 
+    /** Notes how the new faces differ from those of before. */
+    public void drifted(List<DomainDrift> found) {
+        drift = List.copyOf(found);
+    }
+
     /** Notes what the gate decided. */
     public void decided(RunNotes.Decision made) {
         decision = made;
@@ -68,8 +75,8 @@ public final class RunRecorder {
     public RunRow finish() {
         Map<String, Long> snapshots = work.tables().snapshotIds();
         work.tables().tagRun(work.run().runId(), snapshots);
-        RunNotes notes =
-                new RunNotes(steps, ingest, decision, snapshots, work.live().trainings());
+        RunNotes notes = new RunNotes(
+                steps, ingest, decision, drift, snapshots, work.live().trainings());
         Optional<TrainingTotals> totals = TrainingTotals.of(work.live().trainings());
         RunRow row = new RunRow(
                 work.run().runId(),

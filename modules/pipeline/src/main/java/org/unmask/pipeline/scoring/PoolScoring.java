@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.networks.model.Architecture;
@@ -55,6 +56,13 @@ public final class PoolScoring {
 
     private GpuStages stages() {
         return GpuStages.of(work.sparkContext());
+    }
+
+    /** What labelled validation faces say of a model. */
+    public Validation validation(JavaRDD<FaceShard> validation, Architecture architecture, ModelState state) {
+        return Validation.of(
+                labelled(collect(validation, architecture, state)),
+                work.config().calibration().rule());
     }
 
     /** The AUC of a model on labelled faces; empty where they are of one class or there are none. */

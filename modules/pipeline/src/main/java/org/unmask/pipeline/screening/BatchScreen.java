@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.unmask.core.attention.HeatMap;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.PictureCodec;
 import org.unmask.images.UnreadablePictureException;
@@ -20,12 +21,18 @@ import org.unmask.pipeline.scoring.FaceScorer;
  */
 final class BatchScreen {
     private final FaceScorer scorer;
+    private final Optional<Calibration> calibration;
     private final int faceBytes;
     private final PictureCodec codec;
     private final Optional<HeatMapFolder> heatMaps;
 
-    BatchScreen(FaceScorer scorer, DecodeLimits limits, Optional<HeatMapFolder> heatMaps) {
+    BatchScreen(
+            FaceScorer scorer,
+            Optional<Calibration> calibration,
+            DecodeLimits limits,
+            Optional<HeatMapFolder> heatMaps) {
         this.scorer = scorer;
+        this.calibration = calibration;
         this.faceBytes = scorer.framing().storedBytes();
         this.codec = new PictureCodec(limits);
         this.heatMaps = heatMaps;
@@ -67,7 +74,7 @@ final class BatchScreen {
             int face = i;
             Float error =
                     scores.reconstructionErrors().map(errors -> errors[face]).orElse(null);
-            answers.add(ScreenedFace.scored(faces.get(face), scores.pFake()[face], error));
+            answers.add(ScreenedFace.scored(faces.get(face), scores.pFake()[face], calibration, error));
         }
         return answers;
     }

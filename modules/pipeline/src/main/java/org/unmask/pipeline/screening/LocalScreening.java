@@ -57,6 +57,7 @@ public final class LocalScreening {
         var screen = new LocalWorker.Screen(
                 model.architecture(),
                 model.state(),
+                model.calibration(),
                 ReadPicture.as(config, files),
                 DetectorSetup.of(config.ingest(), files.get()),
                 ReadPicture.limits(config),

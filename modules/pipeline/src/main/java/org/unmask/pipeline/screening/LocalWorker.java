@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.threads.DaemonThread;
 import org.unmask.images.DecodeLimits;
 import org.unmask.images.detect.FaceFinder;
@@ -32,6 +33,7 @@ final class LocalWorker implements AutoCloseable {
     record Screen(
             Architecture architecture,
             ModelState state,
+            Optional<Calibration> calibration,
             ReadPicture reading,
             FaceFinding finding,
             DecodeLimits limits,
@@ -75,7 +77,7 @@ final class LocalWorker implements AutoCloseable {
     }
 
     private List<ScreenedFace> answers(List<FaceFile> faces, FaceScorer ready) {
-        return new BatchScreen(ready, screen.limits(), screen.heatMaps()).screen(faces);
+        return new BatchScreen(ready, screen.calibration(), screen.limits(), screen.heatMaps()).screen(faces);
     }
 
     private FaceFinder looking() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.images.DecodeLimits;
 import org.unmask.networks.model.Architecture;
 import org.unmask.networks.model.ModelState;
@@ -19,6 +20,7 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
 
     private final Architecture architecture;
     private final Broadcast<ModelState> state;
+    private final @Nullable Calibration calibration;
     private final DecodeLimits limits;
     private final int batchSize;
     private final @Nullable HeatMapFolder heatMaps;
@@ -26,11 +28,13 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
     ScreenFaces(
             Architecture architecture,
             Broadcast<ModelState> state,
+            @Nullable Calibration calibration,
             DecodeLimits limits,
             int batchSize,
             @Nullable HeatMapFolder heatMaps) {
         this.architecture = architecture;
         this.state = state;
+        this.calibration = calibration;
         this.limits = limits;
         this.batchSize = batchSize;
         this.heatMaps = heatMaps;
@@ -43,6 +47,7 @@ final class ScreenFaces implements FlatMapFunction<Iterator<FaceFile>, ScreenedF
                 architecture,
                 state,
                 batchSize,
-                (scorer, atOnce) -> new BatchScreen(scorer, limits, Optional.ofNullable(heatMaps))::screen);
+                (scorer, atOnce) -> new BatchScreen(
+                        scorer, Optional.ofNullable(calibration), limits, Optional.ofNullable(heatMaps))::screen);
     }
 }

@@ -94,6 +94,7 @@ public final class ScreenedOnCluster implements ScreenedFaces {
         @Override
         public ScoreRow call(ScreenedFace face) {
             Float error = face.reconstructionError();
+            Float calibrated = face.pCalibrated();
             return new ScoreRow(
                     modelId,
                     Objects.requireNonNull(face.faceId()),
@@ -101,7 +102,9 @@ public final class ScreenedOnCluster implements ScreenedFaces {
                     Objects.requireNonNull(face.split()),
                     Objects.requireNonNull(face.pFake()),
                     runId,
-                    error == null ? null : (double) error);
+                    error == null ? null : (double) error,
+                    calibrated == null ? null : (double) calibrated,
+                    face.verdict());
         }
     }
 }

@@ -51,6 +51,7 @@ public final class Screening {
                 .apart(faces.mapPartitions(new ScreenFaces(
                         model.architecture(),
                         state,
+                        model.calibration().orElse(null),
                         ReadPicture.limits(work.config()),
                         work.config().evaluate().batchSize(),
                         folder.orElse(null))))

@@ -2,7 +2,10 @@ package org.unmask.pipeline.screening;
 
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unmask.core.errors.UserException;
+import org.unmask.core.metrics.Metrics;
 import org.unmask.pipeline.models.ModelReader;
 import org.unmask.pipeline.models.StoredModel;
 
@@ -18,6 +21,8 @@ public record ScreeningRequest(
         Optional<String> modelId, Optional<String> input, List<String> domains, Optional<String> heatMaps) {
     /** What is done with them, in errors. */
     static final String VERB = "score";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScreeningRequest.class);
 
     /**
      * Copies the list.
@@ -45,6 +50,12 @@ public record ScreeningRequest(
             throw new UserException("Cannot draw heat maps: expected a model of a method that says where it looks, got "
                     + model.id() + " of method " + model.row().method()
                     + ". Leave --heatmaps out, or name another --model.");
+        }
+        if (model.calibration().isEmpty()) {
+            LOG.warn(
+                    "{} was kept without a calibration: p_calibrated is left out, and the verdict is that of p_fake at {}",
+                    model.id(),
+                    Metrics.DEFAULT_THRESHOLD);
         }
         return model;
     }

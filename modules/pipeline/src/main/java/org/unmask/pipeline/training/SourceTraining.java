@@ -2,8 +2,8 @@ package org.unmask.pipeline.training;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.random.Seeds;
 import org.unmask.core.split.Split;
@@ -86,13 +86,13 @@ public final class SourceTraining {
             if (masks.isPresent()) {
                 trained = new MaskStage(work, masks.get()).run(domains, faces, count, architecture, trained);
             }
-            OptionalDouble auc = new PoolScoring(work).auc(validation, architecture, trained);
+            Validation validated = new PoolScoring(work).validation(validation, architecture, trained);
             StoredModel kept = new ModelStore(work)
                     .keep(
                             architecture,
                             trained,
                             new ModelDescription(
-                                    role, architecture.method().word(), domains, List.of(), List.of(), auc));
+                                    role, architecture.method().word(), domains, List.of(), List.of(), validated));
             training.settled(plan.name());
             training.settled(MaskStage.name(domains));
             return kept;

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unmask.core.annotation.AnnotationBudget.Allowance;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
@@ -74,7 +74,7 @@ class AnnotationSelectionIT {
                                 List.of("local_warp"),
                                 List.of(),
                                 List.of(),
-                                OptionalDouble.empty()));
+                                Validation.NONE));
     }
 
     @Test

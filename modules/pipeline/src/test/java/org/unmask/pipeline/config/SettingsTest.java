@@ -31,8 +31,10 @@ import org.unmask.core.annotation.RandomFaces;
 import org.unmask.core.carryover.CarryOverMode;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.AnnotationConfig;
+import org.unmask.core.config.CalibrationConfig;
 import org.unmask.core.config.CarryOverConfig;
 import org.unmask.core.config.DistillConfig;
+import org.unmask.core.config.DriftConfig;
 import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GateConfig;
 import org.unmask.core.config.GenerateConfig;
@@ -191,8 +193,10 @@ class SettingsTest {
                                         config.adapt().online().strong()),
                                 new CarryOverConfig(CarryOverMode.DRY_RUN, 0, 40, 0.55, 0.15, 2_000)),
                         new DistillConfig(6, 0.002, 2),
-                        new EvaluateConfig(1_000, 64),
+                        new EvaluateConfig(1_000, 64, false),
+                        new CalibrationConfig(20, 0.1),
                         new GateConfig(GateMode.ENABLED, List.of(), 0.05, 0, 0.1, 0.02, 0.3),
+                        new DriftConfig(0.25, 50, 500),
                         new AnnotationConfig(
                                 0.03, false, Choice.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
                         new NightlyConfig(List.of(), List.of()),

@@ -3,7 +3,9 @@ package org.unmask.pipeline.night;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +14,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.calibration.Validation;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.gate.GateMode;
 import org.unmask.core.gate.RuleName;
@@ -28,6 +32,8 @@ import org.unmask.core.models.ModelRole;
 import org.unmask.core.models.ModelStage;
 import org.unmask.core.models.PromotionCause;
 import org.unmask.core.split.Split;
+import org.unmask.core.view.Alteration;
+import org.unmask.engine.json.Json;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.SmallWorld;
@@ -41,6 +47,7 @@ import org.unmask.pipeline.models.Champions;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
+import org.unmask.pipeline.reporting.ModelCards;
 import org.unmask.pipeline.reporting.RunReports;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
@@ -53,7 +60,9 @@ import org.unmask.tables.rows.PromotionRow;
 /** One night on three domains, of which one is the source; the tests look at what it left. */
 class NightIT {
     private static final String[] SOURCE = {
-        "nightly.sources=[\"local_warp\"]", "nightly.targets=[\"blended_swap\",\"diffusion_smoothing\"]"
+        "nightly.sources=[\"local_warp\"]",
+        "nightly.targets=[\"blended_swap\",\"diffusion_smoothing\"]",
+        "calibration.minimum-faces=1"
     };
 
     private static final List<String> TARGETS = List.of("blended_swap", "diffusion_smoothing");
@@ -106,6 +115,82 @@ class NightIT {
                 .filteredOn(row -> row.metric() == Metric.AUC)
                 .hasSize(4 * 3)
                 .allSatisfy(row -> assertThat(row.value()).isBetween(row.low(), row.high()));
+    }
+
+    @Test
+    void saysOfEveryModelWhatItsCalibrationIsWorth() {
+        List<EvaluationRow> figures =
+                world.work("nightly-1").tables().evaluations().collect();
+
+        assertThat(models).allSatisfy(model -> assertThat(model.calibration()).isPresent());
+        for (Metric metric : List.of(Metric.ECE_CALIBRATED, Metric.UNSURE_SHARE)) {
+            assertThat(figures)
+                    .filteredOn(row -> row.metric() == metric)
+                    .hasSize(4 * 3)
+                    .allSatisfy(row -> assertThat(row.value()).isBetween(0.0, 1.0));
+        }
+    }
+
+    @Test
+    void scoresAlteredPicturesOfTheSameFaces() throws IOException {
+        Workspace work = world.work("evaluate-8", "evaluate.robustness=true");
+        StoredModel model = models.get(0);
+
+        List<EvaluationRow> figures = new Evaluation(work).run(List.of(model), List.of("local_warp"));
+
+        double plain = figures.stream()
+                .filter(row -> row.metric() == Metric.AUC)
+                .mapToDouble(EvaluationRow::value)
+                .findFirst()
+                .orElseThrow();
+        for (Alteration alteration : Alteration.values()) {
+            Map<Metric, EvaluationRow> altered = figures.stream()
+                    .filter(row -> row.alteration() == alteration)
+                    .collect(Collectors.toMap(EvaluationRow::metric, row -> row));
+            assertThat(altered).containsOnlyKeys(Metric.ALTERED_AUC, Metric.ALTERED_AUC_DIFFERENCE, Metric.FLIPPED);
+            assertThat(value(altered, Metric.ALTERED_AUC_DIFFERENCE))
+                    .isCloseTo(value(altered, Metric.ALTERED_AUC) - plain, within(1e-12));
+            assertThat(value(altered, Metric.FLIPPED)).isBetween(0.0, 1.0);
+        }
+        assertThat(Files.readString(Path.of(new ModelCards(work).write(model.id()))))
+                .contains("Saved again as JPEG 100", "Fitted on");
+        world.spark().sql("delete from unmask.evaluations where run_id = 'evaluate-8'");
+        world.spark().sql("delete from unmask.scores where run_id = 'evaluate-8'");
+    }
+
+    private static double value(Map<Metric, EvaluationRow> figures, Metric metric) {
+        return Objects.requireNonNull(figures.get(metric)).value();
+    }
+
+    @Test
+    void theCardOfTheChampionSaysWhoseWorkItIsAndTheIndexLeadsToIt() throws IOException {
+        Workspace work = world.work("nightly-1");
+        String id = champion.orElseThrow().modelId();
+        new RunReports(work).write("nightly-1");
+
+        Path card = Path.of(new ModelCards(work).write(id));
+
+        assertThat(Files.readString(card))
+                .contains(
+                        id,
+                        champion.orElseThrow().checkpointSha256(),
+                        "Became champion",
+                        "none: it was trained from nothing");
+        JsonNode document = Json.plain()
+                .readTree(Path.of(card.toString().replace(".html", ".json")).toFile());
+        assertThat(document.at("/model_id").asText()).isEqualTo(id);
+        assertThat(document.at("/calibration/scale").isNumber()).isTrue();
+        assertThat(document.at("/results")).hasSize(3);
+        assertThat(document.at("/reproduction/configuration").asText()).contains("train.epochs = 3");
+        assertThat(Files.readString(card.resolveSibling("index.html")))
+                .contains("href=\"nightly-1.html\"", "href=\"" + card.getFileName() + "\"", "The champion is " + id);
+    }
+
+    @Test
+    void thereIsNoCardOfAModelThatIsNotThere() {
+        assertThatThrownBy(() -> new ModelCards(world.work("models-1")).write("nobody"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("Cannot make a card of model nobody: expected one of [");
     }
 
     @Test
@@ -223,6 +308,7 @@ class NightIT {
                 .extracting(RunNotes.Step::name)
                 .containsExactly(
                         "ingest",
+                        "drift",
                         "train on local_warp",
                         "adapt to blended_swap",
                         "adapt to diffusion_smoothing",
@@ -459,6 +545,6 @@ class NightIT {
                         base.architecture(),
                         ModelState.initial(base.architecture(), 5),
                         new ModelDescription(
-                                role, "cnn", base.sourceDomains(), List.of(), List.of(), OptionalDouble.empty()));
+                                role, "cnn", base.sourceDomains(), List.of(), List.of(), Validation.NONE));
     }
 }

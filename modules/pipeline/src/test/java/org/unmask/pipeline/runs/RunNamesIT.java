@@ -80,6 +80,6 @@ class RunNamesIT {
 
     private static EvaluationRow figure(String runId) {
         return new EvaluationRow(
-                "a model", "press", Split.TEST, Metric.AUC, 0.5, 0.4, 0.6, 9, 9, null, runId, Instant.EPOCH);
+                "a model", "press", Split.TEST, Metric.AUC, 0.5, 0.4, 0.6, 9, 9, null, runId, Instant.EPOCH, null);
     }
 }

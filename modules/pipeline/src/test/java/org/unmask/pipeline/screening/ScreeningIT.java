@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.core.models.ModelRole;
 import org.unmask.core.split.Split;
+import org.unmask.core.text.EnumWords;
 import org.unmask.generate.forgery.ForgeryFamily;
 import org.unmask.images.PictureCodec;
 import org.unmask.pipeline.DrawnPage;
@@ -51,7 +54,12 @@ class ScreeningIT {
         pictures = SmallWorld.faces(temp.resolve("pictures"), FACES, ForgeryFamily.LOCAL_WARP);
         world = SmallWorld.in(temp);
         world.ingest(pictures);
-        model = new SourceTraining(world.work("train-1", "method.name=jrc", "method.jrc.hidden=8", "train.epochs=1"))
+        model = new SourceTraining(world.work(
+                        "train-1",
+                        "method.name=jrc",
+                        "method.jrc.hidden=8",
+                        "train.epochs=1",
+                        "calibration.minimum-faces=1"))
                 .run(List.of(DOMAIN), ModelRole.SOURCE_ONLY);
     }
 
@@ -65,7 +73,7 @@ class ScreeningIT {
                 .scores()
                 .read()
                 .where("run_id = 'evaluate-1'")
-                .select("face_id", "p_fake", "reconstruction_error")
+                .select("face_id", "p_fake", "reconstruction_error", "p_calibrated", "verdict")
                 .collectAsList()
                 .forEach(row -> evaluated.put(row.getString(0), row));
 
@@ -81,6 +89,9 @@ class ScreeningIT {
                 assertThat((double) Objects.requireNonNull(face.pFake())).isCloseTo(row.getDouble(1), within(1e-6));
                 assertThat((double) Objects.requireNonNull(face.reconstructionError()))
                         .isCloseTo(row.getDouble(2), within(1e-6));
+                assertThat((double) Objects.requireNonNull(face.pCalibrated()))
+                        .isCloseTo(row.getDouble(3), within(1e-6));
+                assertThat(face.verdict()).hasToString(row.getString(4).toUpperCase(Locale.ROOT));
             }
         }
     }
@@ -104,6 +115,10 @@ class ScreeningIT {
             assertThat(row.<String>getAs("model_id")).isEqualTo(model.id());
             assertThat(row.<Double>getAs("p_fake")).isBetween(0.0, 1.0);
             assertThat(row.<Double>getAs("reconstruction_error")).isPositive();
+            Calibration calibration = model.calibration().orElseThrow();
+            double pFake = row.<Double>getAs("p_fake");
+            assertThat(row.<Double>getAs("p_calibrated")).isEqualTo((float) calibration.calibrated(pFake));
+            assertThat(row.<String>getAs("verdict")).isEqualTo(EnumWords.ofColumn(calibration.verdict(pFake)));
         });
     }
 
@@ -170,7 +185,37 @@ class ScreeningIT {
         }
 
         assertThat(faces).hasSize(LOCAL_FACES + 1).isEqualTo(expected);
+        assertThat(faces)
+                .filteredOn(ScreenedFace::isScored)
+                .hasSize(LOCAL_FACES)
+                .allMatch(face -> face.pCalibrated() != null && face.verdict() != null);
         assertThat(refused).isOne();
+    }
+
+    @Test
+    void goesOnWithAModelThatWasNeverCalibrated() {
+        world.spark()
+                .sql("update unmask.models set calibration_scale = null, calibration_shift = null, real_below = null,"
+                        + " fake_above = null, calibration_faces = null where model_id = '" + model.id() + "'");
+        Path picture = pictures.resolve(DOMAIN).resolve("fake/0003.jpg");
+
+        List<ScreenedFace> faces = screen(world.work("score-12"), input(picture));
+
+        keepCalibration();
+        assertThat(faces).singleElement().satisfies(face -> {
+            assertThat(face.pCalibrated()).isNull();
+            assertThat(face.verdict()).isEqualTo(Calibration.NONE.verdict(Objects.requireNonNull(face.pFake())));
+        });
+    }
+
+    /** As it was before. */
+    private static void keepCalibration() {
+        Calibration own = model.calibration().orElseThrow();
+        world.spark()
+                .sql("update unmask.models set calibration_scale = double('" + own.scale()
+                        + "'), calibration_shift = double('" + own.shift() + "'), real_below = double('"
+                        + own.realBelow() + "'), fake_above = double('" + own.fakeAbove() + "') where model_id = '"
+                        + model.id() + "'");
     }
 
     @Test

@@ -8,6 +8,7 @@ public record EvaluationFigures(
         List<RocPlot> rocs,
         List<ScoreHistogram> histograms,
         List<CalibrationPlot> calibrations,
+        List<RobustnessFigures> robustness,
         List<ContactSheet> contactSheets) {
 
     /** Copies the lists. */
@@ -16,11 +17,12 @@ public record EvaluationFigures(
         rocs = List.copyOf(rocs);
         histograms = List.copyOf(histograms);
         calibrations = List.copyOf(calibrations);
+        robustness = List.copyOf(robustness);
         contactSheets = List.copyOf(contactSheets);
     }
 
     /** The evaluation of a run that evaluated nothing. */
     public static EvaluationFigures none() {
-        return new EvaluationFigures(List.of(), List.of(), List.of(), List.of(), List.of());
+        return new EvaluationFigures(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

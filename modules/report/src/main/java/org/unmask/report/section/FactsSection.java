@@ -39,7 +39,7 @@ final class FactsSection {
     }
 
     /** Breaks the line between words only: a browser would also break after the hyphens of an option. */
-    private static Tag command(String command) {
+    static Tag command(String command) {
         Tag code = Tag.of("code", "command");
         for (String word : command.strip().split("\\s+", -1)) {
             code.add(Tag.of("span").text(word), new Text(" "));
@@ -61,7 +61,7 @@ final class FactsSection {
         return environment.isEmpty() ? Tag.of("p").text("The run recorded no versions.") : facts(environment);
     }
 
-    private static Tag facts(List<Fact> facts) {
+    static Tag facts(List<Fact> facts) {
         Tag list = Tag.of("dl");
         facts.forEach(
                 fact -> list.add(Tag.of("dt").text(fact.name()), Tag.of("dd").text(fact.value())));
@@ -96,7 +96,7 @@ final class FactsSection {
         return table.tag();
     }
 
-    private static Tag configuration(String configuration) {
+    static Tag configuration(String configuration) {
         return Tag.of("details", "panel")
                 .add(Tag.of("summary").text("Resolved configuration"))
                 .add(Tag.of("pre")

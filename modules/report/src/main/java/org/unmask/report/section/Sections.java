@@ -20,6 +20,7 @@ public final class Sections {
                 TrainingSection.of(report.trainings()),
                 ScoresSection.of(evaluation.histograms()),
                 CalibrationSection.of(evaluation.calibrations()),
+                RobustnessSection.of(evaluation.robustness()),
                 FacesSection.of(evaluation.contactSheets()),
                 SupplySection.of(report.supply()),
                 FactsSection.of(report.facts()));

@@ -9,6 +9,7 @@ import org.unmask.report.html.Table;
 import org.unmask.report.html.Tag;
 import org.unmask.report.html.Text;
 import org.unmask.report.model.DomainFaces;
+import org.unmask.report.model.DriftFigures;
 import org.unmask.report.model.FaceSupply;
 import org.unmask.report.model.IngestCounts;
 import org.unmask.report.model.LeakCheck;
@@ -27,6 +28,9 @@ final class SupplySection {
         List<Node> body = new ArrayList<>();
         body.add(Panel.titled("Faces by domain and split", domains(supply.domains()), leaks(supply)));
         body.add(Panel.titled("Pictures that entered", ingest(supply.ingest())));
+        if (!supply.drift().isEmpty()) {
+            body.add(Panel.titled("New pictures against those of before", drift(supply.drift())));
+        }
         return new Section(
                 ID,
                 HEADING,
@@ -80,6 +84,25 @@ final class SupplySection {
 
     private static Tag notice(String kind, String sentence) {
         return Tag.of("p", "check " + kind).text(sentence);
+    }
+
+    private static Tag drift(List<DriftFigures> all) {
+        Table table = Table.captioned(
+                        "Population stability index against the training faces of the domain; chance gives some"
+                                + " where faces are few")
+                .words("Domain", "By")
+                .numbers("Index", "By chance", "New", "Before")
+                .words("So");
+        all.forEach(drift -> table.row(
+                new Text(drift.domain()),
+                Table.word(drift.measure().words()),
+                Table.number(Numbers.probability(drift.index().index())),
+                Table.number(Numbers.probability(drift.index().chance())),
+                Table.number(Numbers.count(drift.index().incoming())),
+                Table.number(Numbers.count(drift.index().reference())),
+                Tag.of("td", drift.warned() ? "refused" : "passed")
+                        .text(drift.warned() ? "\u2715\u00A0has moved" : "\u2713\u00A0as before")));
+        return table.tag();
     }
 
     private static Tag ingest(List<IngestCounts> counts) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.split.Split;
+import org.unmask.core.view.Alteration;
 
 /** One row per figure: a model on one domain and split, with its 95 % interval. Columns: {@code data-schemas/evaluations.avsc}, in that order. Immutable. */
 public record EvaluationRow(
@@ -19,5 +20,6 @@ public record EvaluationRow(
         long groups,
         @Nullable String comparedWith,
         String runId,
-        Instant evaluatedAt)
+        Instant evaluatedAt,
+        @Nullable Alteration alteration)
         implements Serializable {}

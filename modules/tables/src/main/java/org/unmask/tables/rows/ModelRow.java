@@ -24,5 +24,10 @@ public record ModelRow(
         Instant createdAt,
         @Nullable String weightsSha256,
         @Nullable String weightsSource,
-        @Nullable String weightsLicence)
+        @Nullable String weightsLicence,
+        @Nullable Double calibrationScale,
+        @Nullable Double calibrationShift,
+        @Nullable Double realBelow,
+        @Nullable Double fakeAbove,
+        @Nullable Long calibrationFaces)
         implements Serializable {}

@@ -2,6 +2,7 @@ package org.unmask.tables.rows;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.calibration.Verdict;
 import org.unmask.core.split.Split;
 
 /** What a model says of single faces. Columns: {@code data-schemas/scores.avsc}, in that order. Immutable. */
@@ -12,5 +13,7 @@ public record ScoreRow(
         Split split,
         double pFake,
         String runId,
-        @Nullable Double reconstructionError)
+        @Nullable Double reconstructionError,
+        @Nullable Double pCalibrated,
+        @Nullable Verdict verdict)
         implements Serializable {}
