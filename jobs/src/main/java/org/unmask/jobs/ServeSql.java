@@ -102,20 +102,27 @@ public final class ServeSql extends Job {
     }
 
     private String password(String user) {
-        Console console = System.console();
-        if (passwordFile == null && console == null) {
-            throw new UserException("Cannot add the user " + user
-                    + ": expected a terminal to ask for the password, got none. Give --password-file.");
+        Path file = passwordFile;
+        if (file == null) {
+            return askedFor(user);
         }
         try {
-            return passwordFile == null
-                    ? new String(console.readPassword("Password of %s: ", user))
-                    : TextFiles.read(passwordFile).lines().findFirst().orElse("");
+            return TextFiles.read(file).lines().findFirst().orElse("");
         } catch (IOException e) {
             throw new UserException(
-                    "Cannot read the password in " + passwordFile + ": expected a file of text, got " + e
+                    "Cannot read the password in " + file + ": expected a file of text, got " + e
                             + ". Correct --password-file.",
                     e);
         }
+    }
+
+    private static String askedFor(String user) {
+        Console console = System.console();
+        if (console == null) {
+            throw new UserException("Cannot add the user " + user
+                    + ": expected a terminal to ask for the password, got none. Give --password-file.");
+        }
+        char[] typed = console.readPassword("Password of %s: ", user);
+        return typed == null ? "" : new String(typed);
     }
 }

@@ -119,7 +119,7 @@ public final class Sql extends Job {
         try {
             query(run, statement);
         } catch (UserException e) {
-            run.tell(e.getMessage());
+            run.tell(String.valueOf(e.getMessage()));
         }
     }
 
