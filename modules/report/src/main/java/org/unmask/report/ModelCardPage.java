@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.unmask.core.metrics.Metric;
+import org.unmask.report.html.Minutes;
 import org.unmask.report.html.Numbers;
 import org.unmask.report.html.Tag;
-import org.unmask.report.html.Minutes;
 import org.unmask.report.model.ModelCard;
 import org.unmask.report.section.CardSections;
 
@@ -22,7 +22,8 @@ public final class ModelCardPage {
         return PageFrame.render(
                 card.modelId(),
                 List.of(
-                        PageFrame.heading(card.name(), card.modelId() + ", kept " + Minutes.minute(card.made()) + " UTC"),
+                        PageFrame.heading(
+                                card.name(), card.modelId() + ", kept " + Minutes.minute(card.made()) + " UTC"),
                         summary(card)),
                 "Model",
                 CardSections.of(card),
