@@ -70,8 +70,13 @@ bin/unmask ingest --input my-faces --set ingest.quality.min-sharpness=5
 # end::quality
 
 # tag::reject
-bin/unmask sql -e "delete from unmask.rejects where reason = 'decode_failed'"
+bin/unmask ingest --retry-rejects decode_failed
 # end::reject
+
+# tag::forget
+bin/unmask forget --group person-17           # what would go: rows by table, and the models that may have seen them
+bin/unmask forget --group person-17 --yes     # does it
+# end::forget
 
 # tag::methods
 bin/unmask train --domain press --config conf/methods/dpgnet.conf

@@ -1,6 +1,7 @@
 package org.unmask.tables;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.ManageSnapshots;
@@ -73,6 +74,15 @@ final class References {
             }
             return removed;
         });
+    }
+
+    /** Removes a branch or a tag that is still there. */
+    void remove(String name) {
+        commit(
+                () -> table.refs().containsKey(name),
+                change -> Objects.requireNonNull(table.refs().get(name)).isTag()
+                        ? change.removeTag(name)
+                        : change.removeBranch(name));
     }
 
     /** Removes a branch that is still there. */

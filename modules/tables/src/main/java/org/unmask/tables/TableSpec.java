@@ -7,6 +7,7 @@ import org.unmask.tables.rows.CarryOverRow;
 import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.ForgottenRow;
 import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.rows.MaskRow;
@@ -78,6 +79,9 @@ public record TableSpec<R extends Record>(
     public static final TableSpec<PromotionRow> PROMOTIONS =
             new TableSpec<>("promotions", PromotionRow.class, List.of(), NO_SHUFFLE);
 
+    public static final TableSpec<ForgottenRow> FORGOTTEN =
+            new TableSpec<>("forgotten", ForgottenRow.class, List.of(), NO_SHUFFLE);
+
     /** Every table, in the order in which a night fills them. */
     public static List<TableSpec<?>> all() {
         return List.of(
@@ -95,6 +99,7 @@ public record TableSpec<R extends Record>(
                 GATE_DECISIONS,
                 PROMOTIONS,
                 EMBEDDINGS,
-                ANNOTATION_TASKS);
+                ANNOTATION_TASKS,
+                FORGOTTEN);
     }
 }

@@ -1,6 +1,7 @@
 package org.unmask.tables;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.unmask.tables.rows.CarryOverRow;
 import org.unmask.tables.rows.EmbeddingRow;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.FaceRow;
+import org.unmask.tables.rows.ForgottenRow;
 import org.unmask.tables.rows.GateDecisionRow;
 import org.unmask.tables.rows.LabelRow;
 import org.unmask.tables.rows.MaskRow;
@@ -128,6 +130,34 @@ public final class Tables {
 
     public DataTable<EmbeddingRow> embeddings() {
         return handle(TableSpec.EMBEDDINGS);
+    }
+
+    public DataTable<ForgottenRow> forgotten() {
+        return handle(TableSpec.FORGOTTEN);
+    }
+
+    /**
+     * The tables that hold rows of faces, to take such rows out for good: faces go last, since whatever is left of the others is found by
+     * them. Their rows have a {@code face_id}, those of rejects the file that was refused.
+     */
+    public List<TableErasure> erasures() {
+        List<TableErasure> erasures = new ArrayList<>();
+        for (TableSpec<?> spec : List.of(
+                TableSpec.LABELS,
+                TableSpec.MASKS,
+                TableSpec.EMBEDDINGS,
+                TableSpec.PSEUDO_LABELS,
+                TableSpec.SCORES,
+                TableSpec.ANNOTATION_TASKS)) {
+            erasures.add(erasure(spec, "face_id"));
+        }
+        erasures.add(erasure(TableSpec.REJECTS, "source_uri", "source_sha256"));
+        erasures.add(erasure(TableSpec.FACES, "face_id"));
+        return erasures;
+    }
+
+    private TableErasure erasure(TableSpec<?> spec, String... columns) {
+        return new TableErasure(spark, spec.name(), catalog.loadTable(identifier(spec.name())), List.of(columns));
     }
 
     /** How each table is kept small, in the order in which a night fills them. */

@@ -24,6 +24,8 @@ record IngestDecision(HashedFile file, Kind kind, @Nullable RejectReason reason,
         KNOWN,
         /** Refused by an earlier run. */
         REFUSED_BEFORE,
+        /** Forgotten on demand. */
+        FORGOTTEN,
         /** Refused now. */
         REFUSED,
         /** To be decoded. */
@@ -38,9 +40,13 @@ record IngestDecision(HashedFile file, Kind kind, @Nullable RejectReason reason,
         return new IngestDecision(file, Kind.REFUSED_BEFORE, null, "");
     }
 
+    static IngestDecision forgotten(HashedFile file) {
+        return new IngestDecision(file, Kind.FORGOTTEN, null, "");
+    }
+
     /** Whether an earlier run has dealt with the picture. */
     boolean wasSeenBefore() {
-        return kind == Kind.KNOWN || kind == Kind.REFUSED_BEFORE;
+        return kind == Kind.KNOWN || kind == Kind.REFUSED_BEFORE || kind == Kind.FORGOTTEN;
     }
 
     /** Whether the picture is a face, or may turn out to be one. */

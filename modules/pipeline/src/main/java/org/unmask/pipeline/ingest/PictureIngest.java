@@ -139,10 +139,14 @@ public final class PictureIngest {
     }
 
     private JavaRDD<IngestDecision> verdicts(JavaRDD<SeenItem> seen, FaceFinding finding, Retry retry) {
-        JavaRDD<HashedFile> hashed =
+        Tombstones tombstones = Tombstones.of(work.tables());
+        JavaRDD<HashedFile> all =
                 seen.filter(item -> item.file() != null).map(item -> Objects.requireNonNull(item.file()));
+        JavaRDD<HashedFile> hashed = all.filter(file -> !tombstones.cover(file));
+        JavaRDD<IngestDecision> forgotten = all.filter(tombstones::cover).map(IngestDecision::forgotten);
         return Newcomers.among(hashed, work.tables(), finding, quality(), retry)
                 .verdicts()
+                .union(forgotten)
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
@@ -180,6 +184,11 @@ public final class PictureIngest {
         long hidden = Objects.requireNonNullElse(passedOver.remove(PassedOver.HIDDEN), 0L);
         remarks.addAll(told(passedOver));
         remarks.addAll(complaints(outcomes));
+        long forgotten = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.FORGOTTEN)
+                .count();
+        if (forgotten > 0) {
+            remarks.add(forgotten + " pictures were forgotten on demand and stay out.");
+        }
         remarks.addAll(facts.namesGroups() ? otherGroups(verdicts) : List.of());
         work.describe("ingest: commit labels, rejects and faces");
         NewLabels newLabels = new NewLabels(work);
