@@ -118,6 +118,11 @@ bin/unmask variants --source blended_swap --domain local_warp --domain whole_syn
 bin/unmask select-for-annotation --domain press --output to-annotate
 # end::select
 
+# tag::select-cold
+bin/unmask select-for-annotation --domain feed --rule coverage --output to-begin-with \
+  --set network.encoder=pretrained --set network.weights=FOLDER
+# end::select-cold
+
 # tag::import
 bin/unmask import-masks --input drawn-masks --annotator ann
 # end::import

@@ -11,10 +11,24 @@ import org.unmask.core.random.Seeds;
  * they are ranked is not known to us, so the rules here are ours. Implementations are immutable, and their choice depends on the
  * candidates alone, not on the order in which they come.
  */
-public sealed interface AnnotationRule extends Serializable permits ChallengingFaces, RandomFaces {
+public sealed interface AnnotationRule extends Serializable
+        permits ChallengingFaces, UncertainFaces, CoveringFaces, RandomFaces {
+    /** What has to be known of the candidates. */
+    enum Needs {
+        /** What a model says of them, and where it looks. */
+        JUDGEMENTS,
+        /** Their embeddings by a frozen encoder. */
+        EMBEDDINGS
+    }
+
     /** The word for this rule in the configuration and the tables. */
     default String kind() {
         return Choice.wordOf(getClass());
+    }
+
+    /** What the rule has to know; a model judges where it needs no embeddings. */
+    default Needs needs() {
+        return Needs.JUDGEMENTS;
     }
 
     /**

@@ -10,9 +10,24 @@ import java.io.Serializable;
  * @param pFake what the model says of it: the probability of fake, in [0, 1]
  * @param diffuseness how little the model's attention gathers anywhere in it, in [0, 1]
  * @param perceptualHash 64 bits of which two faces that look alike differ in few
+ * @param embedding what a frozen encoder finds in it, in few numbers; none where nobody asked. Nobody writes into it
  */
-public record Candidate(String faceId, String domain, double pFake, double diffuseness, long perceptualHash)
+@SuppressWarnings("ArrayRecordComponent")
+public record Candidate(
+        String faceId, String domain, double pFake, double diffuseness, long perceptualHash, float[] embedding)
         implements Serializable {
+    private static final float[] NOTHING = new float[0];
+
+    /** A candidate as a model sees it. */
+    public Candidate(String faceId, String domain, double pFake, double diffuseness, long perceptualHash) {
+        this(faceId, domain, pFake, diffuseness, perceptualHash, NOTHING);
+    }
+
+    /** A candidate that no model has judged: whatever it is, it is as likely fake as real. */
+    public static Candidate unjudged(String faceId, String domain, long perceptualHash, float[] embedding) {
+        return new Candidate(faceId, domain, 0.5, 1, perceptualHash, embedding);
+    }
+
     /** Checks both shares. */
     public Candidate {
         // Written so that NaN fails too.

@@ -1,12 +1,9 @@
 package org.unmask.core.annotation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Surrounding;
 import org.unmask.core.config.binding.Word;
@@ -43,42 +40,15 @@ public record ChallengingFaces(
         List<Candidate> ranked =
                 candidates.stream().sorted(MOST_CHALLENGING_FIRST).toList();
         Map<Quotas.Part, Integer> left = Quotas.of(ranked, budget, fakeShare);
-        Choice choice = new Choice(budget);
+        DistinctFaces choice = new DistinctFaces(budget, leastDistance);
         for (Candidate face : ranked) {
             if (left.getOrDefault(Quotas.Part.of(face), 0) > 0 && choice.take(face)) {
                 left.merge(Quotas.Part.of(face), -1, Integer::sum);
             }
         }
         ranked.forEach(choice::take);
-        return choice.selection();
-    }
-
-    /** The faces chosen so far. One thread. */
-    private final class Choice {
-        private final int budget;
-        private final List<Candidate> chosen = new ArrayList<>();
-        private final Set<String> decided = new HashSet<>();
-
-        Choice(int budget) {
-            this.budget = budget;
-        }
-
-        /** Takes a face unless the budget is spent, or it is decided already, or it looks like one that was taken. */
-        boolean take(Candidate face) {
-            if (chosen.size() >= budget || !decided.add(face.faceId())) {
-                return false;
-            }
-            boolean looksNew = chosen.stream().allMatch(other -> other.distance(face) >= leastDistance);
-            if (looksNew) {
-                chosen.add(face);
-            }
-            return looksNew;
-        }
-
-        ChosenFaces selection() {
-            List<Candidate> ranked =
-                    chosen.stream().sorted(MOST_CHALLENGING_FIRST).toList();
-            return new ChosenFaces(ranked, decided.size() - chosen.size());
-        }
+        ChosenFaces taken = choice.selection();
+        return new ChosenFaces(
+                taken.chosen().stream().sorted(MOST_CHALLENGING_FIRST).toList(), taken.passedOverCount());
     }
 }

@@ -38,7 +38,7 @@ class AnnotationRuleContractTest {
     @Test
     void aWordThatIsNoRuleHasNone() {
         assertThat(CONFIG.rule().named("clever")).isEmpty();
-        assertThat(CONFIG.rule().words()).containsExactly("challenging", "random");
+        assertThat(CONFIG.rule().words()).containsExactly("challenging", "coverage", "random", "uncertain");
     }
 
     @ParameterizedTest
@@ -92,7 +92,12 @@ class AnnotationRuleContractTest {
         List<Candidate> faces = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             faces.add(new Candidate(
-                    "face" + i, "domain" + i % 3, random.nextDouble(), random.nextDouble(), random.nextLong()));
+                    "face" + i,
+                    "domain" + i % 3,
+                    random.nextDouble(),
+                    random.nextDouble(),
+                    random.nextLong(),
+                    new float[] {(float) random.nextDouble(), (float) random.nextDouble()}));
         }
         return faces;
     }

@@ -33,6 +33,9 @@ import org.unmask.tables.rows.AnnotationTaskRow;
 public final class AnnotationSelection {
     private static final Logger LOG = LoggerFactory.getLogger(AnnotationSelection.class);
 
+    /** What stands for the model of a package that none has judged. */
+    private static final String NO_MODEL = "none";
+
     private final Workspace work;
     private final AnnotationConfig config;
 
@@ -52,8 +55,8 @@ public final class AnnotationSelection {
         PackageFolder folder =
                 PackageFolder.at(request.output(), work.sparkContext().hadoopConfiguration());
         TrainingFaces faces = TrainingFaces.of(work, request.domains());
-        StoredModel model = new ModelStore(work).chosen("select for annotation", request.modelId());
-        String sha256 = fingerprint(request, faces.domains(), model.id(), folder);
+        Optional<StoredModel> model = judge(rule, request);
+        String sha256 = fingerprint(request, faces.domains(), idOf(model), folder);
         Optional<PackageFile> before = answeredBefore(sha256, folder);
         return before.isPresent()
                 ? new SelectionResult(before.get(), Status.DONE_BEFORE)
@@ -64,21 +67,22 @@ public final class AnnotationSelection {
             SelectionRequest request,
             AnnotationRule rule,
             TrainingFaces faces,
-            StoredModel model,
+            Optional<StoredModel> model,
             String sha256,
             PackageFolder folder) {
         Seeds seeds = Seeds.of(work.config().run().seed()).derive("annotation");
         AnnotationBudget budget = new AnnotationBudget(request.budget(), faces.count(), faces.annotatedCount());
         Map<String, Open> open = faces.open();
         JudgedFaces judged = budget.remainingCount() == 0 || open.isEmpty()
-                ? new JudgedFaces(List.of(), Map.of())
-                : JudgedFaces.of(work, model, faces.domains(), open);
+                ? JudgedFaces.none()
+                : model.map(judge -> JudgedFaces.of(work, judge, faces.domains(), open))
+                        .orElseGet(() -> JudgedFaces.embedded(work, faces.domains(), open, seeds));
         ChosenFaces selection = rule.select(judged.candidates(), budget.remainingCount(), seeds);
         PackageFile contents = new PackageFile(
                 work.run().runId(),
                 work.run().runDate().toString(),
                 work.clock().instant().toString(),
-                model.id(),
+                idOf(model),
                 rule.kind(),
                 faces.domains(),
                 request.budget(),
@@ -96,6 +100,23 @@ public final class AnnotationSelection {
         work.tables().annotationTasks().append(contents.rows());
         LOG.info("selected {} of {} candidates: package={}", contents.faces().size(), open.size(), folder.uri());
         return new SelectionResult(contents, Status.WRITTEN);
+    }
+
+    /** The model that the rule asks; empty where it asks none. */
+    private Optional<StoredModel> judge(AnnotationRule rule, SelectionRequest request) {
+        if (rule.needs() == AnnotationRule.Needs.JUDGEMENTS) {
+            return Optional.of(new ModelStore(work).chosen("select for annotation", request.modelId()));
+        }
+        request.modelId().ifPresent(model -> {
+            throw new UserException("Cannot select for annotation by " + rule.kind()
+                    + ": expected no model, which this rule does not ask, got " + model
+                    + ". Leave --model out, or name another --rule.");
+        });
+        return Optional.empty();
+    }
+
+    private static String idOf(Optional<StoredModel> model) {
+        return model.map(StoredModel::id).orElse(NO_MODEL);
     }
 
     private static List<PackageEntry> entries(List<Candidate> chosen, Map<String, Open> open) {

@@ -167,6 +167,36 @@ class AnnotationSelectionIT {
     }
 
     @Test
+    void choosesByEmbeddingsBeforeThereIsAnyModel() throws IOException {
+        world.spark().sql("delete from unmask.models");
+        String[] encoder = {"network.encoder=cooccurrences", "network.input-size=32"};
+
+        PackageFile contents = select("cold", 0.1, "coverage", encoder).contents();
+
+        assertThat(contents.faces()).hasSize((int) (0.1 * trainingFaces().size()));
+        assertThat(contents.faces()).extracting(PackageEntry::domain).contains("local_warp", "blended_swap");
+        assertThat(tables().annotationTasks().collect())
+                .hasSameSizeAs(contents.faces())
+                .allSatisfy(row -> {
+                    assertThat(row.modelId()).isEqualTo("none");
+                    assertThat(row.rule()).isEqualTo("coverage");
+                    assertThat(row.pFake()).isEqualTo(0.5);
+                });
+        assertThat(temp.resolve("cold/heatmaps/" + contents.faces().get(0).faceId() + ".png"))
+                .exists();
+        assertThatThrownBy(() -> new AnnotationSelection(world.work("select-for-annotation-1", encoder))
+                        .run(new SelectionRequest(
+                                Optional.of("m"),
+                                List.of(),
+                                0.2,
+                                Allowance.UNLIMITED,
+                                "coverage",
+                                temp.resolve("x").toString())))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected no model, which this rule does not ask, got m");
+    }
+
+    @Test
     void refusesMoreThanThreePercentAndDomainsWithoutTrainingFaces() {
         SelectionRequest greedy = new SelectionRequest(
                 Optional.empty(),

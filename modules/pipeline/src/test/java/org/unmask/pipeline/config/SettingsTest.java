@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unmask.core.annotation.ChallengingFaces;
+import org.unmask.core.annotation.CoveringFaces;
 import org.unmask.core.annotation.RandomFaces;
+import org.unmask.core.annotation.UncertainFaces;
 import org.unmask.core.carryover.CarryOverMode;
 import org.unmask.core.config.AdaptConfig;
 import org.unmask.core.config.AnnotationConfig;
@@ -198,7 +200,14 @@ class SettingsTest {
                         new GateConfig(GateMode.ENABLED, List.of(), 0.05, 0, 0.1, 0.02, 0.3),
                         new DriftConfig(0.25, 50, 500),
                         new AnnotationConfig(
-                                0.03, false, Choice.choosing(new ChallengingFaces(0.5, 6), new RandomFaces()), true),
+                                0.03,
+                                false,
+                                Choice.choosing(
+                                        new ChallengingFaces(0.5, 6),
+                                        new UncertainFaces(6),
+                                        new CoveringFaces(6),
+                                        new RandomFaces()),
+                                true),
                         new NightlyConfig(List.of(), List.of()),
                         new GenerateConfig(128, 400, 1, 92),
                         new MaintainConfig(128, 8, 30, 20, 3, 90),
