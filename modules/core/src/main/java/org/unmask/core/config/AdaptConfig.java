@@ -33,6 +33,7 @@ import org.unmask.core.curriculum.PseudoLabelRule;
  * @param expectedFakeShare share of fakes that the pool is taken to have, which probabilities are shifted to before they are
  *     compared with the threshold; 0 leaves them
  * @param baselines whether the baselines are trained beside the adapted model
+ * @param positiveUnlabelled how the mode {@code positive-unlabelled} goes
  * @param online how the mode {@code online} goes
  * @param carryOver what is asked before anything is adapted
  */
@@ -52,6 +53,7 @@ public record AdaptConfig(
         Guard guard,
         @Range(min = 0, max = 0.99) double expectedFakeShare,
         boolean baselines,
+        PositiveUnlabelled positiveUnlabelled,
         OnlineConfig online,
         @Operational CarryOverConfig carryOver)
         implements CrossChecked, Serializable {
@@ -69,7 +71,7 @@ public record AdaptConfig(
     public PseudoLabelRule rule() {
         return switch (mode) {
             case ROUNDS -> curriculum.chosen();
-            case POSITIVE_UNLABELLED -> new PositiveUnlabelled();
+            case POSITIVE_UNLABELLED -> positiveUnlabelled;
             case ONLINE -> new OnlineMatching(curriculum.chosen());
         };
     }

@@ -3,6 +3,7 @@ package org.unmask.core.curriculum;
 import java.io.Serializable;
 import java.util.Optional;
 import org.unmask.core.config.binding.Choice;
+import org.unmask.core.metrics.Interval;
 
 /**
  * The rule that decides what a round takes each face of its pool for, and which of these pseudo-labels it accepts. A round goes
@@ -34,6 +35,31 @@ public sealed interface PseudoLabelRule extends Serializable permits Curriculum,
     /** Whether both classes are found in the pool; where not, a selection of one class is no collapse. */
     default boolean findsBothClasses() {
         return true;
+    }
+
+    /** Whether the faces of a group have to share their probability, and know how many they are, for the rule to decide. */
+    default boolean asksForGroups() {
+        return false;
+    }
+
+    /** Whether the rule goes by the share of fakes in the pool. */
+    default boolean asksForFakeShare() {
+        return false;
+    }
+
+    /** The share that it was given; empty where it is to be estimated or nobody asks. */
+    default Optional<Interval> given() {
+        return Optional.empty();
+    }
+
+    /** How much a pool of this share of fakes is trusted, in [0, 1]: what its weight in training is multiplied by. */
+    default double trust(ClassPrior share) {
+        return 1;
+    }
+
+    /** Why a pool of this share of fakes is not learnt from, as a sentence for the log and the rounds table; empty if it is. */
+    default Optional<String> objection(Interval share) {
+        return Optional.empty();
     }
 
     /** The bank of the pool's own embeddings that the rule compares faces with; empty for none. */

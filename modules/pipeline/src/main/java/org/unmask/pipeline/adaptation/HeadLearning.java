@@ -111,7 +111,8 @@ final class HeadLearning implements RoundLearning {
         work.describe("adapt: fit the head of " + key.words());
         HeadWeights.Mass accepted =
                 selection.judged().map(HeadWeights.Mass::accepted).reduce(HeadWeights.Mass::plus);
-        HeadWeights weights = HeadWeights.of(work.config(), sourceCount, accepted);
+        HeadWeights weights =
+                HeadWeights.of(work.config(), sourceCount, accepted, goal.rule().trust(selection.prior()));
         JavaRDD<HeadExample> labelled =
                 source.map(face -> HeadExample.of(face, face.label(), weights.labelled(face.label())));
         JavaRDD<HeadExample> pseudo =

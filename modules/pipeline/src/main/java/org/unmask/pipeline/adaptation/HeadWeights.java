@@ -22,13 +22,14 @@ record HeadWeights(double labelledReal, double labelledFake, double pseudoReal, 
      *
      * @param labelled how many labelled faces there are
      * @param accepted what the accepted faces of the pool weigh
+     * @param trust what the weight of all of them is multiplied by, in [0, 1]
      */
-    static HeadWeights of(UnmaskConfig config, ClassCount labelled, Mass accepted) {
+    static HeadWeights of(UnmaskConfig config, ClassCount labelled, Mass accepted, double trust) {
         double real = config.train().realWeight();
         double fake = config.train().fakeWeight();
         Mass known = new Mass(real * labelled.reals(), fake * labelled.fakes());
         double perKnown = share(config.adapt().sourceWeight(), known);
-        double perAccepted = share(config.adapt().pseudoWeight(), accepted);
+        double perAccepted = share(trust * config.adapt().pseudoWeight(), accepted);
         double reals = perKnown * known.real() + perAccepted * accepted.real();
         double fakes = perKnown * known.fake() + perAccepted * accepted.fake();
         double ofReal = reals == 0 ? 0 : (reals + fakes) / 2 / reals;

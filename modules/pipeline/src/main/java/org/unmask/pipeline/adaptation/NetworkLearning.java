@@ -100,11 +100,12 @@ final class NetworkLearning implements RoundLearning {
     private JavaRDD<WorkerExamples> examples(PseudoLabelSelection selection) {
         AdaptConfig adapt = work.config().adapt();
         TrainConfig train = work.config().train();
+        double pseudoWeight = adapt.pseudoWeight() * goal.rule().trust(selection.prior());
         MixedExamples.Weights weights = new MixedExamples.Weights(
                 train.batchSize(),
                 adapt.sourceWeight(),
-                adapt.pseudoWeight(),
-                classWeights(train),
+                pseudoWeight,
+                classWeights(train, pseudoWeight),
                 adapt.strongViews() ? ExampleStream.View.STRONG : ExampleStream.View.LIGHT,
                 goal.architecture().method().learnsFromUnlabelled()
                         ? MixedExamples.Others.UNLABELLED
@@ -113,14 +114,14 @@ final class NetworkLearning implements RoundLearning {
     }
 
     /** Those of the configuration; where the pool is taken for real, labelled fakes weigh as much as all reals together. */
-    private ExampleStream.ClassWeights classWeights(TrainConfig train) {
+    private ExampleStream.ClassWeights classWeights(TrainConfig train, double pseudoWeight) {
         ExampleStream.ClassWeights weights = ExampleStream.ClassWeights.of(train);
         if (goal.rule().findsBothClasses()) {
             return weights;
         }
         AdaptConfig adapt = work.config().adapt();
         double fakes = faces.sourceCount().fakeShare();
-        double reals = 1 - fakes + adapt.pseudoWeight() / adapt.sourceWeight();
+        double reals = 1 - fakes + pseudoWeight / adapt.sourceWeight();
         return new ExampleStream.ClassWeights(weights.real(), weights.fake() * reals / fakes, weights.smoothing());
     }
 

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.curriculum.AcceptanceSummary;
 import org.unmask.core.curriculum.RunningAverages;
+import org.unmask.core.metrics.Interval;
 import org.unmask.core.models.ModelRole;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.TrainingSummary;
@@ -16,11 +17,18 @@ import org.unmask.tables.rows.RoundRow;
 final class RoundPublication {
     private final Workspace work;
     private final ModelRole role;
+    private final Optional<Interval> believed;
 
-    /** Of rounds whose models have this role. */
-    RoundPublication(Workspace work, ModelRole role) {
+    /**
+     * Of the rounds of an adaptation.
+     *
+     * @param role what their models are for
+     * @param believed the share of fakes that the rule was told of, where it was
+     */
+    RoundPublication(Workspace work, ModelRole role, Optional<Interval> believed) {
         this.work = work;
         this.role = role;
+        this.believed = believed;
     }
 
     /** Publishes a round with one commit. */
@@ -64,7 +72,9 @@ final class RoundPublication {
                 averages.sourcePFake(),
                 pace.map(TrainingSummary::facesPerSecond).orElse(null),
                 pace.map(TrainingSummary::synchronisationShare).orElse(null),
-                role);
+                role,
+                believed.map(Interval::low).orElse(null),
+                believed.map(Interval::high).orElse(null));
     }
 
     /** How fast the round trained; empty where it did not, or an execution that died has done all of it. */

@@ -10,6 +10,7 @@ import org.unmask.core.curriculum.ClassPrior;
 import org.unmask.core.curriculum.CollapseGuard;
 import org.unmask.core.curriculum.PoolStatistics;
 import org.unmask.core.curriculum.RoundClock;
+import org.unmask.core.metrics.Interval;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.RoundSelection;
@@ -32,6 +33,7 @@ final class Rounds implements AutoCloseable {
     private final CollapseGuard guard;
     private final RoundModels models;
     private final Optional<RoundModels.Left> left;
+    private final Optional<Interval> believed;
     private CurriculumMemory memory;
     private ScoredPool scored;
 
@@ -42,10 +44,11 @@ final class Rounds implements AutoCloseable {
         this.guard = guard(work.config().adapt(), goal);
         this.models = new RoundModels(work, goal);
         this.left = models.last();
-        this.memory = left.map(last -> new MemoryOfRound(work, last.key()).read())
-                .orElseGet(() -> CurriculumMemory.beginning(learning.nothingRemembered(), prior()));
         work.describe("adapt: score the pool for the first round");
         this.scored = score(first().state());
+        this.believed = new PoolBelief(work, learning, goal).of(scored, first().state());
+        this.memory = left.map(last -> new MemoryOfRound(work, last.key()).read())
+                .orElseGet(() -> CurriculumMemory.beginning(learning.nothingRemembered(), prior()));
     }
 
     /** The number of the first round: that after the last one which this run has published already, if it was interrupted. */
@@ -73,12 +76,13 @@ final class Rounds implements AutoCloseable {
                 select(key, learning.steps(scored.statistics().count()), judge);
         work.live().selected(new RoundSelection(key.domain(), key.curriculum(), key.round(), selection.summary()));
         try {
-            RoundOutcome reached = guard.objection(selection.summary(), selection.prior())
+            RoundOutcome reached = believed.flatMap(goal.rule()::objection)
+                    .or(() -> guard.objection(selection.summary(), selection.prior()))
                     .map(objection -> collapsed(key, judge, objection))
                     .orElseGet(() -> trained(key, judge, learning.train(key, selection, judge)));
             RoundOutcome outcome = isLast(key) ? orDeclined(reached) : reached;
             models.keep(key, outcome.left());
-            new RoundPublication(work, goal.role()).publish(key, judge, selection, outcome);
+            new RoundPublication(work, goal.role(), believed).publish(key, judge, selection, outcome);
             work.live().judged(new RoundVerdict(outcome.status(), outcome.left().auc()));
             models.forgetBefore(key);
             learning.settled(key);
@@ -177,6 +181,10 @@ final class Rounds implements AutoCloseable {
     }
 
     private ClassPrior prior() {
+        if (goal.rule().asksForFakeShare()) {
+            // What is not known takes nothing off the pool's weight.
+            return new ClassPrior(believed.map(Interval::value).orElse(0.0));
+        }
         double expected = Math.max(work.config().adapt().expectedFakeShare(), aligned());
         return new ClassPrior(expected > 0 ? expected : learning.sourceCount().fakeShare());
     }

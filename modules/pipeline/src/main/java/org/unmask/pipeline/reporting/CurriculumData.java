@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.unmask.core.curriculum.ClassAcceptance;
+import org.unmask.core.curriculum.PositiveUnlabelled;
+import org.unmask.core.metrics.Interval;
 import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.report.model.CurriculumPlot;
 import org.unmask.report.model.ReasonCount;
@@ -67,8 +69,20 @@ final class CurriculumData {
                 real,
                 fake,
                 refused,
-                new RoundFigures.RoundCheck(
-                        Optional.ofNullable(round.validationAuc()), accuracy, Optional.ofNullable(round.reason())));
+                new RoundFigures.RoundCheck(Optional.ofNullable(round.validationAuc()), accuracy, note(round)));
+    }
+
+    /** Why a round came to nothing, and what its pool was believed to hold. */
+    private static Optional<String> note(RoundRow round) {
+        Double fake = round.priorFake();
+        Double low = round.priorLow();
+        Double high = round.priorHigh();
+        Optional<String> reason = Optional.ofNullable(round.reason());
+        if (fake == null || low == null || high == null) {
+            return reason;
+        }
+        String belief = PositiveUnlabelled.belief(new Interval(fake, low, high));
+        return Optional.of(reason.map(why -> why + " " + belief).orElse(belief));
     }
 
     /** The share of right answers among the accepted pseudo-labels, by round, where the target's labels are known. */

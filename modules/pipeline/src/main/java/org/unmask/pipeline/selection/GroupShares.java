@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.unmask.pipeline.scoring.ShardScores;
 import scala.Tuple2;
@@ -13,8 +14,9 @@ import scala.Tuple2;
  * of more than one face come to the driver. Immutable.
  *
  * @param byGroup the groups of more than one face
+ * @param alike groups that count as one
  */
-record GroupShares(Map<String, Share> byGroup) implements Serializable {
+record GroupShares(Map<String, Share> byGroup, LookAlikes alike) implements Serializable {
     private static final double UNITS = 0x1.0p32;
 
     /**
@@ -39,21 +41,28 @@ record GroupShares(Map<String, Share> byGroup) implements Serializable {
 
     /** No face shares with another. */
     static GroupShares none() {
-        return new GroupShares(new HashMap<>());
+        return new GroupShares(new HashMap<>(), LookAlikes.none());
     }
 
     /** The shares of a pool. */
-    static GroupShares of(JavaRDD<ShardScores> scores) {
-        return new GroupShares(new HashMap<>(scores.flatMapToPair(GroupShares::sums)
-                .reduceByKey(Share::plus)
-                .filter(group -> group._2().faces() > 1)
-                .collectAsMap()));
+    static GroupShares of(JavaRDD<ShardScores> scores, LookAlikes alike) {
+        return new GroupShares(
+                new HashMap<>(scores.flatMapToPair(shard -> sums(shard, alike))
+                        .reduceByKey(Share::plus)
+                        .filter(group -> group._2().faces() > 1)
+                        .collectAsMap()),
+                alike);
     }
 
-    private static Iterator<Tuple2<String, Share>> sums(ShardScores scores) {
+    /** What the faces of a group say together; empty where it has one face. */
+    Optional<Share> of(String group) {
+        return Optional.ofNullable(byGroup.get(alike.of(group)));
+    }
+
+    private static Iterator<Tuple2<String, Share>> sums(ShardScores scores, LookAlikes alike) {
         Map<String, Share> sums = new HashMap<>();
         for (int face = 0; face < scores.count(); face++) {
-            sums.merge(scores.groups().get(face), Share.of(scores.pFake()[face]), Share::plus);
+            sums.merge(alike.of(scores.groups().get(face)), Share.of(scores.pFake()[face]), Share::plus);
         }
         return sums.entrySet().stream()
                 .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))

@@ -1,5 +1,6 @@
 package org.unmask.pipeline.selection;
 
+import java.util.Optional;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.unmask.pipeline.scoring.ShardScores;
@@ -21,10 +22,10 @@ final class JoinShard implements Function<Tuple2<ShardScores, ShardMemory>, Pool
         float[] pFake = scores.pFake().clone();
         int[] sharing = new int[pFake.length];
         for (int face = 0; face < pFake.length; face++) {
-            GroupShares.Share share =
-                    groups.value().byGroup().get(scores.groups().get(face));
-            sharing[face] = share == null ? 1 : share.faces();
-            pFake[face] = share == null ? pFake[face] : share.mean();
+            Optional<GroupShares.Share> share =
+                    groups.value().of(scores.groups().get(face));
+            sharing[face] = share.map(GroupShares.Share::faces).orElse(1);
+            pFake[face] = share.map(GroupShares.Share::mean).orElse(pFake[face]);
         }
         return new PoolShard(scores, pFake, sharing, pair._2().faces());
     }

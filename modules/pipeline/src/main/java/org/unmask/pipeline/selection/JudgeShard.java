@@ -55,7 +55,8 @@ final class JudgeShard implements Function<Tuple2<PoolShard, int[]>, JudgedShard
                             pFake[face],
                             position(scores.faceIds().get(face)),
                             similarity,
-                            clusters.length == 0 ? -1 : clusters[face]));
+                            clusters.length == 0 ? -1 : clusters[face],
+                            shard.groupFaces()[face]));
             similarities.add(similarity);
             decisions.add(decision);
             memory.add(shard.memory()

@@ -1,5 +1,6 @@
 package org.unmask.pipeline.selection;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -95,7 +96,13 @@ public final class PoolSelection {
     }
 
     private GroupShares groups(JavaRDD<ShardScores> scores) {
-        return adapt().shareWithinGroups() ? GroupShares.of(scores) : GroupShares.none();
+        if (labelling.asksForGroups()) {
+            List<String> domains = scores.flatMap(shard -> shard.domains().iterator())
+                    .distinct()
+                    .collect();
+            return GroupShares.of(scores, LookAlikes.of(work, domains));
+        }
+        return adapt().shareWithinGroups() ? GroupShares.of(scores, LookAlikes.none()) : GroupShares.none();
     }
 
     /** What aligns the pool with the expected share of fakes; 0 where none is expected. */

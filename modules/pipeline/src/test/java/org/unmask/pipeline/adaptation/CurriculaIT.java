@@ -255,6 +255,7 @@ class CurriculaIT {
                 world.work(
                         runId,
                         "adapt.mode=positive-unlabelled",
+                        "adapt.positive-unlabelled.most-fakes=1",
                         "adapt.minimum-class-share=0.05",
                         "adapt.guard.prior-share=0.1",
                         "adapt.guard.minimum-entropy=0.05"));

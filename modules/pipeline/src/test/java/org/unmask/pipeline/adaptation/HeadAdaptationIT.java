@@ -98,7 +98,7 @@ class HeadAdaptationIT {
                 curricula.of(DpgnetCurriculum.class),
                 curricula.of(AdaMatch.class),
                 curricula.of(ClusterPurity.class),
-                new PositiveUnlabelled());
+                new PositiveUnlabelled(0.1, 0.3, PositiveUnlabelled.Counts.FACES));
     }
 
     @ParameterizedTest
@@ -122,7 +122,12 @@ class HeadAdaptationIT {
 
     @Test
     void aPoolThatIsTakenForRealIsAcceptedAsAWhole() {
-        Workspace work = work("adapt-1", "adapt.mode=positive-unlabelled", "adapt.rounds=7");
+        Workspace work = work(
+                "adapt-1",
+                "adapt.mode=positive-unlabelled",
+                "adapt.rounds=7",
+                "adapt.positive-unlabelled.prior=0.2",
+                "adapt.positive-unlabelled.counts=groups");
 
         new Adaptation(work).run(start, TARGET, work.config().adapt().rule(), ModelRole.ADAPTED);
 
@@ -130,6 +135,8 @@ class HeadAdaptationIT {
             assertThat(round.status()).isEqualTo(RoundStatus.TRAINED);
             assertThat(round.acceptedReal()).isEqualTo(faces(FaceQuery.unlabelled(TARGET, Split.TRAIN)));
             assertThat(round.acceptedFake()).isZero();
+            assertThat(List.of(round.priorFake(), round.priorLow(), round.priorHigh()))
+                    .containsOnly(0.2);
         });
         assertThat(labels(work)).isNotEmpty().allSatisfy(row -> {
             assertThat(row.<Integer>getAs("pseudo_label")).isZero();
@@ -143,6 +150,7 @@ class HeadAdaptationIT {
         Workspace work = work(
                 "adapt-2",
                 "adapt.mode=positive-unlabelled",
+                "adapt.positive-unlabelled.most-fakes=1",
                 "train.labels-per-class=" + FEW,
                 "adapt.guard.maximum-own-auc-fall=1");
         Map<String, Integer> labelled = new TreeMap<>();
@@ -168,7 +176,11 @@ class HeadAdaptationIT {
 
     @Test
     void whatItsOwnValidationFacesSpeakAgainstIsNotKept() {
-        Workspace work = work("adapt-3", "adapt.mode=positive-unlabelled", "train.labels-per-class=" + FEW);
+        Workspace work = work(
+                "adapt-3",
+                "adapt.mode=positive-unlabelled",
+                "adapt.positive-unlabelled.most-fakes=1",
+                "train.labels-per-class=" + FEW);
 
         StoredModel adapted =
                 new Adaptation(work).run(few, SOURCE, work.config().adapt().rule(), ModelRole.ADAPTED);
@@ -292,6 +304,35 @@ class HeadAdaptationIT {
         return work.tables().carryOver().collect().stream()
                 .filter(row -> row.runId().equals(work.run().runId()))
                 .toList();
+    }
+
+    @Test
+    void aPoolWithTooManyFakesIsNotTakenForReal() {
+        Workspace work = work("adapt-6", "adapt.mode=positive-unlabelled", "adapt.positive-unlabelled.prior=0.5");
+
+        StoredModel adapted =
+                new Adaptation(work).run(start, TARGET, work.config().adapt().rule(), ModelRole.ADAPTED);
+
+        assertThat(adapted.state()).isEqualTo(start.state());
+        assertThat(rounds(work)).singleElement().satisfies(round -> {
+            assertThat(round.status()).isEqualTo(RoundStatus.COLLAPSED);
+            assertThat(round.reason()).contains("at most 40 % fakes in it, got a given 50.0 %");
+        });
+    }
+
+    @Test
+    void theShareOfFakesIsEstimatedWhereItIsNotGiven() {
+        Workspace work = work("adapt-7", "adapt.mode=positive-unlabelled", "adapt.positive-unlabelled.most-fakes=0");
+
+        new Adaptation(work).run(start, TARGET, work.config().adapt().rule(), ModelRole.ADAPTED);
+
+        assertThat(rounds(work)).singleElement().satisfies(round -> {
+            assertThat(round.status()).isEqualTo(RoundStatus.COLLAPSED);
+            assertThat(round.reason()).contains("at most 0 % fakes in it, got an estimated");
+            assertThat(round.priorFake()).isBetween(0.0, 1.0);
+            assertThat(round.priorLow()).isBetween(0.0, round.priorHigh());
+            assertThat(round.priorHigh()).isGreaterThan(round.priorLow());
+        });
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.unmask.core.config.TableColumnsConfig;
 import org.unmask.core.config.TrackingConfig;
 import org.unmask.core.config.binding.Choice;
 import org.unmask.core.curriculum.DpgnetCurriculum;
+import org.unmask.core.curriculum.PositiveUnlabelled;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.gate.GateMode;
 import org.unmask.core.intake.Contradiction;
@@ -181,6 +182,7 @@ class SettingsTest {
                                 new AdaptConfig.Guard(0.1, 0.5, 0.05, 0.2, 0),
                                 0,
                                 true,
+                                new PositiveUnlabelled(0, 0.4, PositiveUnlabelled.Counts.FACES),
                                 new OnlineConfig(
                                         240,
                                         4,

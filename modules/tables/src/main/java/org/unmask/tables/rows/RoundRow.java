@@ -35,5 +35,7 @@ public record RoundRow(
         @Nullable Double averageSourcePFake,
         @Nullable Double facesPerSecond,
         @Nullable Double synchronisationShare,
-        @Nullable ModelRole role)
+        @Nullable ModelRole role,
+        @Nullable Double priorLow,
+        @Nullable Double priorHigh)
         implements Serializable {}
