@@ -2,6 +2,8 @@ package org.unmask.core.drift;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The population stability index of two samples: {@code sum (q - p) ln(q / p)} over bins that each hold a tenth of the reference, p being a
@@ -42,7 +44,10 @@ public record StabilityIndex(double index, double chance, int reference, int inc
         return index > bound + chance;
     }
 
-    /** The inner edges of bins of equal shares; fewer where many values are the same. A value on an edge lies below it. */
+    /**
+     * The inner edges of bins of equal shares. A value on an edge lies below it; one that many values have, such as the side of pictures that
+     * were all resized, gets a bin of its own.
+     */
     private static double[] edges(double[] reference) {
         double[] sorted = reference.clone();
         Arrays.sort(sorted);
@@ -50,7 +55,13 @@ public record StabilityIndex(double index, double chance, int reference, int inc
         for (int edge = 0; edge < edges.length; edge++) {
             edges[edge] = sorted[(int) ((edge + 1L) * sorted.length / MOST_BINS)];
         }
-        return Arrays.stream(edges).distinct().toArray();
+        DoubleStream below = IntStream.range(1, edges.length)
+                .filter(edge -> edges[edge] == edges[edge - 1])
+                .mapToDouble(edge -> Math.nextDown(edges[edge]));
+        return DoubleStream.concat(Arrays.stream(edges), below)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     private static double[] shares(double[] values, double[] edges) {

@@ -58,5 +58,6 @@ class StabilityIndexTest {
 
         assertThat(StabilityIndex.of(same, same).index()).isZero();
         assertThat(StabilityIndex.of(same, drawn(50, 1, 2, 5)).exceeds(0.25)).isTrue();
+        assertThat(StabilityIndex.of(same, drawn(50, -2, -1, 5)).exceeds(0.25)).isTrue();
     }
 }

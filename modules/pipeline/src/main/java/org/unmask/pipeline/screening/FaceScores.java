@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.unmask.images.DecodeLimits;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.device.GpuStages;
@@ -36,7 +37,7 @@ public final class FaceScores {
                                     model.architecture(),
                                     state,
                                     model.calibration().orElse(null),
-                                    ReadPicture.limits(work.config()),
+                                    DecodeLimits.STORED,
                                     work.config().evaluate().batchSize(),
                                     null)))
                     .collect();
