@@ -47,8 +47,8 @@ public final class Ingest extends Job {
             paramLabel = "NAME",
             description =
                     "What lies at the input: folder; tar (archives, as WebDataset has them); files with a column of"
-                        + " bytes or of paths: parquet, orc, json, avro, iceberg; or deepfakebench (its JSON files)."
-                        + " Default: tar where there are archives alone, else folder.")
+                            + " bytes or of paths: parquet, orc, json, avro, iceberg; or deepfakebench (its JSON files)."
+                            + " Default: tar where there are archives alone, else folder.")
     private @Nullable String format;
 
     @Option(

@@ -51,8 +51,9 @@ public final class SelectForAnnotation extends NetworkJob {
     @Option(
             names = "--rule",
             paramLabel = "NAME",
-            description = "challenging, uncertain, coverage (asks no model), or random as a control. Default: annotation.rule,"
-                    + " challenging.")
+            description =
+                    "challenging, uncertain, coverage (asks no model), or random as a control. Default: annotation.rule,"
+                            + " challenging.")
     private @Nullable String rule;
 
     public static void main(String[] args) {

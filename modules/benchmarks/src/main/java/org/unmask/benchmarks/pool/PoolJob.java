@@ -1,7 +1,6 @@
 package org.unmask.benchmarks.pool;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +33,7 @@ final class PoolJob {
         if (domains.isEmpty()) {
             throw new UserException("Cannot measure: expected training faces in the warehouse, got none. Ingest some.");
         }
-        this.query = new FaceQuery(domains, Split.TRAIN, FaceQuery.Labels.HIDDEN, 0, 0, Optional.empty());
+        this.query = FaceQuery.unlabelled(domains, Split.TRAIN);
         this.architecture = Architectures.of(work.config());
         this.state = ModelState.initial(architecture, SEED);
         this.faces = faces(work).count();

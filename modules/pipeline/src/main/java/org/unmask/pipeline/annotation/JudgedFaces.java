@@ -47,7 +47,7 @@ record JudgedFaces(List<Candidate> candidates, Map<String, HeatMap> maps) {
      */
     static JudgedFaces embedded(Workspace work, List<String> domains, Map<String, Open> open, Seeds seeds) {
         EmbeddedFaces faces = new EmbeddedFaces(work, FrozenNetwork.of(work, "select for annotation by coverage"));
-        FaceQuery query = new FaceQuery(domains, Split.TRAIN, FaceQuery.Labels.HIDDEN, 0);
+        FaceQuery query = FaceQuery.unlabelled(domains, Split.TRAIN);
         work.describe("select: embed the training faces of " + domains);
         faces.embed(List.of(query));
         JudgedFaces judged = new JudgedFaces(new ArrayList<>(), new HashMap<>());

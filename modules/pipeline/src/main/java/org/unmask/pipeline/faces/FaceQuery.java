@@ -17,7 +17,12 @@ import org.unmask.core.view.Alteration;
  * @param alteration what happens to every picture before it is decoded, where something does
  */
 public record FaceQuery(
-        List<String> domains, Split split, Labels labels, int labelsPerClass, int most, Optional<Alteration> alteration) {
+        List<String> domains,
+        Split split,
+        Labels labels,
+        int labelsPerClass,
+        int most,
+        Optional<Alteration> alteration) {
 
     /** What a step may know of its faces. */
     public enum Labels {
@@ -42,6 +47,11 @@ public record FaceQuery(
     /** Some of the labelled faces of some domains, as many of each class and domain. */
     public static FaceQuery labelled(List<String> domains, Split split, int labelsPerClass) {
         return new FaceQuery(domains, split, Labels.REQUIRED, labelsPerClass, 0, Optional.empty());
+    }
+
+    /** All faces of some domains, without their labels. */
+    public static FaceQuery unlabelled(List<String> domains, Split split) {
+        return new FaceQuery(domains, split, Labels.HIDDEN, 0, 0, Optional.empty());
     }
 
     /** The faces of a domain without their labels. */

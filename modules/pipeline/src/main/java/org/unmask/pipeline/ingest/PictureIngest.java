@@ -92,12 +92,12 @@ public final class PictureIngest {
                 .rejects()
                 .delete(
                         "run_id <> :run and reason in ('" + String.join("', '", retry.reasons()) + "')"
-                        + " and (source_sha256 in (select source_sha256 from "
-                        + work.tables().faces().name() + ")"
-                        + " or source_sha256 in (select source_sha256 from " + rejects
-                        + " where run_id = :run) or (source_sha256 is null and source_uri in (select source_uri from "
-                        + work.tables().faces().name() + " union select source_uri from " + rejects
-                        + " where run_id = :run)))",
+                                + " and (source_sha256 in (select source_sha256 from "
+                                + work.tables().faces().name() + ")"
+                                + " or source_sha256 in (select source_sha256 from " + rejects
+                                + " where run_id = :run) or (source_sha256 is null and source_uri in (select source_uri from "
+                                + work.tables().faces().name() + " union select source_uri from " + rejects
+                                + " where run_id = :run)))",
                         Map.of("run", work.run().runId()));
     }
 

@@ -43,8 +43,8 @@ class LabelledFacesIT {
                         LabelledFaces.of(tables, List.of("press")).require("train on", Split.TRAIN, Split.VALIDATION))
                 .hasMessage(
                         "Cannot train on [press]: expected labelled validation faces of both classes, got 0 real and 0"
-                            + " fake among 2 labelled faces (1 real, 1 fake) of 1 group, which are never split. Ingest"
-                            + " labelled faces of more groups, or check --domain.");
+                                + " fake among 2 labelled faces (1 real, 1 fake) of 1 group, which are never split. Ingest"
+                                + " labelled faces of more groups, or check --domain.");
 
         insert("feed", Split.TRAIN, "person-2", 1, 1);
         assertThatThrownBy(() -> LabelledFaces.of(tables, List.of("feed")).require("test on", Split.TRAIN))

@@ -145,6 +145,11 @@ class ForgettingIT {
                 at.equals(Instant.MAX) ? Instant.parse("2999-01-01T00:00:00Z") : at,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }

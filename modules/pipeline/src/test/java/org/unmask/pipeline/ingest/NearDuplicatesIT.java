@@ -156,10 +156,7 @@ class NearDuplicatesIT {
 
     private List<String> train(String leaks) {
         return new FaceSelection(world.work("train-1", "split.leaks=" + leaks))
-                        .of(new FaceQuery(
-                                List.of("learning", "judging", "other"), Split.TRAIN, FaceQuery.Labels.HIDDEN, 0, 0, Optional.empty()))
-                        .collectAsList()
-                        .stream()
+                .of(FaceQuery.unlabelled(List.of("learning", "judging", "other"), Split.TRAIN)).collectAsList().stream()
                         .map(row -> row.getString(0))
                         .toList();
     }

@@ -544,7 +544,6 @@ class NightIT {
                 .keep(
                         base.architecture(),
                         ModelState.initial(base.architecture(), 5),
-                        new ModelDescription(
-                                role, "cnn", base.sourceDomains(), List.of(), List.of(), Validation.NONE));
+                        new ModelDescription(role, "cnn", base.sourceDomains(), List.of(), List.of(), Validation.NONE));
     }
 }
