@@ -25,6 +25,19 @@ class GroupMergeTest {
     }
 
     @Test
+    void whatIsLikeNothingStaysAsItWasSaidToBe() {
+        assertThat(merge(Map.of())
+                        .merged(List.of(own("a"), said("b", "person")), List.of())
+                        .isEmpty())
+                .isTrue();
+        assertThat(merge(Map.of())
+                        .merged(List.of(said("a", "person"), said("b", "person")), List.of(new LikeFaces("a", "b")))
+                        .isEmpty())
+                .as("copies within a group stay in it, and are known as copies")
+                .isFalse();
+    }
+
+    @Test
     void aNameThatSomebodyGaveGoesBeforeOneOfItsOwn() {
         Regrouping merged =
                 merge(Map.of()).merged(List.of(own("a"), said("b", "person")), List.of(new LikeFaces("a", "b")));
