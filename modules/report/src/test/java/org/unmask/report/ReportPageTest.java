@@ -256,7 +256,7 @@ class ReportPageTest {
                     .map(section -> String.join("", texts(section, "p")))
                     .toList();
 
-            assertThat(sentences).hasSize(10).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
+            assertThat(sentences).hasSize(11).allMatch(sentence -> sentence.endsWith(".") && sentence.contains(":"));
         }
 
         @Test
