@@ -283,6 +283,7 @@ class TablesIT {
                 tables.carryOver(),
                 tables.gateDecisions(),
                 tables.promotions(),
+                tables.forgotten(),
                 tables.embeddings(),
                 tables.annotationTasks());
         return (DataTable<R>) handles.stream()
