@@ -253,8 +253,8 @@ class NightIT {
         recorder.finish();
 
         assertThat(left)
-                .extracting(StoredModel::id)
-                .containsExactly(models.get(0).id());
+                .singleElement()
+                .satisfies(model -> assertThat(model.row().role()).isEqualTo(ModelRole.SOURCE_ONLY));
         assertThat(DeclinedAdaptations.of(night.tables(), "declined-1")).containsOnlyKeys(TARGETS);
         assertThat(rows("rounds", "declined-1")).isZero();
         assertThat(Files.readString(Path.of(new RunReports(night).write("declined-1"))))
