@@ -66,7 +66,7 @@ begin_smoke() {
   work="$smoke/world"
   mkdir -p "$work"
   smoke_spark=(--master "local[2]" --conf spark.sql.shuffle.partitions=2)
-  smoke_job=(--config "$home/conf/smallest.conf")
+  smoke_job=(--config "$home/conf/smallest.conf" --config "$here/smoke.conf")
   # Short runs spend their time in the compiler of the JVM: its quick half is enough.
   quick_jvm="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC"
   export SPARK_SUBMIT_OPTS="$quick_jvm" UNMASK_LOGS="$smoke/logs"
@@ -127,7 +127,7 @@ forge() {
 take_in() {
   local done="$work/ingested-$(basename "$1")"
   [ ! -f "$done" ] || return 0
-  "$unmask" ingest ${smoke_spark[@]+"${smoke_spark[@]}"} --input "$1" --warehouse "$work/warehouse" "${@:2}" >&2
+  "$unmask" ingest ${smoke_spark[@]+"${smoke_spark[@]}"} ${smoke:+--config "$here/smoke.conf"} --input "$1" --warehouse "$work/warehouse" "${@:2}" >&2
   touch "$done"
 }
 

@@ -33,7 +33,9 @@ class IngestIT {
         Finished finished = ingest();
 
         assertThat(finished.outLines()).singleElement().asString().startsWith("20 faces added: 22 pictures found");
-        assertThat(finished.sentences()).filteredOn(line -> line.contains(" rejected as ")).hasSize(2);
+        assertThat(finished.sentences())
+                .filteredOn(line -> line.contains(" rejected as "))
+                .hasSize(2);
         assertEveryFileIsAccountedFor();
         assertThat(lake().rows("rejects", "reason")).containsExactly(List.of("empty_file"), List.of("not_an_image"));
         assertThat(lake().count("labels")).isZero();

@@ -42,7 +42,8 @@ final class TinyWorld {
             "adapt.guard.minimum-entropy=0",
             "adapt.guard.maximum-auc-fall=1",
             "distill.epochs=1",
-            "adapt.carry-over.mode=dry-run",
+            "adapt.carry-over.mode=disabled",
+            "ingest.near-duplicates.answer=ignore",
             "evaluate.bootstrap-samples=100");
 
     private static final String SOURCES = "nightly.sources=[\"" + SOURCE + "\"]";

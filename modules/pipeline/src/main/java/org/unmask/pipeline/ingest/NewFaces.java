@@ -81,7 +81,7 @@ final class NewFaces {
 
     private void tell(JavaRDD<FaceRow> faces, Regrouping regrouping) {
         tell(
-                "new faces are the same picture as others, encoded or resized anew, and share their groups",
+                "new faces look like others, as pictures do that are encoded, resized or changed a little, and share their groups",
                 faces,
                 regrouping.originals().keySet());
         tell(

@@ -160,10 +160,12 @@ public final class PictureTable {
         RowClaims claims = new RowClaims(domain.orElse(name));
         SourceFacts facts = facts(columns);
         if (columns.holdsBytes()) {
-            JavaRDD<SourceItem> items = selected.mapPartitionsWithIndex(new RowPictures(place, claims), true);
+            JavaRDD<SourceItem> items = selected.mapPartitionsWithIndex(
+                    new RowReading<>(place, claims, new RowPictures(place, claims)), true);
             return new PartSource(facts, items);
         }
-        JavaRDD<ManifestEntry> named = selected.mapPartitionsWithIndex(new RowPaths(place, places, claims), true);
+        JavaRDD<ManifestEntry> named = selected.mapPartitionsWithIndex(
+                new RowReading<>(place, claims, new RowPaths(place, places, claims)), true);
         JavaRDD<ManifestEntry> entries = named.repartition(partitions.applyAsInt(named.count()));
         return FileSource.of(
                 facts,

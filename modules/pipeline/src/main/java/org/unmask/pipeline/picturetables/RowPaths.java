@@ -7,18 +7,21 @@ import org.unmask.pipeline.manifests.PictureProblem;
 import org.unmask.pipeline.sources.FilePlaces;
 
 /** The claims of rows that say where their pictures lie. Runs on executors. */
-final class RowPaths extends RowReading<ManifestEntry> {
+final class RowPaths implements RowItems<ManifestEntry> {
     private static final long serialVersionUID = 1L;
 
+    private final String table;
     private final FilePlaces places;
+    private final RowClaims claims;
 
     RowPaths(String table, FilePlaces places, RowClaims claims) {
-        super(table, claims);
+        this.table = table;
         this.places = places;
+        this.claims = claims;
     }
 
     @Override
-    ManifestEntry item(Row row, int part) {
+    public ManifestEntry item(Row row, int part) {
         String path = RowClaims.text(row, TableColumns.PICTURE);
         if (path.isEmpty()) {
             return claims.of(row, table + "#", new PictureProblem(RejectReason.MISSING_FILE, "its row names no file"));
@@ -30,7 +33,7 @@ final class RowPaths extends RowReading<ManifestEntry> {
     }
 
     @Override
-    ManifestEntry rest(ManifestEntry claim, int part) {
+    public ManifestEntry rest(ManifestEntry claim, int part) {
         return claim;
     }
 }

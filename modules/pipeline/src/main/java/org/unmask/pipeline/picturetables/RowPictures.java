@@ -12,15 +12,19 @@ import org.unmask.pipeline.sources.SourceItem;
 import org.unmask.pipeline.sources.SourcePicture;
 
 /** The pictures that rows hold as bytes, one at a time. Runs on executors. */
-final class RowPictures extends RowReading<SourceItem> {
+final class RowPictures implements RowItems<SourceItem> {
     private static final long serialVersionUID = 1L;
 
+    private final String table;
+    private final RowClaims claims;
+
     RowPictures(String table, RowClaims claims) {
-        super(table, claims);
+        this.table = table;
+        this.claims = claims;
     }
 
     @Override
-    SourceItem item(Row row, int part) {
+    public SourceItem item(Row row, int part) {
         byte[] bytes = row.isNullAt(TableColumns.PICTURE) ? new byte[0] : row.getAs(TableColumns.PICTURE);
         String name = RowClaims.text(row, TableColumns.NAME);
         String place = table + "#" + (name.isEmpty() ? Sha256.hex(bytes) : name);
@@ -30,7 +34,7 @@ final class RowPictures extends RowReading<SourceItem> {
     }
 
     @Override
-    SourceItem rest(ManifestEntry claim, int part) {
+    public SourceItem rest(ManifestEntry claim, int part) {
         return SourcePicture.unread(claim, part, Objects.requireNonNull(claim.problem()));
     }
 

@@ -1,7 +1,6 @@
 package org.unmask.pipeline.picturetables;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -10,7 +9,6 @@ import org.apache.spark.shuffle.FetchFailedException;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.unmask.core.intake.RejectReason;
-import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.pipeline.manifests.PictureProblem;
 
 /**
@@ -19,27 +17,23 @@ import org.unmask.pipeline.manifests.PictureProblem;
  *
  * @param <T> what becomes of a row
  */
-abstract class RowReading<T> implements Function2<Integer, Iterator<Row>, Iterator<T>> {
+final class RowReading<T> implements Function2<Integer, Iterator<Row>, Iterator<T>> {
     private static final long serialVersionUID = 1L;
 
-    final String table;
-    final RowClaims claims;
+    private final String table;
+    private final RowClaims claims;
+    private final RowItems<T> items;
 
     /**
      * A reading.
      *
-     * @param table where the table lies: what a row's place begins with
+     * @param table where the table lies: what a part's place begins with
      */
-    RowReading(String table, RowClaims claims) {
+    RowReading(String table, RowClaims claims, RowItems<T> items) {
         this.table = table;
         this.claims = claims;
+        this.items = items;
     }
-
-    /** What becomes of a row. */
-    abstract T item(Row row, int part);
-
-    /** What becomes of a part's rest. */
-    abstract T rest(ManifestEntry claim, int part);
 
     @Override
     public Iterator<T> call(Integer part, Iterator<Row> rows) {
@@ -68,12 +62,9 @@ abstract class RowReading<T> implements Function2<Integer, Iterator<Row>, Iterat
 
         @Override
         public T next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            T item = Optional.ofNullable(next).orElseThrow();
+            @Nullable T item = hasNext() ? next : null;
             next = null;
-            return item;
+            return Optional.ofNullable(item).orElseThrow();
         }
 
         private @Nullable T read() {
@@ -84,7 +75,7 @@ abstract class RowReading<T> implements Function2<Integer, Iterator<Row>, Iterat
                 isDamaged = isDamage(e);
                 if (isDamaged) {
                     String detail = "after " + count + " rows: " + RootCause.withPlace(e);
-                    return rest(
+                    return items.rest(
                             claims.ofNoRow(
                                     table + "#part-" + part, new PictureProblem(RejectReason.UNREADABLE_FILE, detail)),
                             part);
@@ -92,7 +83,7 @@ abstract class RowReading<T> implements Function2<Integer, Iterator<Row>, Iterat
                 throw e;
             }
             count++;
-            return row == null ? null : item(row, part);
+            return row == null ? null : items.item(row, part);
         }
     }
 
