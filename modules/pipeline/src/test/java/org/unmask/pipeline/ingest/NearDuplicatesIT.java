@@ -78,11 +78,11 @@ class NearDuplicatesIT {
         assertThat(first.remarks().sentences())
                 .singleElement()
                 .asString()
-                .startsWith("3 new faces are the same picture");
+                .startsWith("3 new faces look like others");
         assertThat(second.remarks().sentences())
                 .singleElement()
                 .asString()
-                .startsWith("3 new faces are the same picture")
+                .startsWith("3 new faces look like others")
                 .contains("0-smaller.jpg");
         assertThat(world.ingest(later).nothingNew()).isTrue();
     }
