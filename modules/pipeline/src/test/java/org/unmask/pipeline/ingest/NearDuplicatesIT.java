@@ -75,10 +75,7 @@ class NearDuplicatesIT {
             assertThat(cluster).extracting(FaceRow::claimedGroup).containsOnlyNulls();
         }
         assertThat(faces.values().stream().map(FaceRow::groupId).distinct()).hasSize(4);
-        assertThat(first.remarks().sentences())
-                .singleElement()
-                .asString()
-                .startsWith("3 new faces look like others");
+        assertThat(first.remarks().sentences()).singleElement().asString().startsWith("3 new faces look like others");
         assertThat(second.remarks().sentences())
                 .singleElement()
                 .asString()
