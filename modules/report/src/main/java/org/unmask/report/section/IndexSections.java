@@ -27,17 +27,25 @@ public final class IndexSections {
         return List.of(champions(index.champions()), runs(index.runs()), models(index.models()));
     }
 
-    private static Section champions(List<ChampionSpan> champions) {
-        if (champions.isEmpty()) {
-            return Section.absent("champions", "Champions", "There has been no champion: nothing was promoted.");
+    /** A section of one list, whose identity is its title's; without entries it says so. */
+    private static Section listed(String title, String absent, String intro, String style, List<Tag> entries) {
+        String id = title.toLowerCase(Locale.ROOT);
+        if (entries.isEmpty()) {
+            return Section.absent(id, title, absent);
         }
-        Tag list = Tag.of("ol", "timeline");
-        champions.forEach(span -> list.add(champion(span)));
+        Tag list = Tag.of("ol", style);
+        entries.forEach(list::add);
         return new Section(
-                "champions",
+                id, title, intro, List.<Node>of(Tag.of("div", "panel").add(list)));
+    }
+
+    private static Section champions(List<ChampionSpan> champions) {
+        return listed(
                 "Champions",
+                "There has been no champion: nothing was promoted.",
                 "Who scored what nobody named a model for, newest first, each with its newest figures on test faces.",
-                List.<Node>of(Tag.of("div", "panel").add(list)));
+                "timeline",
+                champions.stream().map(IndexSections::champion).toList());
     }
 
     private static Tag champion(ChampionSpan span) {
@@ -69,16 +77,12 @@ public final class IndexSections {
     }
 
     private static Section runs(List<IndexedRun> runs) {
-        if (runs.isEmpty()) {
-            return Section.absent("runs", "Runs", "No run has begun.");
-        }
-        Tag list = Tag.of("ol", "entries");
-        runs.forEach(run -> list.add(run(run)));
-        return new Section(
-                "runs",
+        return listed(
                 "Runs",
+                "No run has begun.",
                 "Those that are not finished first: they work, or died and go on when the same command is given again.",
-                List.<Node>of(Tag.of("div", "panel").add(list)));
+                "entries",
+                runs.stream().map(IndexSections::run).toList());
     }
 
     private static Tag run(IndexedRun run) {
@@ -100,16 +104,12 @@ public final class IndexSections {
     }
 
     private static Section models(List<IndexedModel> models) {
-        if (models.isEmpty()) {
-            return Section.absent("models", "Models", "No model was kept.");
-        }
-        Tag list = Tag.of("ol", "entries");
-        models.forEach(model -> list.add(model(model)));
-        return new Section(
-                "models",
+        return listed(
                 "Models",
+                "No model was kept.",
                 "Every version that was kept, newest first. A card is made by: unmask models card ID.",
-                List.<Node>of(Tag.of("div", "panel").add(list)));
+                "entries",
+                models.stream().map(IndexSections::model).toList());
     }
 
     private static Tag model(IndexedModel model) {
