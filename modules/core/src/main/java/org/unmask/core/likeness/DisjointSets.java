@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Things that belong together, also by way of others: connected components by union and find. Not thread-safe. */
-final class DisjointSets<T> {
+public final class DisjointSets<T> {
     private final Map<T, T> parents = new HashMap<>();
 
     /** Puts two things, and all that each is together with, together. */
-    void join(T one, T other) {
+    public void join(T one, T other) {
         T left = of(one);
         T right = of(other);
         if (!left.equals(right)) {
@@ -17,7 +17,7 @@ final class DisjointSets<T> {
     }
 
     /** What stands for all that a thing is together with; itself where it is alone. */
-    T of(T thing) {
+    public T of(T thing) {
         T top = thing;
         for (T above = parents.get(top); above != null; above = parents.get(top)) {
             top = above;

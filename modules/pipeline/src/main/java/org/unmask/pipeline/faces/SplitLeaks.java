@@ -59,7 +59,7 @@ public final class SplitLeaks {
             return faces;
         }
         Map<String, Row> leaks = new HashMap<>();
-        groups().union(pairs()).collectAsList().stream()
+        counts().collectAsList().stream()
                 .filter(leak -> leak.getLong(1) > 0)
                 .forEach(leak -> leaks.put(leak.getString(0), leak));
         if (leaks.isEmpty()) {
@@ -84,7 +84,8 @@ public final class SplitLeaks {
         return leak == null ? "" : leak.getLong(1) + " " + what + " (such as " + leak.getString(2) + ")";
     }
 
-    private Dataset<Row> splitGroups() {
+    /** Groups that stand in several splits: columns group_id, least and greatest, the places of the first and the last of them. */
+    public static Dataset<Row> groups(Tables tables) {
         return tables.faces()
                 .read()
                 .groupBy("group_id")
@@ -92,12 +93,7 @@ public final class SplitLeaks {
                 .where(col("least").lt(col("greatest")));
     }
 
-    /** Faces that are near-duplicates of a face of another split, and that face. */
-    private Dataset<Row> splitPairs() {
-        return pairs(tables);
-    }
-
-    /** The same of any tables: columns copy, copy_split, original and original_split. */
+    /** Faces that are near-duplicates of a face of another split, and that face: columns copy, copy_split, original and original_split. */
     public static Dataset<Row> pairs(Tables tables) {
         Dataset<Row> copies = tables.faces()
                 .read()
@@ -112,11 +108,7 @@ public final class SplitLeaks {
         return copies.join(originals, "original").where(col("copy_split").notEqual(col("original_split")));
     }
 
-    private Dataset<Row> groups() {
-        return counted(GROUPS, splitGroups(), col("group_id"));
-    }
-
-    private Dataset<Row> pairs() {
+    private Dataset<Row> counts() {
         Column example = concat_ws(
                 " ",
                 col("copy"),
@@ -126,7 +118,7 @@ public final class SplitLeaks {
                 col("original"),
                 lit("of"),
                 col("original_split"));
-        return counted(PAIRS, splitPairs(), example);
+        return counted(GROUPS, groups(tables), col("group_id")).union(counted(PAIRS, pairs(tables), example));
     }
 
     private static Dataset<Row> counted(String kind, Dataset<Row> leaks, Column example) {
@@ -138,10 +130,10 @@ public final class SplitLeaks {
     private Dataset<Row> leaking() {
         Dataset<Row> ofGroups = tables.faces()
                 .read()
-                .join(splitGroups(), "group_id")
+                .join(groups(tables), "group_id")
                 .where(rank("split").lt(col("greatest")))
                 .select("face_id");
-        Dataset<Row> ofPairs = splitPairs()
+        Dataset<Row> ofPairs = pairs(tables)
                 .select(when(rank("copy_split").lt(rank("original_split")), col("copy"))
                         .otherwise(col("original"))
                         .as("face_id"));

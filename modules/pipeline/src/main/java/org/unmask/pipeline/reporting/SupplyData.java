@@ -59,18 +59,15 @@ final class SupplyData {
 
     /** Groups, contents and look-alikes that stand in more than one split. */
     private LeakCheck leaks() {
-        return new LeakCheck(
-                inSeveralSplits("group_id"),
-                inSeveralSplits("source_sha256"),
-                SplitLeaks.pairs(tables).count());
-    }
-
-    private long inSeveralSplits(String column) {
-        return tables.faces()
+        long contents = tables.faces()
                 .read()
-                .groupBy(column)
+                .groupBy("source_sha256")
                 .agg(count_distinct(col("split")).as("splits"))
                 .where(col("splits").gt(1))
                 .count();
+        return new LeakCheck(
+                SplitLeaks.groups(tables).count(),
+                contents,
+                SplitLeaks.pairs(tables).count());
     }
 }

@@ -8,7 +8,10 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.unmask.core.likeness.DisjointSets;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
 import org.unmask.tables.Columns;
@@ -17,17 +20,18 @@ import org.unmask.tables.Columns;
  * Groups of a pool that hold copies of one picture: faces whose perceptual hashes are equal, as those of one that was scaled or encoded again
  * mostly are. Such groups count as one; only they come to the driver. Immutable.
  *
- * @param names what a group is called together with the others; its own name where it has no copy elsewhere
+ * @param names what a group is called that has a copy elsewhere: the first name, by order, of all that it counts as one with
  */
 record LookAlikes(Map<String, String> names) implements Serializable {
     /** Every group is its own. */
     static LookAlikes none() {
-        return new LookAlikes(new HashMap<>());
+        return new LookAlikes(Map.of());
     }
 
     /** Those among the training faces of some domains. */
     static LookAlikes of(Workspace work, List<String> domains) {
-        LookAlikes alike = none();
+        DisjointSets<String> sets = new DisjointSets<>();
+        Set<String> groups = new TreeSet<>();
         for (Row copies : work.tables()
                 .faces()
                 .read()
@@ -38,29 +42,18 @@ record LookAlikes(Map<String, String> names) implements Serializable {
                 .where(size(col("groups")).gt(1))
                 .select("groups")
                 .collectAsList()) {
-            List<String> groups = copies.getList(0);
-            groups.forEach(group -> alike.join(groups.get(0), group));
+            List<String> alike = copies.getList(0);
+            alike.forEach(group -> sets.join(alike.get(0), group));
+            groups.addAll(alike);
         }
-        return alike;
+        Map<String, String> firsts = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        groups.forEach(group -> names.put(group, firsts.computeIfAbsent(sets.of(group), top -> group)));
+        return new LookAlikes(names);
     }
 
     /** The name of all that a group counts as one with. */
     String of(String group) {
-        String name = group;
-        for (String next = names.get(name); next != null; next = names.get(name)) {
-            name = next;
-        }
-        return name;
-    }
-
-    /** The first name by order stays, so that the order of rows does not matter. */
-    private void join(String left, String right) {
-        String one = of(left);
-        String other = of(right);
-        if (one.compareTo(other) < 0) {
-            names.put(other, one);
-        } else if (one.compareTo(other) > 0) {
-            names.put(one, other);
-        }
+        return names.getOrDefault(group, group);
     }
 }
