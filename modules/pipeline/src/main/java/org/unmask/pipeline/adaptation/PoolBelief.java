@@ -1,8 +1,9 @@
 package org.unmask.pipeline.adaptation;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unmask.core.curriculum.PositiveUnlabelled;
@@ -13,6 +14,7 @@ import org.unmask.core.split.Buckets;
 import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.scoring.ShardScores;
+import scala.Tuple2;
 
 /** The share of fakes in a pool, where the rule asks for it: as it is given, or as the first model's scores tell. Driver only. */
 final class PoolBelief {
@@ -53,40 +55,25 @@ final class PoolBelief {
         work.describe("adapt: estimate the share of fakes in the pool of " + goal.target());
         long faces = pool.statistics().count();
         int one = Math.toIntExact((faces + ENOUGH - 1) / ENOUGH);
-        List<ShardScores> some = pool.scores().map(shard -> sample(shard, one)).collect();
+        List<Tuple2<String, Float>> some =
+                pool.scores().flatMap(shard -> sample(shard, one)).collect();
         return new FakeShareEstimate(learning.validated(model), hidden(some))
                 .interval(RESAMPLES, work.config().run().seeds().derive("pool"));
     }
 
-    /** One in so many faces of a shard, always the same ones. */
-    private static ShardScores sample(ShardScores shard, int one) {
-        List<Integer> kept = new ArrayList<>();
-        for (int face = 0; face < shard.count(); face++) {
-            if (Buckets.of(shard.faceIds().get(face), one) == 0) {
-                kept.add(face);
-            }
-        }
-        float[] pFake = new float[kept.size()];
-        for (int at = 0; at < pFake.length; at++) {
-            pFake[at] = shard.pFake()[kept.get(at)];
-        }
-        return new ShardScores(
-                shard.worker(),
-                kept.stream().map(shard.faceIds()::get).toList(),
-                kept.stream().map(shard.domains()::get).toList(),
-                kept.stream().map(shard.groups()::get).toList(),
-                new byte[pFake.length],
-                pFake);
+    /** Group and score of one in so many faces of a shard, always the same ones. */
+    private static Iterator<Tuple2<String, Float>> sample(ShardScores shard, int one) {
+        return IntStream.range(0, shard.count())
+                .filter(face -> Buckets.of(shard.faceIds().get(face), one) == 0)
+                .mapToObj(face -> new Tuple2<>(shard.groups().get(face), shard.pFake()[face]))
+                .iterator();
     }
 
     /** Faces of which nothing but the scores is known. */
-    private static ScoredFaces hidden(List<ShardScores> scores) {
-        double[] pFake = scores.stream()
-                .flatMapToDouble(shard ->
-                        java.util.stream.IntStream.range(0, shard.count()).mapToDouble(face -> shard.pFake()[face]))
-                .toArray();
-        String[] groups =
-                scores.stream().flatMap(shard -> shard.groups().stream()).toArray(String[]::new);
-        return new ScoredFaces(pFake, new int[pFake.length], groups);
+    private static ScoredFaces hidden(List<Tuple2<String, Float>> faces) {
+        return new ScoredFaces(
+                faces.stream().mapToDouble(Tuple2::_2).toArray(),
+                new int[faces.size()],
+                faces.stream().map(Tuple2::_1).toArray(String[]::new));
     }
 }
