@@ -27,11 +27,13 @@ public final class AdaptationWithBaselines {
 
     private final Workspace work;
     private final RunRecorder recorder;
+    private final CarryOverCheck check;
     private final Map<String, StoredModel> oracles = new java.util.HashMap<>();
 
     public AdaptationWithBaselines(Workspace work, RunRecorder recorder) {
         this.work = work;
         this.recorder = recorder;
+        this.check = new CarryOverCheck(work);
     }
 
     /**
@@ -45,9 +47,9 @@ public final class AdaptationWithBaselines {
     }
 
     private List<StoredModel> run(StoredModel start, String target, ShardLoading faces) {
-        CarryOverCheck check = new CarryOverCheck(work, faces);
         if (check.asks(start, target)
-                && recorder.step("ask whether labels carry over to " + target, () -> check.declines(start, target))) {
+                && recorder.step(
+                        "ask whether labels carry over to " + target, () -> check.declines(start, target, faces))) {
             return List.of();
         }
         List<StoredModel> models = new ArrayList<>();
@@ -56,7 +58,7 @@ public final class AdaptationWithBaselines {
                 "adapt to " + target,
                 () -> new Adaptation(work, faces).run(start, target, config.rule(), ModelRole.ADAPTED));
         models.add(adapted);
-        check.certify(adapted, target);
+        check.certify(adapted, target, faces);
         if (config.baselines()) {
             models.add(recorder.step(
                     "baseline: fixed threshold on " + target,

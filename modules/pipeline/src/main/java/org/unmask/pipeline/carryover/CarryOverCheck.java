@@ -1,7 +1,9 @@
 package org.unmask.pipeline.carryover;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
@@ -37,13 +39,13 @@ public final class CarryOverCheck {
     private static final Logger LOG = LoggerFactory.getLogger(CarryOverCheck.class);
 
     private final Workspace work;
-    private final ShardLoading loading;
     private final CarryOverConfig config;
     private final Bootstrap bootstrap;
+    /** By model: a night asks the same sources about every target. */
+    private final Map<String, SourceHeads> heads = new HashMap<>();
 
-    public CarryOverCheck(Workspace work, ShardLoading loading) {
+    public CarryOverCheck(Workspace work) {
         this.work = work;
-        this.loading = loading;
         this.config = work.config().adapt().carryOver();
         this.bootstrap = new Bootstrap(
                 work.config().evaluate().bootstrapSamples(),
@@ -60,13 +62,13 @@ public final class CarryOverCheck {
      *
      * @throws org.unmask.core.errors.UserException if the source domains have no labelled training and validation faces of both classes
      */
-    public boolean declines(StoredModel start, String target) {
+    public boolean declines(StoredModel start, String target, ShardLoading loading) {
         if (!asks(start, target)) {
             return false;
         }
         List<CarryOverRow> rows = decided(target);
         if (rows.isEmpty()) {
-            rows = decide(start, target);
+            rows = decide(start, target, loading);
             new UnfinishedRuns(work.files()).begin(work.run());
             work.tables().carryOver().append(rows);
         }
@@ -74,7 +76,7 @@ public final class CarryOverCheck {
     }
 
     /** Notes how well the adapted model does on the labelled faces that source-only was judged by, where there were any. */
-    public void certify(StoredModel adapted, String target) {
+    public void certify(StoredModel adapted, String target, ShardLoading loading) {
         List<CarryOverRow> rows = decided(target);
         boolean isMissing = rows.stream().anyMatch(row -> row.evidence() == EvidenceKind.CERTIFICATE)
                 && rows.stream().noneMatch(row -> row.evidence() == EvidenceKind.ADAPTED_CERTIFICATE);
@@ -98,9 +100,9 @@ public final class CarryOverCheck {
                 .toList();
     }
 
-    private List<CarryOverRow> decide(StoredModel start, String target) {
+    private List<CarryOverRow> decide(StoredModel start, String target, ShardLoading loading) {
         work.describe("adapt: look whether labels of " + start.sourceDomains() + " carry over to " + target);
-        List<CarryOverEvidence> evidence = evidence(start, target);
+        List<CarryOverEvidence> evidence = evidence(start, target, loading);
         evidence.forEach(one -> tell(target, one));
         CarryOverDecision decision = config.rule().decide(target, evidence);
         if (decision.isDeclined()) {
@@ -116,7 +118,7 @@ public final class CarryOverCheck {
         return evidence.stream().map(one -> row(start, target, one, decision)).toList();
     }
 
-    private List<CarryOverEvidence> evidence(StoredModel start, String target) {
+    private List<CarryOverEvidence> evidence(StoredModel start, String target, ShardLoading loading) {
         List<String> sources = start.sourceDomains();
         LabelledFaces.of(work.tables(), sources).require("adapt a model of", Split.TRAIN, Split.VALIDATION);
         List<CarryOverEvidence> evidence = new ArrayList<>();
@@ -124,29 +126,28 @@ public final class CarryOverCheck {
                 .of(EvidenceKind.CERTIFICATE, start, target)
                 .ifPresent(evidence::add);
         try (FaceVectors vectors = new FaceVectors(work, loading, start)) {
-            LabelledVectors labelled = new LabelledVectors(
-                    vectors.of(FaceQuery.labelled(sources, Split.TRAIN, labelsPerClass())),
-                    vectors.of(FaceQuery.labelled(sources, Split.VALIDATION, config.faces() / 2)));
-            List<String> whole = sources.stream()
-                    .filter(source -> LabelledFaces.of(work.tables(), List.of(source))
-                            .hasBothClasses(Split.TRAIN, Split.VALIDATION))
-                    .toList();
-            if (whole.size() > 1) {
-                evidence.addAll(LeftOutDomains.of(work.spark(), labelled, whole, bootstrap));
-            }
+            SourceHeads source = heads.computeIfAbsent(start.id(), model -> fit(sources, vectors));
+            evidence.addAll(source.leftOut());
             JavaRDD<EmbeddedFace> pool = vectors.of(FaceQuery.unlabelled(target, Split.TRAIN, config.faces()));
             long faces = pool.count();
             if (faces == 0) {
                 throw FaceQuery.unlabelled(target, Split.TRAIN).withoutFaces("adapt");
             }
             evidence.add(new CarryOverEvidence(
-                    EvidenceKind.DEPTH_AGREEMENT,
-                    target,
-                    DepthAgreement.of(work.spark(), labelled, pool),
-                    Optional.empty(),
-                    faces));
+                    EvidenceKind.DEPTH_AGREEMENT, target, DepthAgreement.of(source, pool), Optional.empty(), faces));
             return evidence;
         }
+    }
+
+    private SourceHeads fit(List<String> sources, FaceVectors vectors) {
+        LabelledVectors labelled = new LabelledVectors(
+                vectors.of(FaceQuery.labelled(sources, Split.TRAIN, labelsPerClass())),
+                vectors.of(FaceQuery.labelled(sources, Split.VALIDATION, config.faces() / 2)));
+        List<String> whole = sources.stream()
+                .filter(source ->
+                        LabelledFaces.of(work.tables(), List.of(source)).hasBothClasses(Split.TRAIN, Split.VALIDATION))
+                .toList();
+        return SourceHeads.fit(work.spark(), labelled, whole, bootstrap);
     }
 
     /** As many as the model may know, and no more than cost little. */

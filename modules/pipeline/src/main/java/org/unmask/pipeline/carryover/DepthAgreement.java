@@ -6,7 +6,6 @@ import org.apache.spark.mllib.linalg.Matrix;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.stat.Statistics;
-import org.apache.spark.sql.SparkSession;
 import org.unmask.networks.head.LinearHead;
 import org.unmask.pipeline.embedding.EmbeddedFace;
 
@@ -18,10 +17,9 @@ final class DepthAgreement {
     private DepthAgreement() {}
 
     /** The mean of Spearman's rank correlations of each two of the heads, -1 to 1; 0 where a head says the same of every face. */
-    static double of(SparkSession spark, LabelledVectors labelled, JavaRDD<EmbeddedFace> pool) {
-        List<VectorSlice> depths = VectorSlice.depths(labelled.numbers());
-        List<LinearHead> heads =
-                depths.stream().map(depth -> labelled.head(spark, depth)).toList();
+    static double of(SourceHeads source, JavaRDD<EmbeddedFace> pool) {
+        List<VectorSlice> depths = source.depths();
+        List<LinearHead> heads = source.ofDepths();
         JavaRDD<Vector> scores = pool.map(face -> {
             double[] said = new double[heads.size()];
             for (int head = 0; head < said.length; head++) {

@@ -209,7 +209,7 @@ public final class CrossDomainComparison {
         /** The adapted model; the start where the adaptation was declined. */
         private StoredModel adapt(Variant way, StoredModel start, Pair pair) {
             Workspace named = named(work.withConfig(way.config()), runId(pair, way.name()));
-            if (new CarryOverCheck(named, faces).declines(start, pair.target())) {
+            if (new CarryOverCheck(named).declines(start, pair.target(), faces)) {
                 return start;
             }
             PseudoLabelRule rule = named.config().adapt().rule();

@@ -259,7 +259,7 @@ class HeadAdaptationIT {
     void twoLabelledDomainsAreHeldAgainstEachOther() {
         Workspace work = asking("two-1", "adapt.carry-over.mode=enabled", "adapt.carry-over.least-auc=1");
 
-        boolean declines = new CarryOverCheck(work, new FaceShards(work)).declines(ofTwo, "local_warp");
+        boolean declines = new CarryOverCheck(work).declines(ofTwo, "local_warp", new FaceShards(work));
 
         assertThat(evidence(work))
                 .filteredOn(row -> row.evidence() == EvidenceKind.LEFT_OUT_DOMAIN)
@@ -284,7 +284,7 @@ class HeadAdaptationIT {
     void aModelThatLearntFromTheTargetIsAskedNothing() {
         Workspace work = asking("own-1", "adapt.carry-over.mode=enabled", "adapt.carry-over.least-agreement=1");
 
-        assertThat(new CarryOverCheck(work, new FaceShards(work)).declines(few, SOURCE))
+        assertThat(new CarryOverCheck(work).declines(few, SOURCE, new FaceShards(work)))
                 .isFalse();
         assertThat(evidence(work)).isEmpty();
     }
