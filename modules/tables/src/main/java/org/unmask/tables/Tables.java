@@ -212,15 +212,23 @@ public final class Tables {
         Map<String, String> properties = new TreeMap<>(spec.properties());
         properties.put("format-version", "2");
         properties.put(COMMENT, DataSchema.doc(spec.name()));
+        createNamespace(catalog);
         try {
-            if (catalog instanceof SupportsNamespaces namespaces
-                    && !namespaces.namespaceExists(Namespace.of(CatalogSettings.NAMESPACE))) {
-                namespaces.createNamespace(Namespace.of(CatalogSettings.NAMESPACE));
-            }
             catalog.createTable(identifier, schema, partitions.build(), properties);
         } catch (AlreadyExistsException e) {
             // Another job was quicker: its table is made from the same contract.
             adopt(catalog.loadTable(identifier), schema, spec.name());
+        }
+    }
+
+    static void createNamespace(Catalog catalog) {
+        Namespace namespace = Namespace.of(CatalogSettings.NAMESPACE);
+        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+            try {
+                namespaces.createNamespace(namespace);
+            } catch (AlreadyExistsException e) {
+                // Another job was quicker.
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.iceberg.types.Types;
@@ -57,6 +58,27 @@ class TablesIT {
         for (TableSpec<?> table : TableSpec.all()) {
             assertThat(spark.table("unmask." + table.name()).columns())
                     .containsExactly(DataSchema.spark(table.name()).fieldNames());
+        }
+    }
+
+    @Test
+    void sharesANamespaceThatAnotherJobMakesBetweenLookAndCreation() throws Exception {
+        try (HadoopCatalog catalog = new HadoopCatalog() {
+            @Override
+            public boolean namespaceExists(Namespace namespace) {
+                boolean exists = super.namespaceExists(namespace);
+                if (!exists) {
+                    createNamespace(namespace);
+                }
+                return exists;
+            }
+        }) {
+            catalog.setConf(new Configuration());
+            catalog.initialize("another", Map.of("warehouse", warehouse.toString()));
+
+            Tables.createNamespace(catalog);
+
+            assertThat(catalog.listNamespaces()).containsExactly(Namespace.of(CatalogSettings.NAMESPACE));
         }
     }
 
