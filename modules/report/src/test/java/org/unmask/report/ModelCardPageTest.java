@@ -1,26 +1,21 @@
 package org.unmask.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.unmask.report.ParsedPage.elements;
+import static org.unmask.report.ParsedPage.parsed;
+import static org.unmask.report.ParsedPage.texts;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.unmask.report.model.RunIndex;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /** The card of a model and the index of runs. */
 class ModelCardPageTest {
-    private static final Document CARD = parsed(ModelCardPage.render(SampleCard.full()));
-    private static final Document INDEX = parsed(RunIndexPage.render(SampleCard.index()));
+    private static final Element CARD =
+            parsed(ModelCardPage.render(SampleCard.full())).getDocumentElement();
+    private static final Element INDEX =
+            parsed(RunIndexPage.render(SampleCard.index())).getDocumentElement();
 
     @Test
     void aCardHasEverySectionAndLinksToIt() {
@@ -49,19 +44,19 @@ class ModelCardPageTest {
         assertThat(texts(CARD, "td"))
                 .contains(
                         "\u2715\u00A0refused", "Its expected calibration error is <0.341>.", "taught it, with labels");
-        assertThat(CARD.getDocumentElement().getTextContent())
+        assertThat(CARD.getTextContent())
                 .contains("Became champion", "--run-date 2026-11-21", "1f0e9d8c7b6a5948", "train.epochs = 40");
     }
 
     @Test
     void aCardOfAModelThatWasOnlyKeptSaysWhatIsMissing() {
-        Document bare = parsed(ModelCardPage.render(SampleCard.bare()));
+        Element bare = parsed(ModelCardPage.render(SampleCard.bare())).getDocumentElement();
 
         assertThat(elements(bare, "section")
                         .filter(section -> section.getAttribute("class").equals("absent"))
                         .map(section -> section.getAttribute("id")))
                 .containsExactly("results", "calibration", "robustness", "gate", "data");
-        assertThat(bare.getDocumentElement().getTextContent())
+        assertThat(bare.getTextContent())
                 .contains("run evaluate --model source_only-studio-0a1b2c3d", "measured on no domain");
     }
 
@@ -71,7 +66,7 @@ class ModelCardPageTest {
                 .contains("nightly-2026-11-21-1.html", "card-student.html")
                 .doesNotContain("nightly-2026-11-22-1.html");
         assertThat(texts(INDEX, "span")).contains("unfinished", "finished", "since 2026-11-21 04:12");
-        assertThat(INDEX.getDocumentElement().getTextContent())
+        assertThat(INDEX.getTextContent())
                 .contains(
                         "2\u00A0runs, 1 unfinished",
                         "2026-11-20 04:12 \u2013 2026-11-21 04:12, 24 h 0 min",
@@ -80,31 +75,13 @@ class ModelCardPageTest {
 
     @Test
     void theIndexOfAnEmptyWarehouseSaysSo() {
-        Document empty = parsed(RunIndexPage.render(new RunIndex("/w", List.of(), List.of(), List.of())));
+        Element empty = parsed(RunIndexPage.render(new RunIndex("/w", List.of(), List.of(), List.of())))
+                .getDocumentElement();
 
         assertThat(texts(empty, "p")).contains("There is no champion.", "No run has begun.", "No model was kept.");
     }
 
-    private static Document parsed(String html) {
-        try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(html)));
-        } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new AssertionError("the page is not well-formed XML", e);
-        }
-    }
-
-    private static Stream<Element> elements(Document page, String tag) {
-        NodeList found = page.getElementsByTagName(tag);
-        return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i));
-    }
-
-    private static List<String> texts(Document page, String tag) {
-        return elements(page, tag).map(Element::getTextContent).toList();
-    }
-
-    private static List<String> attributes(Document page, String tag, String attribute) {
+    private static List<String> attributes(Element page, String tag, String attribute) {
         return elements(page, tag)
                 .map(element -> element.getAttribute(attribute))
                 .filter(value -> !value.isEmpty())

@@ -1,23 +1,18 @@
 package org.unmask.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.unmask.report.ParsedPage.elements;
+import static org.unmask.report.ParsedPage.parsed;
+import static org.unmask.report.ParsedPage.texts;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 class ReportPageTest {
     private static final List<String> SECTIONS = List.of(
@@ -291,25 +286,6 @@ class ReportPageTest {
             assertThat(texts(parsed(HTML).getDocumentElement(), "h3"))
                     .contains("</title></style><script>alert(1)</script>\"' onload='x' &lt; \uFFFD\uFFFD]]>");
         }
-    }
-
-    private static Document parsed(String html) {
-        try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(html)));
-        } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new AssertionError("the page is not well-formed XML", e);
-        }
-    }
-
-    private static Stream<Element> elements(Element within, String tag) {
-        NodeList found = within.getElementsByTagName(tag);
-        return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i));
-    }
-
-    private static List<String> texts(Element within, String tag) {
-        return elements(within, tag).map(Element::getTextContent).toList();
     }
 
     private static List<String> rowHeads(Element within) {

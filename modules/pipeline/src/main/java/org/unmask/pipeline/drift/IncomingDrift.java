@@ -22,6 +22,7 @@ import org.unmask.core.drift.DriftMeasure;
 import org.unmask.core.drift.StabilityIndex;
 import org.unmask.core.split.Split;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.faces.FaceDraw;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.screening.FaceScores;
@@ -73,7 +74,7 @@ public final class IncomingDrift {
 
     /** Always the same ones. */
     private Dataset<Row> sample(Dataset<Row> faces) {
-        return faces.orderBy(xxhash64(col("face_id")), col("face_id")).limit(config.sample());
+        return FaceDraw.first(faces, xxhash64(col("face_id")), config.sample());
     }
 
     private List<DomainDrift> compare(

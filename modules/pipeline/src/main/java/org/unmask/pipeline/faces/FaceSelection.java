@@ -38,7 +38,8 @@ public final class FaceSelection {
                 .where(col("domain").isin(query.domains().toArray()))
                 .where(Columns.is("split", query.split()))
                 .select("face_id", "domain", "group_id", "image");
-        Dataset<Row> faces = query.most() == 0 ? all : some(all, query.most());
+        Dataset<Row> faces =
+                query.most() == 0 ? all : FaceDraw.first(all, xxhash64(lit(seed), col("face_id")), query.most());
         return switch (query.labels()) {
             case HIDDEN -> unseen(faces);
             case MISSING -> unseen(faces.join(broadcast(labels(faces, query.labelsPerClass())), faceId(), "left_anti"));
@@ -59,14 +60,6 @@ public final class FaceSelection {
                 .read()
                 .groupBy("face_id")
                 .agg(max_by(col("label"), col("labelled_at")).as("label"));
-    }
-
-    /** The first of the order of a hash that the run's seed decides; pictures stay where they are. */
-    private Dataset<Row> some(Dataset<Row> faces, int most) {
-        Dataset<Row> drawn = faces.select("face_id")
-                .orderBy(xxhash64(lit(seed), col("face_id")), col("face_id"))
-                .limit(most);
-        return faces.join(broadcast(drawn), faceId(), "left_semi");
     }
 
     private Dataset<Row> labels(Dataset<Row> faces, int perClass) {
