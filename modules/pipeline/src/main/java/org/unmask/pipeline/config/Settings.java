@@ -11,8 +11,8 @@ import org.unmask.pipeline.exchange.MomentExchange;
 
 /**
  * Reads the configuration. Later layers win: {@code unmask/reference.conf} on the class path, then
- * {@code unmask/recipes/WORD.conf} where there is one for the encoder that is chosen, then {@code WORD-MODE.conf} where there is one
- * for the encoder and the mode of training, then the files in the order given, then the {@code --set} assignments in the order
+ * {@code unmask/recipes/WORD.conf} where there is one for the encoder that is chosen, then {@code WORD-METHOD.conf} and
+ * {@code WORD-MODE.conf} where there are such for the encoder and the method, or the mode of training, then the files in the order given, then the {@code --set} assignments in the order
  * given. Substitutions ({@code ${key}}) see all layers, never the environment. Stateless.
  */
 public final class Settings {
@@ -35,6 +35,7 @@ public final class Settings {
                 .withFiles(files)
                 .withAssignments(sets)
                 .withRecipe(RECIPES, ENCODER)
+                .withRecipe(RECIPES, ENCODER, "method.name")
                 .withRecipe(RECIPES, ENCODER, "train.mode");
         UnmaskConfig config = ConfigBinder.bind(UnmaskConfig.class, layers.resolved(), problems);
         requireViews(config);

@@ -78,7 +78,12 @@ public record TrainConfig(
         /** All of it that {@code network.freeze} leaves, by steps. */
         FINE_TUNE,
         /** A linear head on the embeddings of a frozen encoder, which are computed once. */
-        HEAD
+        HEAD,
+        /**
+         * Such a head first, then all of it by steps: a head that has learnt nothing would spoil what the encoder knows before it has
+         * learnt (Kumar et al., ICLR 2022, linear probing then fine-tuning).
+         */
+        HEAD_THEN_FINE_TUNE
     }
 
     /** The rule that lowers the learning rate. */

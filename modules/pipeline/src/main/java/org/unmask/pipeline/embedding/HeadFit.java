@@ -32,6 +32,11 @@ public final class HeadFit {
                 : HeadFitOnExecutors.of(spark, train, faces, validation);
     }
 
+    /** Faces of each class and domain of so many domains that are still fitted on the driver, at least 1. */
+    static int fewPerClass(int domains, int numbers) {
+        return (int) Math.max(1, Math.min(FEW, NUMBERS_OF_FEW / numbers) / (2L * domains));
+    }
+
     private static boolean areFew(long faces, int numbers) {
         return faces <= FEW && faces * numbers <= NUMBERS_OF_FEW;
     }

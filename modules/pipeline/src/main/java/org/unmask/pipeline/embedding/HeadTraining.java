@@ -12,6 +12,7 @@ import org.unmask.core.split.Split;
 import org.unmask.networks.head.LinearHead;
 import org.unmask.networks.method.Classification;
 import org.unmask.networks.method.MethodSettings;
+import org.unmask.networks.model.ModelState;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.LabelledFaces;
@@ -43,19 +44,13 @@ public final class HeadTraining {
      *     what a head on frozen weights cannot do
      */
     public StoredModel run(List<String> domains, ModelRole role, int labelsPerClass) {
-        requireFittable();
+        requireClassifier();
+        requireLabelledFakesAlone();
         LabelledFaces.of(work.tables(), domains).require(VERB + " on", Split.TRAIN, Split.VALIDATION);
         FrozenNetwork network = FrozenNetwork.of(work, VERB);
-        FaceQuery train = FaceQuery.labelled(domains, Split.TRAIN, labelsPerClass);
-        FaceQuery validation = FaceQuery.labelled(domains, Split.VALIDATION);
         EmbeddedFaces faces = new EmbeddedFaces(work, network);
-        faces.embed(List.of(train, validation));
-        work.describe("train: fit a head on the embeddings of " + domains);
-        FittedHead fitted = HeadFit.of(
-                work.spark(),
-                examples(faces.all(train)),
-                examples(faces.all(validation)),
-                network.architecture().embeddingSize());
+        FaceQuery validation = FaceQuery.labelled(domains, Split.VALIDATION);
+        FittedHead fitted = fit(network, faces, FaceQuery.labelled(domains, Split.TRAIN, labelsPerClass), validation);
         return new ModelStore(work)
                 .keep(
                         network.architecture(),
@@ -70,6 +65,40 @@ public final class HeadTraining {
                                         OptionalDouble.of(fitted.validationAuc()),
                                         scored(fitted.head(), faces.all(validation)),
                                         work.config().calibration().rule())));
+    }
+
+    /**
+     * What a training of the whole network begins with: the configured network under a head that was fitted as by {@link #run}, to
+     * as many faces as the driver fits by itself, so that a training that goes on begins with the same bits. Keeps no model.
+     *
+     * @param domains labelled domains, at least one
+     * @param labelsPerClass training labels of each class and domain that count, 0 for all
+     * @throws UserException as {@link #run}; fakes that are made in the batch may stand beside labelled ones
+     */
+    public ModelState start(List<String> domains, int labelsPerClass) {
+        requireClassifier();
+        if (work.config().train().selfBlended().needsNoFakes()) {
+            requireLabelledFakesAlone();
+        }
+        FrozenNetwork network = FrozenNetwork.of(work, VERB);
+        int most = HeadFit.fewPerClass(domains.size(), network.architecture().embeddingSize());
+        int perClass = labelsPerClass == 0 ? most : Math.min(labelsPerClass, most);
+        FittedHead fitted = fit(
+                network,
+                new EmbeddedFaces(work, network),
+                FaceQuery.labelled(domains, Split.TRAIN, perClass),
+                FaceQuery.labelled(domains, Split.VALIDATION, most));
+        return fitted.head().on(network.architecture(), network.state());
+    }
+
+    private FittedHead fit(FrozenNetwork network, EmbeddedFaces faces, FaceQuery train, FaceQuery validation) {
+        faces.embed(List.of(train, validation));
+        work.describe("train: fit a head on the embeddings of " + train.domains());
+        return HeadFit.of(
+                work.spark(),
+                examples(faces.all(train)),
+                examples(faces.all(validation)),
+                network.architecture().embeddingSize());
     }
 
     private JavaRDD<HeadExample> examples(JavaRDD<EmbeddedFace> faces) {
@@ -90,12 +119,15 @@ public final class HeadTraining {
 
     private record ScoredFace(double pFake, int label, String group) implements Serializable {}
 
-    private void requireFittable() {
+    private void requireClassifier() {
         MethodSettings method = work.config().method().chosen();
         if (!(method instanceof Classification)) {
             throw new UserException("Cannot " + VERB + ": expected method.name = " + Classification.WORD
                     + ", got another. Set it, or train.mode to fine-tune.");
         }
+    }
+
+    private void requireLabelledFakesAlone() {
         if (work.config().train().selfBlended().share() > 0) {
             throw new UserException("Cannot " + VERB
                     + ": expected labelled fakes alone, got fakes that are made in the batch, which have no embedding. Set"

@@ -29,8 +29,8 @@ import org.unmask.pipeline.published.NearbyWeights;
 import org.unmask.pipeline.scoring.PoolScoring;
 
 /**
- * Trains a model on the labelled training faces of some domains, from nothing or from published weights: step by step, or by
- * {@link HeadTraining}, as the configuration says. Driver only.
+ * Trains a model on the labelled training faces of some domains, from nothing or from published weights: step by step, by
+ * {@link HeadTraining}, or by one after the other, as the configuration says. Driver only.
  */
 public final class SourceTraining {
     private final Workspace work;
@@ -77,8 +77,10 @@ public final class SourceTraining {
                     TrainingPlan.steps(count, config.epochs(), config.batchSize(), config.workers()),
                     config.learningRate(),
                     seeds);
-            ModelState start = Architectures.begin(
-                    network, architecture, seeds.derive("weights").value());
+            ModelState start = config.mode() == TrainConfig.Mode.HEAD_THEN_FINE_TUNE
+                    ? new HeadTraining(work).start(domains, labels(role))
+                    : Architectures.begin(
+                            network, architecture, seeds.derive("weights").value());
             ParallelTraining training = new ParallelTraining(work);
             ModelState trained = training.run(examples, architecture, ParallelTraining.Start.fresh(start), plan)
                     .state();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.annotation.ChallengingFaces;
 import org.unmask.core.annotation.CoveringFaces;
 import org.unmask.core.annotation.RandomFaces;
@@ -343,10 +344,23 @@ class SettingsTest {
                 List.of(), List.of("network.encoder=pretrained", "network.weights=/weights", "train.epochs=3"));
 
         assertThat(config.network().view().word()).isEqualTo("crops");
-        assertThat(config.train().learningRate()).isEqualTo(0.001);
+        assertThat(config.network().inputSize()).isEqualTo(192);
+        assertThat(config.train().mode()).isEqualTo(TrainConfig.Mode.HEAD_THEN_FINE_TUNE);
         assertThat(config.train().epochs()).isEqualTo(3);
         assertThat(config.train().workers())
                 .isEqualTo(Settings.defaults().train().workers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dpgnet", "jrc", "lae"})
+    void aMethodBringsItsRecipeOnTopOfTheEncoders(String method) {
+        UnmaskConfig config = Settings.load(
+                List.of(), List.of("network.encoder=pretrained", "network.weights=/weights", "method.name=" + method));
+
+        assertThat(config.train().mode()).isEqualTo(TrainConfig.Mode.FINE_TUNE);
+        assertThat(config.train().learningRate()).isEqualTo(0.001);
+        assertThat(config.network().encoder().of(PretrainedSettings.class).pooling())
+                .isEqualTo(PooledMaps.LAST);
     }
 
     @Test

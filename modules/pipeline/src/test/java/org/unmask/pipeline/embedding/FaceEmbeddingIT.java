@@ -158,6 +158,23 @@ class FaceEmbeddingIT {
     }
 
     @Test
+    void aTrainingOfTheWholeNetworkBeginsWithTheFittedHeadWhereItIsAskedTo() {
+        StoredModel head = new SourceTraining(work("train-1", "network.batch-norm=frozen"))
+                .run(List.of(DOMAIN), ModelRole.SOURCE_ONLY);
+        String[] still = {"train.mode=head-then-fine-tune", "train.epochs=1", "train.learning-rate=1e-12"};
+        StoredModel begun = new SourceTraining(work("train-2", still)).run(List.of(DOMAIN), ModelRole.SOURCE_ONLY);
+        StoredModel learnt = new SourceTraining(work("train-3", "train.mode=head-then-fine-tune", "train.epochs=1"))
+                .run(List.of(DOMAIN), ModelRole.SOURCE_ONLY);
+
+        assertThat(begun.architecture()).isEqualTo(head.architecture());
+        assertThat(begun.state().parameters()).containsExactly(head.state().parameters(), within(1e-6f));
+        int first =
+                NetworkLayout.parameters(learnt.architecture()).entries().get(0).offset();
+        assertThat(learnt.state().parameters()[first]).isNotEqualTo(head.state().parameters()[first]);
+        assertThat(learnt.state().statistics()).isEqualTo(head.state().statistics());
+    }
+
+    @Test
     void refusesWhatHasNoWeightsOrNeedsTraining() {
         assertThatThrownBy(() -> new FaceEmbedding(world.work("embed-1")).run(List.of()))
                 .isInstanceOf(UserException.class)
@@ -169,10 +186,14 @@ class FaceEmbeddingIT {
                         .run(List.of(DOMAIN), ModelRole.SOURCE_ONLY))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected method.name = classifier");
-        assertThatThrownBy(() -> new SourceTraining(work("train-2", "train.self-blended.share=0.5"))
-                        .run(List.of(DOMAIN), ModelRole.SOURCE_ONLY))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("fakes that are made in the batch");
+        for (String[] blended : new String[][] {
+            {"train.self-blended.share=0.5"}, {"train.mode=head-then-fine-tune", "train.self-blended.share=1"}
+        }) {
+            assertThatThrownBy(() ->
+                            new SourceTraining(work("train-2", blended)).run(List.of(DOMAIN), ModelRole.SOURCE_ONLY))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("fakes that are made in the batch");
+        }
     }
 
     private List<EmbeddingRow> rows() {
