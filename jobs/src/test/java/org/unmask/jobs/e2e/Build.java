@@ -1,7 +1,11 @@
 package org.unmask.jobs.e2e;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +69,12 @@ final class Build {
     static Program testClass(Path folder, Class<?> main, List<String> arguments) {
         List<String> words = new ArrayList<>(
                 List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+")));
-        words.addAll(List.of(Program.QUICK_JVM.split(" ", -1)));
+        words.addAll(List.of(Program.sparkJvm().split(" ", -1)));
         words.addAll(List.of(
                 "-Xmx2g",
                 "-Dlog4j2.configurationFile=" + HOME.resolve("conf/log4j2-launch.xml"),
                 "-cp",
-                String.join(File.pathSeparator, testClasses(), JAR.toString(), SPARK_HOME + "/jars/*"),
+                String.join(File.pathSeparator, loggingJar(), SPARK_HOME + "/jars/*", JAR.toString(), testClasses()),
                 main.getName()));
         words.addAll(arguments);
         return program(folder, System.getProperty("java.home") + "/bin/java", words);
@@ -80,6 +84,15 @@ final class Build {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(arguments);
         return new Program(folder, Map.of(), command);
+    }
+
+    /** What Spark's launcher puts first: the archive of classes serves no class path that begins otherwise. */
+    private static String loggingJar() {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(SPARK_HOME.resolve("jars"), "slf4j-api-*.jar")) {
+            return jars.iterator().next().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String testClasses() {

@@ -83,23 +83,29 @@ class GuideIT {
         PublishedFolder.write(folder.resolve(WEIGHTS), 1);
         ShellScript.recorder(folder.resolve("bin/unmask"));
 
+        try (InOneProcess process = InOneProcess.inside(folder)) {
+            run(ShellScript.calls(QUOTED.resolve("commands.sh"), folder, Map.of()), process);
+        }
+    }
+
+    private static void run(List<List<String>> commands, InOneProcess process) throws IOException {
         Map<String, List<String>> gathered = new LinkedHashMap<>();
         String champion = "";
-        for (List<String> command : ShellScript.calls(QUOTED.resolve("commands.sh"), folder, Map.of())) {
+        for (List<String> command : commands) {
             if (command.contains(MODEL_ID) && champion.isEmpty()) {
-                run(gathered);
+                run(gathered, process);
                 requireZeros();
                 champion = champion();
             }
             if (command.contains(MASKS)) {
-                run(gathered);
+                run(gathered, process);
                 drawMasks();
             }
             String name = RESULTS.size() + gathered.size() + " " + String.join(" ", command);
             Collections.replaceAll(command, MODEL_ID, champion);
             gathered.put(name, small(command));
         }
-        run(gathered);
+        run(gathered, process);
     }
 
     @Test
@@ -167,8 +173,8 @@ class GuideIT {
         assertThat(shown).containsExactlyInAnyOrderElementsOf(offered);
     }
 
-    private static void run(Map<String, List<String>> gathered) throws IOException {
-        RESULTS.putAll(InOneProcess.runInside(folder, gathered));
+    private static void run(Map<String, List<String>> gathered, InOneProcess process) throws IOException {
+        RESULTS.putAll(process.run(gathered));
         gathered.clear();
     }
 

@@ -13,27 +13,41 @@ import org.jspecify.annotations.Nullable;
 import org.unmask.jobs.start.ManyRuns;
 
 /**
- * Jobs that run one after the other in one process, which all test classes share: it saves the starts, and a JVM that has done a
- * job does the next in less time. For whatever does not test a process; its working directory is nobody's, so paths are absolute.
+ * Jobs that run one after the other in one process: it saves the starts, and a JVM that has done a job does the next in less time. For
+ * whatever does not test a process. All test classes share one, whose working directory is nobody's, so paths are absolute.
  */
-final class InOneProcess {
+final class InOneProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Ends with this JVM. */
     private static @Nullable Daemon shared;
 
-    private InOneProcess() {}
+    private final Path folder;
+    private final Daemon process;
 
-    /** Runs commands in their order; what each left behind, by the names that they are given here. */
-    static Map<String, Finished> run(Path folder, Map<String, List<String>> commands) throws IOException {
-        return named(commands, all(folder, List.copyOf(commands.values())));
+    private InOneProcess(Path folder, Daemon process) {
+        this.folder = folder;
+        this.process = process;
     }
 
-    /** The same in a process that works in the folder, for commands whose paths are meant from there. */
-    static Map<String, Finished> runInside(Path folder, Map<String, List<String>> commands) throws IOException {
-        try (Daemon process = Daemon.start(Build.testClass(folder, ManyRuns.class, List.of()))) {
-            return named(commands, all(process, folder, List.copyOf(commands.values())));
-        }
+    /** A process of one's own that works in a folder, for commands whose paths are meant from there. */
+    static InOneProcess inside(Path folder) {
+        return new InOneProcess(folder, start(folder));
+    }
+
+    /** Runs commands in their order; what each left behind, by the names that they are given here. */
+    Map<String, Finished> run(Map<String, List<String>> commands) throws IOException {
+        return named(commands, all(process, folder, List.copyOf(commands.values())));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    /** The same in the shared process. */
+    static Map<String, Finished> run(Path folder, Map<String, List<String>> commands) throws IOException {
+        return named(commands, all(folder, List.copyOf(commands.values())));
     }
 
     private static Map<String, Finished> named(Map<String, List<String>> commands, List<Finished> finished) {
@@ -71,9 +85,13 @@ final class InOneProcess {
         Daemon running = shared;
         if (running == null) {
             Path folder = Files.createTempDirectory("unmask-jobs");
-            running = Daemon.start(Build.testClass(folder, ManyRuns.class, List.of()));
+            running = start(folder);
             shared = running;
         }
         return running;
+    }
+
+    private static Daemon start(Path folder) {
+        return Daemon.start(Build.testClass(folder, ManyRuns.class, List.of()));
     }
 }
