@@ -75,7 +75,7 @@ final class AdaptationWorld implements AutoCloseable {
         spark.add("spark.cores.max=" + executors * cores);
         spark.add("spark.executor.cores=" + cores);
         spark.add("spark.ui.enabled=false");
-        spark.add("spark.sql.shuffle.partitions=2");
+        spark.addAll(Build.FEW_ROWS);
         List<String> arguments =
                 new ArrayList<>(TinyWorld.arguments(date, warehouse, "--domain", TinyWorld.TARGETS.get(0)));
         for (String setting : List.of(

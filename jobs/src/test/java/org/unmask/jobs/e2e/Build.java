@@ -18,6 +18,14 @@ final class Build {
     private static final Path JAR = path("unmask.jar");
     private static final Path SPARK_HOME = path("unmask.spark.home");
 
+    /** What Spark does for large tables costs more than it gives where there are some dozen rows; what comes out is the same. */
+    static final List<String> FEW_ROWS = List.of(
+            "spark.sql.shuffle.partitions=2",
+            "spark.sql.adaptive.enabled=false",
+            "spark.sql.codegen.wholeStage=false",
+            "spark.sql.codegen.factoryMode=NO_CODEGEN",
+            "spark.broadcast.compress=false");
+
     private Build() {}
 
     static Path launcher() {
@@ -70,6 +78,7 @@ final class Build {
         List<String> words = new ArrayList<>(
                 List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+")));
         words.addAll(List.of(Program.sparkJvm().split(" ", -1)));
+        FEW_ROWS.forEach(setting -> words.add("-D" + setting));
         words.addAll(List.of(
                 "-Xmx2g",
                 "-Dlog4j2.configurationFile=" + HOME.resolve("conf/log4j2-launch.xml"),

@@ -37,10 +37,13 @@ class ClusterIT {
         List<String> onGpus = new ArrayList<>(arguments);
         onGpus.addAll(List.of("--set", "backend.gpu.rehearse=true"));
         Path log = folder.resolve("events");
+        List<String> settings = List.of(LocalNight.PARTITIONS, "spark.ui.enabled=false");
         try (StandaloneCluster spark = StandaloneCluster.start(folder, 2, 1, FakeGpus.workerOptions(folder, 1))) {
-            ingest =
-                    Build.submit(folder, spark.masterUrl(), "Ingest", arguments).succeed();
-            nightly = Build.submit(folder, spark.masterUrl(), SparkEvents.settings(log), "Nightly", onGpus)
+            ingest = Build.submit(folder, spark.masterUrl(), settings, "Ingest", arguments)
+                    .succeed();
+            List<String> watched = new ArrayList<>(settings);
+            watched.addAll(SparkEvents.settings(log));
+            nightly = Build.submit(folder, spark.masterUrl(), watched, "Nightly", onGpus)
                     .succeed();
         }
         events = SparkEvents.read(log);

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @param finished what the launcher printed
  */
 record LocalNight(Path folder, Path pictures, Path warehouse, Finished finished) implements AutoCloseable {
+    /** As few as there are rows for. */
+    static final String PARTITIONS = "spark.sql.shuffle.partitions=2";
+
     @Override
     public void close() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
@@ -50,7 +53,7 @@ record LocalNight(Path folder, Path pictures, Path warehouse, Finished finished)
     }
 
     private static Program nightly(Path folder, Path pictures, Path warehouse) {
-        List<String> words = new ArrayList<>(List.of("nightly", "--master", "local[2]"));
+        List<String> words = new ArrayList<>(List.of("nightly", "--master", "local[2]", "--conf", PARTITIONS));
         words.addAll(TinyWorld.arguments(warehouse, "--input", pictures.toString()));
         return Build.unmask(folder, words);
     }

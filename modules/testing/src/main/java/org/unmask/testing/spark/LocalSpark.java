@@ -46,7 +46,12 @@ public final class LocalSpark {
                     .config("spark.metrics.conf.driver.sink.prometheusServlet.path", "/metrics/prometheus")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config("spark.sql.shuffle.partitions", "2");
+                    // What Spark does for large tables costs more than it gives where there are some dozen rows.
+                    .config("spark.sql.shuffle.partitions", "2")
+                    .config("spark.sql.adaptive.enabled", "false")
+                    .config("spark.sql.codegen.wholeStage", "false")
+                    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                    .config("spark.broadcast.compress", "false");
             catalog.forEach((key, value) -> {
                 if (OF_THE_START.test(key)) {
                     builder.config(key, value);
