@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -32,6 +33,7 @@ import org.unmask.tables.schema.RowCodec;
 public final class DataTable<R extends Record> {
     private static final int PUBLISH_ATTEMPTS = 5;
     private static final long FEW_ROWS = 10_000;
+    private static final String UNKNOWN = Long.toString(Long.MAX_VALUE);
     private static final long ROWS_PER_FILE = 1_000_000;
 
     private final SparkSession spark;
@@ -212,6 +214,14 @@ public final class DataTable<R extends Record> {
     public OptionalLong snapshotId() {
         Snapshot snapshot = catalog.loadTable(identifier).currentSnapshot();
         return snapshot == null ? OptionalLong.empty() : OptionalLong.of(snapshot.snapshotId());
+    }
+
+    /** How many rows are visible now, of which the newest snapshot has kept count: no file is read. */
+    public long rowCount() {
+        Snapshot snapshot = catalog.loadTable(identifier).currentSnapshot();
+        return snapshot == null
+                ? 0
+                : Long.parseLong(snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, UNKNOWN));
     }
 
     /** The summaries of the snapshots that are visible now, oldest first. */

@@ -56,11 +56,12 @@ final class NewFaces {
             if (accepted == 0) {
                 return new Counts(0, 0, decoded);
             }
-            Regrouping regrouping = new NearDuplicates(work).of(fresh);
+            long count = fresh.count();
+            Regrouping regrouping = new NearDuplicates(work).of(fresh, count);
             if (table.appendOnto(
                     base, placed(fresh, regrouping), "ingest-" + work.run().runId())) {
                 tell(fresh, regrouping);
-                return new Counts(accepted, fresh.count(), decoded - accepted);
+                return new Counts(accepted, count, decoded - accepted);
             }
         }
         throw new InfrastructureException(

@@ -1,5 +1,6 @@
 package org.unmask.pipeline.likeness;
 
+import java.util.Comparator;
 import org.apache.spark.sql.Row;
 import org.unmask.core.likeness.Likeness;
 
@@ -11,6 +12,11 @@ final class KeyedFace {
     static final String THUMBNAIL = "thumbnail";
     static final String SIDE = "side";
     static final String IS_NEW = "is_new";
+
+    /** Of rows with the columns above: by key, hash and identity. */
+    static final Comparator<Row> ORDER = Comparator.comparingLong((Row row) -> row.getLong(0))
+            .thenComparingLong(row -> row.getLong(2))
+            .thenComparing(row -> row.getString(1));
 
     private final long key;
     private final String faceId;

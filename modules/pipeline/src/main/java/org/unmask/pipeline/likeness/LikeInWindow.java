@@ -27,6 +27,11 @@ final class LikeInWindow implements FlatMapFunction<Iterator<Row>, FoundPair> {
 
     @Override
     public Iterator<FoundPair> call(Iterator<Row> rows) {
+        return pairs(rows).iterator();
+    }
+
+    /** The pairs among faces that are sorted by {@link KeyedFace#ORDER}, some more than once. */
+    List<FoundPair> pairs(Iterator<Row> rows) {
         List<FoundPair> pairs = new ArrayList<>();
         Deque<KeyedFace> window = new ArrayDeque<>();
         while (rows.hasNext()) {
@@ -40,7 +45,7 @@ final class LikeInWindow implements FlatMapFunction<Iterator<Row>, FoundPair> {
                 window.removeFirst();
             }
         }
-        return pairs.iterator();
+        return pairs;
     }
 
     private void compare(KeyedFace face, Deque<KeyedFace> window, List<FoundPair> pairs) {

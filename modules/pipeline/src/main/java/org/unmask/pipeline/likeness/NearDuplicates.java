@@ -7,12 +7,16 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,6 +26,7 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.unmask.core.likeness.BandKeys;
 import org.unmask.core.likeness.GroupMerge;
 import org.unmask.core.likeness.GroupPlace;
 import org.unmask.core.likeness.LikeFaces;
@@ -39,8 +44,8 @@ import org.unmask.tables.rows.FaceRow;
 
 /**
  * Finds which new faces are the same picture as others, new or in the tables, and the groups that follow. Faces meet by the keys of their
- * hashes; of the tables only those are shuffled that share a key with a new face. The pairs that are found are decided upon on the driver, some
- * hundred bytes each. Driver only.
+ * hashes: some thousand on the driver, which spares shuffles; of more, only those of the tables are shuffled that share a key with a new face. The
+ * pairs that are found are decided upon on the driver, some hundred bytes each. Driver only.
  */
 public final class NearDuplicates {
     private static final String GROUP = "group_id";
@@ -54,24 +59,40 @@ public final class NearDuplicates {
             .add("width", DataTypes.IntegerType, false)
             .add("height", DataTypes.IntegerType, false);
 
+    /** Faces, new or of the tables, that meet on the driver: under all of their keys, some megabytes. */
+    private static final long FEW_FACES = 4_000;
+
     private final Workspace work;
     private final NearDuplicatesConfig config;
     private final SplitRule splits;
+    private final LikeInWindow comparison;
+    private final long fewFaces;
     private final UserDefinedFunction keys = udf(new HashKeys(), DataTypes.createArrayType(DataTypes.LongType, false));
 
     public NearDuplicates(Workspace work) {
-        this.work = work;
-        this.config = work.config().ingest().nearDuplicates();
-        this.splits = work.config().split().rule();
+        this(work, FEW_FACES);
     }
 
-    /** What likeness, and what the tables know of their groups, changes of faces that are about to be taken in. */
-    public Regrouping of(JavaRDD<FaceRow> faces) {
+    /** The same with another number of faces up to which they meet on the driver; what comes out does not depend on it. */
+    NearDuplicates(Workspace work, long fewFaces) {
+        this.work = work;
+        this.fewFaces = fewFaces;
+        this.config = work.config().ingest().nearDuplicates();
+        this.splits = work.config().split().rule();
+        this.comparison = new LikeInWindow(new Likeness(config.hashDistance(), config.thumbnailDifference()));
+    }
+
+    /**
+     * What likeness, and what the tables know of their groups, changes of faces that are about to be taken in.
+     *
+     * @param count how many faces they are
+     */
+    public Regrouping of(JavaRDD<FaceRow> faces, long count) {
         Dataset<Row> fresh = work.spark()
                 .createDataFrame(faces.map(NearDuplicates::row), NEW_FACES)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            List<FoundPair> pairs = config.answer() == NearDuplicateAnswer.IGNORE ? List.of() : pairs(fresh);
+            List<FoundPair> pairs = config.answer() == NearDuplicateAnswer.IGNORE ? List.of() : pairs(fresh, count);
             Set<String> known = new HashSet<>();
             Set<String> paired = new HashSet<>();
             for (FoundPair pair : pairs) {
@@ -102,7 +123,26 @@ public final class NearDuplicates {
                 face.height());
     }
 
-    private List<FoundPair> pairs(Dataset<Row> fresh) {
+    private List<FoundPair> pairs(Dataset<Row> fresh, long count) {
+        long known = work.tables().faces().rowCount();
+        return Math.max(known, count) <= fewFaces ? pairsHere(fresh, known == 0) : pairsOnExecutors(fresh);
+    }
+
+    private List<FoundPair> pairsHere(Dataset<Row> fresh, boolean isFirst) {
+        List<Row> faces = new ArrayList<>(looks(fresh, true).collectAsList());
+        if (!isFirst) {
+            faces.addAll(looks(work.tables().faces().read(), false).collectAsList());
+        }
+        Iterator<Row> underTheirKeys = faces.stream()
+                .flatMap(face -> LongStream.of(BandKeys.of(face.getLong(1)))
+                        .mapToObj(key -> RowFactory.create(
+                                key, face.get(0), face.get(1), face.get(2), face.get(3), face.get(4))))
+                .sorted(KeyedFace.ORDER)
+                .iterator();
+        return new ArrayList<>(new LinkedHashSet<>(comparison.pairs(underTheirKeys)));
+    }
+
+    private List<FoundPair> pairsOnExecutors(Dataset<Row> fresh) {
         Dataset<Row> newKeys = keyed(fresh, true);
         Dataset<Row> known = keyed(work.tables().faces().read(), false)
                 .join(newKeys.select(KeyedFace.KEY).distinct(), KeyedFace.KEY, "left_semi");
@@ -110,15 +150,19 @@ public final class NearDuplicates {
                 .repartition(col(KeyedFace.KEY))
                 .sortWithinPartitions(KeyedFace.KEY, KeyedFace.HASH, KeyedFace.FACE)
                 .toJavaRDD()
-                .mapPartitions(new LikeInWindow(new Likeness(config.hashDistance(), config.thumbnailDifference())))
+                .mapPartitions(comparison)
                 .distinct()
                 .collect();
     }
 
     private Dataset<Row> keyed(Dataset<Row> faces, boolean isNew) {
+        return looks(faces, isNew)
+                .select(explode(keys.apply(col(KeyedFace.HASH))).as(KeyedFace.KEY), col("*"));
+    }
+
+    private Dataset<Row> looks(Dataset<Row> faces, boolean isNew) {
         return faces.where(col(KeyedFace.THUMBNAIL).isNotNull())
                 .select(
-                        explode(keys.apply(col(KeyedFace.HASH))).as(KeyedFace.KEY),
                         col(KeyedFace.FACE),
                         col(KeyedFace.HASH),
                         col(KeyedFace.THUMBNAIL),
@@ -154,6 +198,9 @@ public final class NearDuplicates {
      * fetched that stand elsewhere than the rule would send them.
      */
     private Map<String, GroupPlace> knownGroups(Dataset<Row> fresh, Set<String> linked) {
+        if (work.tables().faces().rowCount() == 0) {
+            return Map.of();
+        }
         SplitRule rule = splits;
         Map<String, GroupPlace> known = new HashMap<>();
         work.tables()
