@@ -169,6 +169,9 @@ public final class TableMaintenance {
     }
 
     private long expire() {
+        if (oldSnapshots().isEmpty()) {
+            return 0;
+        }
         Set<Long> before = snapshots();
         SparkActions.get(spark)
                 .expireSnapshots(table)
