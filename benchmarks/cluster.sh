@@ -9,7 +9,7 @@ start_cluster() {
   local folder="$1" count="$2" pinned="${3:-}" worker pin
   rm -rf "$folder"
   mkdir -p "$folder"
-  export SPARK_LOCAL_IP=127.0.0.1 SPARK_HOME="$spark" SPARK_DAEMON_MEMORY=512m SPARK_DAEMON_JAVA_OPTS="-Dspark.master.rest.enabled=false $quick_jvm"
+  export SPARK_LOCAL_IP=127.0.0.1 SPARK_HOME="$spark" SPARK_DAEMON_MEMORY=512m SPARK_DAEMON_JAVA_OPTS="-Dspark.master.rest.enabled=false $spark_jvm"
   export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000
   "$spark/bin/spark-class" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 >"$folder/master.log" 2>&1 &
   daemons+=($!)
@@ -44,6 +44,6 @@ submit() {
   "$spark/bin/spark-submit" --class "org.unmask.benchmarks.training.$job" --master "$master" --jars "$benchmarks_jar" \
     --driver-memory 2g --executor-memory 1536m --executor-cores 1 --conf "spark.cores.max=$executors" \
     --conf spark.scheduler.minRegisteredResourcesRatio=1.0 --conf spark.ui.enabled=false \
-    ${quick_jvm:+--conf "spark.executor.extraJavaOptions=$quick_jvm" --conf spark.sql.shuffle.partitions=2} \
+    ${spark_jvm:+--conf "spark.executor.extraJavaOptions=$spark_jvm" --conf spark.sql.shuffle.partitions=2} \
     --driver-java-options "$launch_log" "$jar" "$@" ${smoke_job[@]+"${smoke_job[@]}"}
 }

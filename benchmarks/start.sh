@@ -17,6 +17,7 @@ cores="$(getconf _NPROCESSORS_ONLN)"
 # The folder of a smoke, empty in a full run, and what it changes: options of the JVM, of spark-submit and of a job.
 smoke=""
 quick_jvm=""
+spark_jvm=""
 smoke_spark=()
 smoke_job=()
 smoke_families=(upsampled_decoder whole_synthesis blended_swap diffusion_smoothing)
@@ -65,11 +66,16 @@ begin_smoke() {
   fi
   work="$smoke/world"
   mkdir -p "$work"
-  smoke_spark=(--master "local[2]" --conf spark.sql.shuffle.partitions=2)
+  # What Spark does for large tables costs more than it gives here.
+  smoke_spark=(--master "local[2]" --conf spark.sql.shuffle.partitions=2 --conf spark.sql.adaptive.enabled=false
+    --conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN)
   smoke_job=(--config "$home/conf/smallest.conf" --config "$here/smoke.conf")
   # Short runs spend their time in the compiler of the JVM: its quick half is enough.
   quick_jvm="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC"
-  export SPARK_SUBMIT_OPTS="$quick_jvm" UNMASK_LOGS="$smoke/logs"
+  # bin/unmask has an archive of Spark's classes, which serves whatever begins with Spark's class path.
+  spark_jvm="$quick_jvm"
+  [ ! -f "$spark.jsa" ] || spark_jvm+=" -XX:SharedArchiveFile=$spark.jsa -Xlog:disable -Xlog:all=error:stderr"
+  export SPARK_SUBMIT_OPTS="$spark_jvm" UNMASK_LOGS="$smoke/logs"
 }
 
 # read_work [WORK_FOLDER] [OPTION]... or --smoke [OPTION]...: sets work and options.
