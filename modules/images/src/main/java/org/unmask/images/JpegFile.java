@@ -1,6 +1,7 @@
 package org.unmask.images;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.unmask.core.intake.RejectReason;
 
@@ -25,6 +26,11 @@ final class JpegFile {
         public List<String> complaints(byte[] bytes) throws UnreadablePictureException {
             new JpegFile(bytes).checkScans();
             return JpegComplaints.tolerated(bytes);
+        }
+
+        @Override
+        public Optional<PictureLook> look(byte[] bytes) {
+            return JpegLook.of(bytes);
         }
 
         @Override

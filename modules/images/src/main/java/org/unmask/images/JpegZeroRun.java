@@ -1,5 +1,9 @@
 package org.unmask.images;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * A stretch of zero bytes in the coded samples of a JPEG file, such as a disk or a download leaves where it lost a block. Codes
  * are given from zero on, the shortest first (ITU T.81, annex C): where the first of a table says "the block is flat from here",
@@ -15,6 +19,9 @@ final class JpegZeroRun {
     private static final int START_OF_SCAN = 0xda;
     private static final int CODE_LENGTHS = 16;
     private static final int SIZE_OF_COEFFICIENT = 0x0f;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final byte[] bytes;
     private int frame;
@@ -33,8 +40,20 @@ final class JpegZeroRun {
     /** Looks through a file whose markers are in order. */
     static JpegZeroRun in(byte[] bytes) {
         JpegZeroRun run = new JpegZeroRun(bytes);
-        run.look();
+        if (hasEightZeros(bytes)) {
+            run.look();
+        }
         return run;
+    }
+
+    /** Whether there may be a run: one of twelve holds eight that begin at a multiple of four. */
+    private static boolean hasEightZeros(byte[] bytes) {
+        for (int at = 0; at + Long.BYTES <= bytes.length; at += Integer.BYTES) {
+            if ((long) EIGHT_BYTES.get(bytes, at) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void look() {

@@ -1,6 +1,7 @@
 package org.unmask.images;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -59,6 +60,22 @@ public final class PictureCodec {
      */
     public List<String> complaints(byte[] bytes) throws UnreadablePictureException {
         return checkedHeader(bytes).format().reader().complaints(bytes);
+    }
+
+    /**
+     * What is kept of a picture beside its file, and what is wrong with a file that nobody has vouched for: {@link #complaints} and {@link #decode} in one. Of large
+     * plain JPEG files it takes a third of their time, since their pixels are not needed.
+     *
+     * @throws UnreadablePictureException as these
+     */
+    public PictureLook look(byte[] bytes) throws UnreadablePictureException {
+        ImageHeader header = checkedHeader(bytes);
+        Optional<PictureLook> look = header.format().reader().look(bytes);
+        if (look.isPresent()) {
+            return look.get();
+        }
+        List<String> complaints = header.format().reader().complaints(bytes);
+        return PictureLook.of(decoded(header, bytes, FULL_SIZE, UnaryOperator.identity()), complaints);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.unmask.images;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -30,6 +31,11 @@ interface PictureReader {
      */
     default List<String> complaints(byte[] bytes) throws UnreadablePictureException {
         return List.of();
+    }
+
+    /** What is kept of the pixels of an undamaged file, where that can be had without them; empty where it cannot. */
+    default Optional<PictureLook> look(byte[] bytes) {
+        return Optional.empty();
     }
 
     /**

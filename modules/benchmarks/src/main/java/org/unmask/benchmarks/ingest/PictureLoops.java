@@ -12,7 +12,6 @@ import org.unmask.images.JpegQuality;
 import org.unmask.images.PerceptualHash;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
-import org.unmask.images.PictureQuality;
 import org.unmask.images.UnreadablePictureException;
 
 /** What is done with pictures, file after file, without Spark or tables. One thread. */
@@ -45,12 +44,9 @@ final class PictureLoops {
 
     private static void inspect(byte[] bytes) throws UnreadablePictureException {
         FaceId.of(bytes, 0);
-        PictureCodec.DEFAULT.complaints(bytes);
-        Picture picture = PictureCodec.DEFAULT.decode(bytes);
-        Picture thumbnail = PerceptualHash.thumbnail(picture);
+        Picture thumbnail = PictureCodec.DEFAULT.look(bytes).thumbnail();
         PerceptualHash.of(thumbnail).bits();
         GreyThumbnail.of(thumbnail);
-        PictureQuality.of(picture);
         JpegQuality.of(bytes);
     }
 

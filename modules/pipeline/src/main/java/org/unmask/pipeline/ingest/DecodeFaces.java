@@ -10,6 +10,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
 import org.unmask.core.hash.FaceId;
 import org.unmask.core.intake.RejectReason;
 import org.unmask.core.split.SplitRule;
@@ -17,7 +18,7 @@ import org.unmask.images.DecodeLimits;
 import org.unmask.images.JpegQuality;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureCodec;
-import org.unmask.images.PictureQuality;
+import org.unmask.images.PictureLook;
 import org.unmask.images.UnreadablePictureException;
 import org.unmask.images.detect.CroppedFace;
 import org.unmask.images.detect.FaceFinder;
@@ -28,8 +29,8 @@ import org.unmask.pipeline.sources.RereadPicture;
 import org.unmask.tables.rows.RejectRow;
 
 /**
- * Decodes each new picture once, to learn that it can be decoded and which faces are in it, and keeps these encoded. The detector is readied
- * once a task and freed with it. Runs on executors.
+ * Looks at each new picture once, to learn that it can be decoded and which faces are in it, and keeps these encoded. Pictures that are crops already need not be
+ * decoded for that, where their codes can be read. The detector is readied once a task and freed with it. Runs on executors.
  */
 final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<HashedFile>>, Outcome> {
     private static final long serialVersionUID = 1L;
@@ -85,6 +86,11 @@ final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<Hashed
                         Rejects.of(file, RejectReason.UNREADABLE_FILE, "it changed while it was being read", run));
             }
             PictureCodec codec = new PictureCodec(limits);
+            if (!finding.value().looks()) {
+                PictureLook look = codec.look(bytes);
+                JudgedFace face = JudgedFace.whole(bytes, look, jpegQuality(bytes));
+                return judged(file, bytes, look.width(), look.height(), List.of(face), look.complaints());
+            }
             List<String> complaints = codec.complaints(bytes);
             return found(file, bytes, codec.decode(bytes), finder, complaints);
         } catch (UnreadablePictureException e) {
@@ -103,20 +109,26 @@ final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<Hashed
             return Outcome.rejected(Rejects.of(
                     file, RejectReason.DETECTION_FAILED, finding.value().failed() + ": " + e.getMessage(), run));
         }
-        return faces.isEmpty()
-                ? Outcome.rejected(
-                        Rejects.of(file, RejectReason.NO_FACE, finding.value().nothingFound(), run))
-                : judged(file, bytes, picture, faces, complaints);
+        if (faces.isEmpty()) {
+            return Outcome.rejected(
+                    Rejects.of(file, RejectReason.NO_FACE, finding.value().nothingFound(), run));
+        }
+        Integer jpegQuality = jpegQuality(bytes);
+        List<JudgedFace> judged =
+                faces.stream().map(face -> JudgedFace.of(face, jpegQuality)).toList();
+        return judged(file, bytes, picture.width(), picture.height(), judged, complaints);
+    }
+
+    private static @Nullable Integer jpegQuality(byte[] bytes) {
+        OptionalInt quality = JpegQuality.of(bytes);
+        return quality.isPresent() ? quality.getAsInt() : null;
     }
 
     private Outcome judged(
-            HashedFile file, byte[] bytes, Picture picture, List<CroppedFace> faces, List<String> complaints) {
-        OptionalInt jpeg = JpegQuality.of(bytes);
-        Integer jpegQuality = jpeg.isPresent() ? jpeg.getAsInt() : null;
+            HashedFile file, byte[] bytes, int width, int height, List<JudgedFace> faces, List<String> complaints) {
         List<JudgedFace> taken = new ArrayList<>();
         List<RejectRow> refused = new ArrayList<>();
-        for (CroppedFace face : faces) {
-            JudgedFace judged = new JudgedFace(face, PictureQuality.of(face.pixels()), jpegQuality);
+        for (JudgedFace judged : faces) {
             Optional<PictureProblem> problem = quality.problem(judged);
             if (problem.isEmpty()) {
                 taken.add(judged);
@@ -128,7 +140,7 @@ final class DecodeFaces implements FlatMapFunction<Iterator<RereadPicture<Hashed
         if (taken.isEmpty()) {
             return Outcome.rejected(refused.get(0));
         }
-        return Outcome.accepted(rows.of(file, bytes, picture, taken), Rejects.ofFaces(refused), complaints);
+        return Outcome.accepted(rows.of(file, bytes, width, height, taken), Rejects.ofFaces(refused), complaints);
     }
 
     /** Builds the rows of refused pictures. */

@@ -13,8 +13,6 @@ import org.unmask.core.split.SplitRule;
 import org.unmask.core.text.EnumWords;
 import org.unmask.images.GreyThumbnail;
 import org.unmask.images.PerceptualHash;
-import org.unmask.images.Picture;
-import org.unmask.images.detect.CroppedFace;
 import org.unmask.images.detect.DetectedFace;
 import org.unmask.images.detect.FaceBox;
 import org.unmask.images.detect.FaceCut;
@@ -30,25 +28,27 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
      * The rows, one for each face.
      *
      * @param bytes the picture's file
+     * @param width the picture's columns
+     * @param height its rows
      * @param faces in the order of their indices
      */
-    List<FaceRow> of(HashedFile file, byte[] bytes, Picture picture, List<JudgedFace> faces) {
+    List<FaceRow> of(HashedFile file, byte[] bytes, int width, int height, List<JudgedFace> faces) {
         List<FaceRow> rows = new ArrayList<>();
         for (JudgedFace face : faces) {
-            rows.add(row(file, FaceId.of(bytes, rows.size()), rows.size(), picture, face));
+            int index = rows.size();
+            String faceId = index == 0 ? Objects.requireNonNull(file.faceId()) : FaceId.of(bytes, index);
+            rows.add(row(file, faceId, index, width, height, face));
         }
         return rows;
     }
 
-    private FaceRow row(HashedFile file, String faceId, int index, Picture picture, JudgedFace judged) {
-        CroppedFace face = judged.face();
+    private FaceRow row(HashedFile file, String faceId, int index, int width, int height, JudgedFace face) {
         String sha256 = Objects.requireNonNull(file.sha256());
         String claimed = file.claim().group();
         String group = claimed == null ? sha256 : claimed;
         FaceCut cut = face.cut();
-        Picture thumbnail = PerceptualHash.thumbnail(face.pixels());
         DetectedFace found = face.found();
-        FaceBox box = found == null ? null : found.box().within(picture.width(), picture.height());
+        FaceBox box = found == null ? null : found.box().within(width, height);
         return new FaceRow(
                 faceId,
                 file.claim().domain(),
@@ -59,12 +59,12 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
                 index,
                 cut.width(),
                 cut.height(),
-                PerceptualHash.of(thumbnail).bits(),
+                PerceptualHash.of(face.thumbnail()).bits(),
                 face.file(),
                 run.runDate(),
                 run.runId(),
-                picture.width(),
-                picture.height(),
+                width,
+                height,
                 cut.left(),
                 cut.top(),
                 cut.angle(),
@@ -74,13 +74,13 @@ record PictureRows(SplitRule splits, RunIdentity run) implements Serializable {
                 box == null ? null : (int) box.height(),
                 found == null ? null : found.score(),
                 found == null ? null : json(found.landmarks()),
-                GreyThumbnail.of(thumbnail).orElse(null),
+                GreyThumbnail.of(face.thumbnail()).orElse(null),
                 null,
                 null,
-                judged.quality().sharpness(),
-                judged.quality().exposure(),
-                judged.quality().entropy(),
-                judged.jpegQuality());
+                face.quality().sharpness(),
+                face.quality().exposure(),
+                face.quality().entropy(),
+                face.jpegQuality());
     }
 
     /** To a tenth of a pixel, which is finer than any detector is. */
