@@ -32,6 +32,7 @@ final class HuffmanCodes {
     private final boolean isOfMeans;
     private final int[] direct = new int[1 << DIRECT_BITS];
     private final int[] pairs = new int[1 << PAIR_BITS];
+    private final int[] firstCodes = new int[LONGEST + 1];
     private final int[] lastCodes = new int[LONGEST + 1];
     private final int[] offsets = new int[LONGEST + 1];
 
@@ -72,6 +73,7 @@ final class HuffmanCodes {
         for (int length = 1; length <= LONGEST; length++) {
             int count = file[counts + length - 1] & LOW_BYTE;
             offsets[length] = symbol - code;
+            firstCodes[length] = code;
             // No code may be all ones.
             if (count > 0 && code + count >= 1 << length) {
                 return false;
@@ -110,7 +112,8 @@ final class HuffmanCodes {
     int longer(int next) {
         for (int length = DIRECT_BITS + 1; length <= LONGEST; length++) {
             int code = next >>> (LONGEST - length);
-            if (code <= lastCodes[length]) {
+            // Below the first lies what a shorter code has said, and no plain file says.
+            if (code >= firstCodes[length] && code <= lastCodes[length]) {
                 return said(offsets[length] + code, length);
             }
         }
