@@ -61,7 +61,9 @@ final class JpegComplaints {
 
     /** Of a plain file whose codes are all there libjpeg has nothing to say, and need not be asked. */
     private static boolean isWhole(byte[] bytes) {
-        return PlainJpeg.of(bytes).filter(file -> file.isWhole(BlockVisitor.NOBODY)).isPresent();
+        return PlainJpeg.of(bytes)
+                .filter(file -> file.isWhole(BlockVisitor.NOBODY))
+                .isPresent();
     }
 
     private static List<String> heard(byte[] bytes) {

@@ -51,8 +51,7 @@ final class JpegLook implements BlockVisitor {
     }
 
     private static boolean isUpright(byte[] bytes, PlainJpeg file) {
-        return file.exif() < 0
-                || ExifOrientation.in(bytes, file.exif(), file.exifBytes()) == ExifOrientation.UPRIGHT;
+        return file.exif() < 0 || ExifOrientation.in(bytes, file.exif(), file.exifBytes()) == ExifOrientation.UPRIGHT;
     }
 
     @Override

@@ -34,8 +34,7 @@ class JpegLookTest {
         assertThat(apart(look.thumbnail(), pixels.thumbnail())).isLessThan(0.5);
         assertThat(PerceptualHash.of(look.thumbnail()).distance(PerceptualHash.of(pixels.thumbnail())))
                 .isLessThanOrEqualTo(4);
-        assertThat(look.quality().exposure())
-                .isCloseTo(pixels.quality().exposure(), within(0.02));
+        assertThat(look.quality().exposure()).isCloseTo(pixels.quality().exposure(), within(0.02));
         assertThat(look.quality().entropy()).isCloseTo(pixels.quality().entropy(), within(0.3));
         assertThat(look.quality().sharpness() / pixels.quality().sharpness()).isBetween(0.75, 1.3);
     }
@@ -118,8 +117,10 @@ class JpegLookTest {
                 opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE,
                 1);
         byte[] plain = file(300, 400, HALF, 90, 0);
-        byte[] turned = EncodedFiles.joined(Arrays.copyOf(plain, 2), exif(6), Arrays.copyOfRange(plain, 2, plain.length));
-        byte[] upright = EncodedFiles.joined(Arrays.copyOf(plain, 2), exif(1), Arrays.copyOfRange(plain, 2, plain.length));
+        byte[] turned =
+                EncodedFiles.joined(Arrays.copyOf(plain, 2), exif(6), Arrays.copyOfRange(plain, 2, plain.length));
+        byte[] upright =
+                EncodedFiles.joined(Arrays.copyOf(plain, 2), exif(1), Arrays.copyOfRange(plain, 2, plain.length));
 
         assertThat(JpegLook.of(progressive)).isEmpty();
         assertThat(JpegLook.of(turned)).isEmpty();
@@ -129,8 +130,42 @@ class JpegLookTest {
 
     private static byte[] exif(int orientation) {
         return new byte[] {
-            (byte) 0xff, (byte) 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0,
-            0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0
+            (byte) 0xff,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
     }
 

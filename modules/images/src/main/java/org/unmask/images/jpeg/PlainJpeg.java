@@ -152,8 +152,8 @@ public final class PlainJpeg {
         for (int i = 1; i < ids.length; i++) {
             isWholeColour &= across[i] == 1 && down[i] == 1;
         }
-        boolean isPower = (across[0] == 1 || across[0] == 2 || across[0] == 4)
-                && (down[0] == 1 || down[0] == 2 || down[0] == 4);
+        boolean isPower =
+                (across[0] == 1 || across[0] == 2 || across[0] == 4) && (down[0] == 1 || down[0] == 2 || down[0] == 4);
         return isWholeColour && isPower && across[0] * down[0] <= 4;
     }
 
@@ -287,8 +287,7 @@ public final class PlainJpeg {
     }
 
     /** The blocks of one place of the picture, of all components. */
-    private boolean isUnit(
-            CodedBits bits, int column, int row, int[] last, int[] coefficients, BlockVisitor visitor) {
+    private boolean isUnit(CodedBits bits, int column, int row, int[] last, int[] coefficients, BlockVisitor visitor) {
         for (int component = 0; component < last.length; component++) {
             for (int y = row * down[component]; y < (row + 1) * down[component]; y++) {
                 for (int x = column * across[component]; x < (column + 1) * across[component]; x++) {
