@@ -37,6 +37,10 @@ final class Build {
         return HOME;
     }
 
+    static Path jar() {
+        return JAR;
+    }
+
     static Path sparkHome() {
         return SPARK_HOME;
     }
