@@ -169,6 +169,26 @@ class LauncherIT {
                 "-Dspark=" + build + " package");
     }
 
+    @Test
+    void aBundleBuildsNothing() throws IOException {
+        Path launcher = Files.createDirectories(folder.resolve("bundle/bin")).resolve("unmask");
+        Files.copy(Build.launcher(), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Build.home().resolve("bin/jobs.txt"), launcher.resolveSibling("jobs.txt"));
+        Files.createFile(folder.resolve("bundle/unmask.jar"));
+        Program begun = new Program(folder, Map.of(), List.of(launcher.toString(), "sql", "--help"));
+
+        assertRefused(begun.run(), "expected a whole bundle, got no " + folder.resolve("bundle/spark-home"));
+        assertRefused(
+                begun.with("SPARK_HOME", sparkHome("spark-core_2.12-3.5.9.jar").toString())
+                        .run(),
+                "expected SPARK_HOME to hold Spark 4.1, which this bundle is for, got spark-core_2.12-3.5.9.jar");
+        executable(
+                Files.createDirectories(folder.resolve("bundle/spark-home/bin")).resolve("spark-submit"), "exit 1");
+        assertRefused(
+                new Program(folder, Map.of(), List.of(launcher.toString(), "serve-sql", "--users", "sql-users")).run(),
+                "expected a checkout of Unmask, got a bundle");
+    }
+
     private Path sparkHome(String core) throws IOException {
         Path spark = Files.createDirectories(folder.resolve("spark/jars")).getParent();
         Files.createFile(spark.resolve("jars").resolve(core));
