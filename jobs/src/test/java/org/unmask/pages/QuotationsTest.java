@@ -38,7 +38,7 @@ class QuotationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md"})
+    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/tutorial.md"})
     void everyCommandAndEveryQuestionIsQuoted(String path) {
         assertThat(Page.of(path).blocks())
                 .filteredOn(block -> block.text().matches("(?s).*(^|\n)(bin/unmask|\\$SPARK_HOME|-- |select ).*"))
@@ -57,15 +57,18 @@ class QuotationsTest {
         }
     }
 
-    /** The lines between {@code tag::} and {@code end::}; of a file without tags, all. */
+    /** The lines between {@code tag::} and {@code end::}; of a file without tags, all; after {@code tag:job} those of one job. */
     private static List<String> region(Page.Quotation quotation) {
         List<String> lines = Checkout.lines(quotation.path());
         if (quotation.tag().equals("all")) {
             return lines;
         }
-        int from = indexOf(lines, "tag::" + quotation.tag());
-        int to = indexOf(lines, "end::" + quotation.tag());
-        return lines.subList(from + 1, to);
+        String[] parts = quotation.tag().split(":", 2);
+        int from = indexOf(lines, "tag::" + parts[0]);
+        int to = indexOf(lines, "end::" + parts[0]);
+        return lines.subList(from + 1, to).stream()
+                .filter(line -> parts.length == 1 || line.startsWith("bin/unmask " + parts[1] + " "))
+                .toList();
     }
 
     private static int indexOf(List<String> lines, String end) {
