@@ -66,7 +66,7 @@ class JarIT {
 
     /** The components of the list, the jar's own module among them. */
     private static List<JsonNode> components(JarFile jar) throws IOException {
-        JsonNode list = new ObjectMapper().readTree(text(jar, "META-INF/sbom/unmask.cdx.json"));
+        JsonNode list = new ObjectMapper().readTree(text(jar, "META-INF/sbom/components.cdx.json"));
         List<JsonNode> components = list.get("components").findParents("purl");
         components.add(list.at("/metadata/component"));
         return components;
