@@ -17,7 +17,7 @@ public final class CommonOptions {
     @Option(
             names = "--warehouse",
             paramLabel = "URI",
-            description = "Where the tables lie: file: or hdfs:, or a plain path. Default: ${DEFAULT-VALUE}")
+            description = "Where the tables lie: file:, hdfs: or s3a:, or a plain path. Default: ${DEFAULT-VALUE}")
     private String warehouse = "./warehouse";
 
     @Option(

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.unmask.core.errors.UserException;
 import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.device.GpuRequest;
-import org.unmask.tables.CatalogSettings;
 
 /**
  * What a job is about to do, checked before its log, its session or anything else is begun. Immutable.
@@ -39,7 +38,7 @@ record JobPlan(
         CommonOptions options = job.common();
         Optional<LocalDate> runDate = options.runDate();
         UnmaskConfig config = options.config(job.ownConfig());
-        CatalogSettings.of(options.warehouse());
+        SparkStart.catalog(options.warehouse());
         job.check(config);
         GpuRequest gpus = job.runsNetworks() ? GpuRequest.of(config.backend()) : GpuRequest.none(config.backend());
         return new JobPlan(name, typed, options.warehouse(), runDate, config, gpus, job.runsNetworks());

@@ -81,7 +81,7 @@ public final class JobRun implements AutoCloseable {
 
     /** The tables of the warehouse to read, without a session. */
     public WarehouseReader tables() {
-        return new WarehouseReader(plan.warehouse(), hadoop().get());
+        return new WarehouseReader(SparkStart.catalog(plan.warehouse()), hadoop().get());
     }
 
     /** The files beside them, without a session. */

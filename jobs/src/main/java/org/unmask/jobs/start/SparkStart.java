@@ -1,6 +1,7 @@
 package org.unmask.jobs.start;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -54,7 +55,7 @@ final class SparkStart {
         gpus.applyTo(conf);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         WORKER_ENVIRONMENT.forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
-        CatalogSettings.of(warehouse).forEach(conf::set);
+        catalog(warehouse).forEach(conf::set);
         try {
             return SparkSession.builder().config(conf).getOrCreate();
         } catch (Exception e) {
@@ -67,6 +68,19 @@ final class SparkStart {
     /** Whether a session would have no other machine to work on. */
     static boolean wouldBeLocal() {
         return System.getProperty(MASTER, LOCAL_MASTER).startsWith("local");
+    }
+
+    /**
+     * The settings of the warehouse's catalog, those that the user gave to Spark among them.
+     *
+     * @throws UserException if the catalog does not fit the warehouse
+     */
+    static Map<String, String> catalog(String warehouse) {
+        Map<String, String> given = new TreeMap<>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(CatalogSettings.KEYS))
+                .forEach(name -> given.put(name, System.getProperty(name)));
+        return CatalogSettings.of(warehouse, given);
     }
 
     /** How file systems are reached without a session, by the settings that it would have. */

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
-import org.unmask.tables.CatalogSettings;
 
 /**
  * Spark's Thrift server on a warehouse, in a process of its own over the jars of {@code deploy/sql-server}, which ends with this one. One
@@ -186,7 +185,7 @@ public final class SqlServer implements AutoCloseable {
     }
 
     private static Map<String, String> settings(String warehouse, String host, int port, Path users, Path scratch) {
-        Map<String, String> settings = new TreeMap<>(CatalogSettings.of(warehouse));
+        Map<String, String> settings = new TreeMap<>(SparkStart.catalog(warehouse));
         // The classes behind these two are ours and not the server's; it reads alone.
         settings.keySet().removeIf(key -> key.startsWith("spark.hadoop."));
         settings.remove("spark.sql.datetime.java8API.enabled");

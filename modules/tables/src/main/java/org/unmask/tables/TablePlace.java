@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.hadoop.HadoopTableOperations;
 import org.unmask.core.errors.UserException;
 
 /**
@@ -15,15 +16,20 @@ import org.unmask.core.errors.UserException;
  * nothing is found, and in a copy the files of the original are read. Driver only.
  */
 final class TablePlace {
+    /** The property of a table that says where the files beside it lie. */
+    static final String FILES = "unmask.files";
+
     private TablePlace() {}
 
     /**
-     * Checks that a table is found where it remembers to be; a link to that place is as good.
+     * Checks that a table is found where it remembers to be, under the Hadoop catalog, for which a link to that place is as good, and that
+     * it belongs to the warehouse, under any other.
      *
+     * @param files where this job takes the files beside the tables to be
      * @throws UserException if it is not
      */
-    static void requireUnmoved(Table table, Configuration configuration) {
-        if (table instanceof HasTableOperations operated) {
+    static void requireUnmoved(Table table, Configuration configuration, String files) {
+        if (table instanceof HasTableOperations operated && operated.operations() instanceof HadoopTableOperations) {
             Path remembered = new Path(table.location());
             // HadoopTableOperations tells where the catalog looks: the folder that a metadata file would be in.
             Path found = new Path(operated.operations().metadataFileLocation("any"))
@@ -37,7 +43,25 @@ final class TablePlace {
                         + ", got a folder that was moved, renamed or copied. Move it back, or, if nothing is at the old"
                         + " place, link it there: ln -s " + now + " " + old);
             }
+        } else {
+            requireFiles(table.properties().getOrDefault(FILES, files), files);
         }
+    }
+
+    /** The files of another warehouse would be missing here, and new ones would be missing there. */
+    private static void requireFiles(String remembered, String files) {
+        if (!plain(remembered).equals(plain(files))) {
+            throw new UserException("Cannot open the warehouse " + files
+                    + ": expected the place that its tables remember for the files beside them, " + remembered
+                    + ", got "
+                    + files + ". Give --warehouse " + remembered + ", or set another catalog.");
+        }
+    }
+
+    private static String plain(String place) {
+        Path path = new Path(place);
+        String scheme = path.toUri().getScheme();
+        return scheme == null || "file".equals(scheme) ? path.toUri().getPath() : path.toString();
     }
 
     private static boolean isSame(Path remembered, Path found, Configuration configuration) {

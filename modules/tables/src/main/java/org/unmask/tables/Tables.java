@@ -198,7 +198,7 @@ public final class Tables {
         TableIdentifier identifier = identifier(spec.name());
         if (catalog.tableExists(identifier)) {
             Table table = catalog.loadTable(identifier);
-            TablePlace.requireUnmoved(table, spark.sparkContext().hadoopConfiguration());
+            TablePlace.requireUnmoved(table, spark.sparkContext().hadoopConfiguration(), files());
             adopt(table, schema, spec.name());
         } else {
             create(identifier, schema, spec);
@@ -212,6 +212,7 @@ public final class Tables {
         Map<String, String> properties = new TreeMap<>(spec.properties());
         properties.put("format-version", "2");
         properties.put(COMMENT, DataSchema.doc(spec.name()));
+        properties.put(TablePlace.FILES, files());
         createNamespace(catalog);
         try {
             catalog.createTable(identifier, schema, partitions.build(), properties);
@@ -219,6 +220,10 @@ public final class Tables {
             // Another job was quicker: its table is made from the same contract.
             adopt(catalog.loadTable(identifier), schema, spec.name());
         }
+    }
+
+    private String files() {
+        return spark.conf().get(CatalogSettings.FILES);
     }
 
     static void createNamespace(Catalog catalog) {

@@ -1,14 +1,16 @@
 package org.unmask.tables;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
@@ -19,17 +21,17 @@ import org.unmask.tables.schema.RowCodec;
  * table and changes none. One thread.
  */
 public final class WarehouseReader {
-    private final String warehouse;
+    private final Map<String, String> settings;
     private final Configuration configuration;
 
     /**
      * A reader of a warehouse; nothing is read yet.
      *
-     * @param warehouse its URI, as {@link CatalogSettings#of} takes it
+     * @param settings its catalog's, as {@link CatalogSettings#of} gives them
      * @param configuration how its file system is reached
      */
-    public WarehouseReader(String warehouse, Configuration configuration) {
-        this.warehouse = warehouse;
+    public WarehouseReader(Map<String, String> settings, Configuration configuration) {
+        this.settings = Map.copyOf(settings);
         this.configuration = configuration;
     }
 
@@ -76,13 +78,14 @@ public final class WarehouseReader {
     }
 
     private <T> List<T> read(TableSpec<?> spec, Reading<T> reading) {
-        try (HadoopCatalog catalog = new HadoopCatalog(configuration, warehouse)) {
+        Catalog catalog = CatalogSettings.open(settings, configuration);
+        try (Closeable end = catalog instanceof Closeable closeable ? closeable : () -> {}) {
             TableIdentifier identifier = TableIdentifier.of(CatalogSettings.NAMESPACE, spec.name());
             if (!catalog.tableExists(identifier)) {
                 return List.of();
             }
             Table table = catalog.loadTable(identifier);
-            TablePlace.requireUnmoved(table, configuration);
+            TablePlace.requireUnmoved(table, configuration, CatalogSettings.files(settings));
             return reading.of(table);
         } catch (IOException e) {
             throw new InfrastructureException(

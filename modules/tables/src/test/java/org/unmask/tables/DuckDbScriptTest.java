@@ -18,7 +18,9 @@ class DuckDbScriptTest {
     void hasEveryTableWithItsColumnsAndEveryViewAndMakesNothing() {
         Path warehouse = folder.resolve("none");
 
-        List<String> lines = new DuckDbScript(new WarehouseReader(warehouse.toString(), new Configuration())).lines();
+        List<String> lines = new DuckDbScript(
+                        new WarehouseReader(CatalogSettings.of(warehouse.toString()), new Configuration()))
+                .lines();
 
         assertThat(lines)
                 .contains(

@@ -163,7 +163,7 @@ class TablesIT {
     @Test
     void readsWhatIsVisibleWithoutASession() {
         List<ModelRow> models = RandomRows.of(TableSpec.MODELS, 3, 8);
-        WarehouseReader reader = new WarehouseReader(warehouse.toString(), new Configuration());
+        WarehouseReader reader = new WarehouseReader(CatalogSettings.of(warehouse.toString()), new Configuration());
 
         assertThat(reader.rows(TableSpec.MODELS)).isEmpty();
         assertThat(warehouse).isEmptyDirectory();
@@ -183,7 +183,8 @@ class TablesIT {
                     .commit();
         }
 
-        assertThat(new WarehouseReader(warehouse.toString(), new Configuration()).rows(TableSpec.MODELS))
+        assertThat(new WarehouseReader(CatalogSettings.of(warehouse.toString()), new Configuration())
+                        .rows(TableSpec.MODELS))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.modelId()).isEqualTo(model.modelId());

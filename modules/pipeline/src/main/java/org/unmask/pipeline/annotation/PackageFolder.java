@@ -12,22 +12,28 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.core.errors.UserException;
+import org.unmask.tables.warehouse.WholeFiles;
 
 /**
- * The folder of a package, on any Hadoop file system that renames folders atomically. It is written under another name, a dot
- * before and {@code .writing} behind, and appears whole. Driver only, one thread.
+ * The folder of a package. On a file system that renames folders atomically it is written under another name, a dot before and {@code
+ * .writing} behind, and appears whole; on an object store it is written where it belongs, with a mark of that name in it, and is a
+ * package once its {@link PackageFile} is there, which is written last. Driver only, one thread.
  */
 final class PackageFolder {
     private final FileSystem files;
     private final Configuration configuration;
     private final Path target;
     private final Path staged;
+    private final Path mark;
 
     private PackageFolder(FileSystem files, Configuration configuration, Path target) {
         this.files = files;
         this.configuration = configuration;
         this.target = target;
-        this.staged = new Path(target.getParent(), "." + target.getName() + ".writing");
+        this.staged = WholeFiles.isObjectStore(files)
+                ? target
+                : new Path(target.getParent(), "." + target.getName() + ".writing");
+        this.mark = new Path(target, ".writing");
     }
 
     /**
@@ -79,6 +85,9 @@ final class PackageFolder {
                 return Optional.of(PackageFile.decode(in.readAllBytes(), file.toString()));
             }
         } catch (FileNotFoundException e) {
+            if (isBegun()) {
+                return Optional.empty();
+            }
             throw new UserException(
                     "Cannot write an annotation package to " + target + ": expected a folder that is not there, got one"
                             + " that is no package of ours. Name another with --output.",
@@ -88,11 +97,22 @@ final class PackageFolder {
         }
     }
 
+    private boolean isBegun() {
+        try {
+            return WholeFiles.isObjectStore(files) && files.exists(mark);
+        } catch (IOException e) {
+            throw failed("read", mark.toString(), e);
+        }
+    }
+
     /** Begins anew, without what a run that died has left. */
     void begin() {
         try {
             files.delete(staged, true);
             files.mkdirs(staged);
+            if (WholeFiles.isObjectStore(files)) {
+                files.create(mark, true).close();
+            }
         } catch (IOException e) {
             throw failed("write", staged.toString(), e);
         }
@@ -111,7 +131,11 @@ final class PackageFolder {
     /** Makes the package visible. */
     void publish() {
         try {
-            FileContext.getFileContext(files.getUri(), configuration).rename(staged, target);
+            if (WholeFiles.isObjectStore(files)) {
+                files.delete(mark, false);
+            } else {
+                FileContext.getFileContext(files.getUri(), configuration).rename(staged, target);
+            }
         } catch (IOException e) {
             throw failed("write", target.toString(), e);
         }

@@ -21,7 +21,7 @@ final class StorageChecks {
         this.clock = clock;
     }
 
-    /** Writes a file, replaces it by a rename, reads it back, and lets two make the same one, of whom one has to be refused. */
+    /** Writes a file, replaces it, reads it back, and lets two make the same one, of whom one has to be refused. */
     Finding writes() {
         String name = "doctor/" + UUID.randomUUID();
         try {
@@ -31,17 +31,17 @@ final class StorageChecks {
             if (!Arrays.equals(files.read(name), second)) {
                 return Finding.broken(
                         "storage",
-                        "a file that was replaced by a rename still has its old bytes",
-                        "use a file system that renames atomically (a local disk, HDFS)");
+                        "a file that was replaced still has its old bytes",
+                        "use a file system that replaces files in one step (a local disk, HDFS, an object store behind s3a)");
             }
             files.claim(name + "-claim", second);
             if (files.claim(name + "-claim", second)) {
                 return Finding.broken(
                         "storage",
                         "two could make the same file",
-                        "use a file system that makes a file once (a local disk, HDFS)");
+                        "use a file system that makes a file once (a local disk, HDFS, an object store with conditional writes)");
             }
-            return Finding.ok("storage", files.display(".") + ": writes, renames, makes a file once");
+            return Finding.ok("storage", files.display(".") + ": writes, replaces, makes a file once");
         } finally {
             files.delete("doctor");
         }

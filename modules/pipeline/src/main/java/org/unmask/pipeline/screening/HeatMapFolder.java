@@ -5,13 +5,11 @@ import java.io.Serializable;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.unmask.core.errors.InfrastructureException;
 import org.unmask.pipeline.listing.HadoopSettings;
+import org.unmask.tables.warehouse.WholeFiles;
 
 /**
  * A folder on any Hadoop file system that heat maps are written into, {@code <face_id>.png}; it must be one that all executors
@@ -42,10 +40,7 @@ record HeatMapFolder(String uri, HadoopSettings settings) implements Serializabl
         Configuration hadoop = settings.get();
         try {
             FileSystem files = withoutSums(target.getFileSystem(hadoop));
-            try (FSDataOutputStream out = files.create(staged, true)) {
-                out.write(png);
-            }
-            FileContext.getFileContext(files.getUri(), hadoop).rename(staged, target, Options.Rename.OVERWRITE);
+            WholeFiles.replace(files, hadoop, target, staged, out -> out.write(png));
         } catch (IOException e) {
             throw failed(target.toString(), e);
         }

@@ -3,20 +3,14 @@ package org.unmask.tables.warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.unmask.core.errors.DataContractException;
@@ -34,17 +28,16 @@ public final class WarehouseFiles {
         this.configuration = configuration;
     }
 
-    /** Writes a file, replacing an older one of that name; it is written under another name and renamed. */
+    /** Writes a file, replacing an older one of that name. */
     public void write(String relative, byte[] content) {
         Path target = new Path(root, relative);
         Path staged = new Path(target.getParent(), "." + target.getName() + ".writing");
         try {
             FileSystem files = target.getFileSystem(configuration);
-            try (FSDataOutputStream out = files.create(staged, true)) {
+            WholeFiles.replace(files, configuration, target, staged, out -> {
                 out.write(content);
-                out.hsync();
-            }
-            FileContext.getFileContext(files.getUri(), configuration).rename(staged, target, Options.Rename.OVERWRITE);
+                WholeFiles.synchronise(out);
+            });
         } catch (IOException e) {
             throw unwritable(target, e);
         }
@@ -60,7 +53,7 @@ public final class WarehouseFiles {
         Path target = new Path(root, relative);
         try {
             FileSystem files = target.getFileSystem(configuration);
-            make(files, files.makeQualified(target), content);
+            WholeFiles.create(files, files.makeQualified(target), content);
             return true;
         } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
             return false;
@@ -71,19 +64,6 @@ public final class WarehouseFiles {
                 return true;
             }
             throw unwritable(target, e);
-        }
-    }
-
-    /** Hadoop's local file system looks first and makes then, which lets two make the same file. */
-    private static void make(FileSystem files, Path target, byte[] content) throws IOException {
-        if (files instanceof LocalFileSystem) {
-            java.nio.file.Path local = java.nio.file.Path.of(target.toUri().getPath());
-            Files.createDirectories(local.getParent());
-            Files.write(local, content, StandardOpenOption.CREATE_NEW);
-        } else {
-            try (FSDataOutputStream out = files.create(target, false)) {
-                out.write(content);
-            }
         }
     }
 
