@@ -316,7 +316,7 @@ public final class PlainJpeg {
     }
 
     private boolean isText(String text, int start, int end) {
-        if (end - start <= text.length() || file[start + text.length()] != 0 && !text.equals("Adobe")) {
+        if (end - start <= text.length() || (file[start + text.length()] != 0 && !text.equals("Adobe"))) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
