@@ -68,6 +68,11 @@ final class Diagnosis {
         return Optional.empty();
     }
 
+    /** The sentence for a fault in Unmask. */
+    static String fault(Throwable failure) {
+        return "Cannot finish: expected no fault in Unmask, got " + failure + ". Report it with the log.";
+    }
+
     /** Whether the error was thrown on purpose, so that its stack trace says more than its sentence. */
     static boolean isOnPurpose(Throwable failure, UnmaskException error) {
         return chain(failure).contains(error);

@@ -82,9 +82,7 @@ public final class JobMain {
         Optional<UnmaskException> known = out.refusal().or(() -> Diagnosis.of(failure, places));
         ExitCode exitCode = known.map(UnmaskException::exitCode).orElse(ExitCode.BUG);
         if (ending.decide(exitCode.code())) {
-            System.err.println(known.map(UnmaskException::getMessage)
-                    .orElseGet(() -> "Cannot finish: expected no fault in Unmask, got " + failure
-                            + ". Report it with the log."));
+            System.err.println(known.map(UnmaskException::getMessage).orElseGet(() -> Diagnosis.fault(failure)));
             if (exitCode.showsStackTrace()) {
                 boolean isClear = out.refusal().isPresent()
                         || known.filter(error -> !Diagnosis.isOnPurpose(failure, error))

@@ -27,6 +27,17 @@ final class JobProcess {
                 .isPresent();
     }
 
+    /** Whether a process of this name is known to have ended: that is known of this host alone. */
+    static boolean isKnownDead(String name) {
+        String[] parts = name.split(" ", -1);
+        return parts.length == 3 && parts[0].equals(host()) && !mayBeAlive(name);
+    }
+
+    /** This process in words for people. */
+    static String inWords() {
+        return "process " + ProcessHandle.current().pid() + " on " + host();
+    }
+
     static String nameOf(ProcessHandle process) {
         Optional<Instant> start = process.info().startInstant();
         return host() + " " + process.pid() + " "

@@ -1,12 +1,17 @@
 package org.unmask.jobs.start;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.unmask.core.errors.ExitCode;
 import org.unmask.core.progress.Progress;
 import org.unmask.engine.backend.Backend;
 import org.unmask.engine.backend.BackendFacts;
@@ -17,6 +22,7 @@ import org.unmask.pipeline.config.UnmaskConfig;
 import org.unmask.pipeline.device.TaskDevice;
 import org.unmask.pipeline.listing.HadoopSettings;
 import org.unmask.pipeline.models.ModelReader;
+import org.unmask.pipeline.runs.Lease;
 import org.unmask.pipeline.runs.RunNames;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.tables.TableSpec;
@@ -26,6 +32,9 @@ import org.unmask.tables.warehouse.WarehouseFiles;
 
 /** What a running job has at hand: its configuration, and, on first use, a session and a workspace. One thread. */
 public final class JobRun implements AutoCloseable {
+    /** Hadoop closes its file systems at priority 10. */
+    private static final int BEFORE_FILE_SYSTEMS = 20;
+
     private final JobPlan plan;
     private final StandardOutput out;
     private final Clock clock = Clock.systemUTC();
@@ -34,7 +43,7 @@ public final class JobRun implements AutoCloseable {
     private @Nullable SparkSession spark;
     private @Nullable HadoopSettings hadoop;
     private @Nullable BackendFacts executor;
-    private @Nullable RunNames names;
+    private final List<RunNames> names = new ArrayList<>();
 
     JobRun(JobPlan plan, StandardOutput out) {
         this.plan = plan;
@@ -111,21 +120,72 @@ public final class JobRun implements AutoCloseable {
         return open;
     }
 
+    /** The date that the job is for. */
+    public LocalDate date() {
+        return plan.runDate().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** What was typed, the launcher's name included. */
+    public String command() {
+        return "unmask " + plan.name() + " " + plan.typed();
+    }
+
     /** A workspace with a run of its own. */
     public Workspace workspace() {
+        return workspace(date(), command());
+    }
+
+    /**
+     * A workspace with a run of its own, for one of the dates that the job is for.
+     *
+     * @param command what does that date alone, to go on with
+     */
+    public Workspace workspace(LocalDate date, String command) {
         Tables tables = Tables.open(spark());
         // A run that died may have published a round that only pseudo_labels knows of yet.
         new RoundCommit(tables).repair();
         WarehouseFiles files =
                 new WarehouseFiles(plan.warehouse(), spark().sparkContext().hadoopConfiguration());
-        LocalDate date = plan.runDate().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        String typed = "unmask " + plan.name() + " " + plan.typed();
         RunNames reserving = new RunNames(tables, files, JobProcess.ofThis(), JobProcess::mayBeAlive);
-        names = reserving;
-        String runId = reserving.reserve(plan.name(), date, typed);
-        RunIdentity identity = new RunIdentity(runId, plan.name(), date, clock.instant(), typed);
+        names.add(reserving);
+        String runId = reserving.reserve(plan.name(), date, command);
+        RunIdentity identity = new RunIdentity(runId, plan.name(), date, clock.instant(), command);
         return new Workspace(spark(), tables, files, plan.config(), identity, clock, progress, watchers.live());
     }
+
+    /**
+     * Keeps others from doing the same on the warehouse at the same time, without a session. Where this process is told to end it lets
+     * go.
+     *
+     * @param name what of the warehouse only one may be at, such as {@code nights}
+     * @param doing what this job does, such as {@code the night of 2026-01-05}
+     * @throws org.unmask.core.errors.BusyException if another is at it
+     */
+    public Lease lease(String name, String doing, Duration length) {
+        Lease lease = Lease.take(
+                files(),
+                name,
+                new Lease.Holder(JobProcess.ofThis(), doing + " in " + JobProcess.inWords()),
+                length,
+                JobProcess::isKnownDead);
+        ShutdownHookManager.get().addShutdownHook(lease::close, BEFORE_FILE_SYSTEMS);
+        return lease;
+    }
+
+    /** What an error means for the user. */
+    public Stop stop(Throwable failure) {
+        return Diagnosis.of(failure, List.of())
+                .map(known -> new Stop(known.exitCode(), known.getMessage()))
+                .orElseGet(() -> new Stop(ExitCode.BUG, Diagnosis.fault(failure)));
+    }
+
+    /**
+     * How a job ends with an error.
+     *
+     * @param exitCode the exit code
+     * @param sentence what the user is told
+     */
+    public record Stop(ExitCode exitCode, String sentence) {}
 
     /**
      * A recorder of a run that trains or scores, with what it runs on. Asks an executor first: a device that cannot compute stops
@@ -167,12 +227,9 @@ public final class JobRun implements AutoCloseable {
     @Override
     public void close() {
         watchers.end();
-        RunNames reserved = names;
         SparkSession open = spark;
         try {
-            if (reserved != null) {
-                reserved.release();
-            }
+            names.forEach(RunNames::release);
         } finally {
             if (open != null) {
                 open.stop();

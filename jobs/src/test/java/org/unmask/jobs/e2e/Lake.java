@@ -2,12 +2,14 @@ package org.unmask.jobs.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -49,6 +51,21 @@ record Lake(Path warehouse) {
                 .map(Map.Entry::getKey)
                 .filter(name -> !name.equals(SnapshotRef.MAIN_BRANCH))
                 .toList();
+    }
+
+    /** The snapshot that readers of each table see. */
+    List<String> snapshots() {
+        try (var tables = Files.list(warehouse.resolve("unmask"))) {
+            return tables.map(path -> path.getFileName().toString())
+                    .sorted()
+                    .map(name -> {
+                        Snapshot now = table(name).currentSnapshot();
+                        return name + " " + (now == null ? "empty" : now.snapshotId());
+                    })
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The tags that a table has. */

@@ -15,7 +15,9 @@ public enum ExitCode {
     /** A commit may or may not have happened: look before anything is cleaned up. */
     COMMIT_UNKNOWN(5, true),
     /** Spark, storage or a device failed. */
-    INFRASTRUCTURE(6, true);
+    INFRASTRUCTURE(6, true),
+    /** Another process is at it: the same command later finds it done, or does it. */
+    BUSY(7, false);
 
     private final int code;
     private final boolean showsStackTrace;
@@ -25,7 +27,7 @@ public enum ExitCode {
         this.showsStackTrace = showsStackTrace;
     }
 
-    /** The number that the process returns, in 0..6. */
+    /** The number that the process returns, in 0..7. */
     public int code() {
         return code;
     }

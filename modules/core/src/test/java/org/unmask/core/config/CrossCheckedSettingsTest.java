@@ -45,12 +45,24 @@ class CrossCheckedSettingsTest {
 
     @Test
     void aNightAdaptsToNoDomainThatItLearnsFrom() {
-        NightlyConfig night = new NightlyConfig(List.of("a", "b"), List.of("c", "b", "b"));
+        NightlyConfig night = night(List.of("a", "b"), List.of("c", "b", "b"), 60);
 
         assertThat(night.violations())
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.expected()).contains("both name b"));
-        assertThat(keys(new NightlyConfig(List.of("a"), List.of("b")))).isEmpty();
+        assertThat(keys(night(List.of("a"), List.of("b"), 60))).isEmpty();
+    }
+
+    @Test
+    void aLeaseLastsASecondAtLeastAndADayAtMost() {
+        assertThat(keys(night(List.of(), List.of(), 0))).containsExactly("lease");
+        assertThat(keys(night(List.of(), List.of(), 1))).isEmpty();
+        assertThat(keys(night(List.of(), List.of(), 24 * 3600))).isEmpty();
+        assertThat(keys(night(List.of(), List.of(), 24 * 3600 + 1))).containsExactly("lease");
+    }
+
+    private static NightlyConfig night(List<String> sources, List<String> targets, int leaseSeconds) {
+        return new NightlyConfig(sources, targets, NightScores.NEW, Duration.ofSeconds(leaseSeconds), 0);
     }
 
     private static List<String> keys(CrossChecked settings) {

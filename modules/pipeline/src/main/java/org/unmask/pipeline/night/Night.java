@@ -23,10 +23,12 @@ import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
 import org.unmask.pipeline.runs.RunRecorder;
+import org.unmask.pipeline.screening.ChampionScoring;
+import org.unmask.pipeline.sources.PictureFolder;
 import org.unmask.pipeline.training.SourceTraining;
 import org.unmask.tables.rows.RunRow;
 
-/** One night, for one date: ingest what is new, adapt, distil, evaluate, gate, promote. Driver only. */
+/** One night, for one date: ingest what is new, adapt, distil, evaluate, gate, promote, score the new faces. Driver only. */
 public final class Night {
     private static final Logger LOG = LoggerFactory.getLogger(Night.class);
 
@@ -73,6 +75,7 @@ public final class Night {
         }
         recorder.step("evaluate", () -> new Evaluation(work).run(night, Evaluation.labelledDomains(work)));
         recorder.step("gate", () -> gate.decide(base, candidates(night))).ifPresent(recorder::decided);
+        recorder.scored(recorder.step("score", () -> new ChampionScoring(work).run()));
         return night;
     }
 
@@ -85,12 +88,21 @@ public final class Night {
     }
 
     private void ingest(String input) {
+        if (PictureFolder.holdsNothing(input, work.sparkContext().hadoopConfiguration())) {
+            remark("There are no pictures in " + input + ".");
+            return;
+        }
         try {
             recorder.ingested(recorder.step("ingest", () -> new PictureIngest(work).run(input, Optional.empty())));
         } catch (DataContractException e) {
             // A folder of nothing but bad pictures is on record in rejects; the night goes on with what there is.
-            LOG.warn("the night goes on without {}: {}", input, e.getMessage());
+            remark("The night goes on without " + input + ". " + e.getMessage());
         }
+    }
+
+    private void remark(String sentence) {
+        LOG.warn("{}", sentence);
+        recorder.remarked(sentence);
     }
 
     private List<String> sources() {

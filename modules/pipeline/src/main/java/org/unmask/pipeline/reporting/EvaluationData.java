@@ -17,6 +17,7 @@ import org.unmask.core.metrics.Metrics;
 import org.unmask.core.metrics.RocCurve;
 import org.unmask.core.metrics.ScoredFaces;
 import org.unmask.core.models.ModelRole;
+import org.unmask.core.split.Split;
 import org.unmask.pipeline.faces.FaceSelection;
 import org.unmask.pipeline.models.DomainModels;
 import org.unmask.pipeline.models.Names;
@@ -33,6 +34,7 @@ import org.unmask.report.model.RocLine;
 import org.unmask.report.model.RocPlot;
 import org.unmask.report.model.Sample;
 import org.unmask.report.model.ScoreHistogram;
+import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.EvaluationRow;
 import org.unmask.tables.rows.ModelRow;
@@ -190,11 +192,11 @@ final class EvaluationData {
         return Optional.of(new ScoreHistogram(domain, name(model), Metrics.DEFAULT_THRESHOLD, bins));
     }
 
-    /** The labelled scores of this run by domain and model. */
+    /** The labelled scores of test faces of this run by domain and model; the champion may have scored others in it. */
     private Map<String, Map<String, ScoredFaces>> scores() {
         Dataset<Row> scored = tables.scores()
                 .read()
-                .where(functions.col("run_id").equalTo(record.run().runId()))
+                .where(functions.col("run_id").equalTo(record.run().runId()).and(Columns.is("split", Split.TEST)))
                 .join(FaceSelection.currentLabels(tables), "face_id")
                 .join(tables.faces().read().select("face_id", "group_id"), "face_id")
                 .select("domain", "model_id", "p_fake", "label", "group_id", "face_id")

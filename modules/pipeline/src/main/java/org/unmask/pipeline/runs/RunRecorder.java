@@ -31,6 +31,10 @@ public final class RunRecorder {
     private @Nullable IngestSummary ingest;
     private RunNotes.@Nullable Decision decision;
     private List<DomainDrift> drift = List.of();
+    private final List<String> remarks = new ArrayList<>();
+    private long scored;
+    private String current = "";
+    private Runnable guard = () -> {};
 
     /**
      * A recorder of one run.
@@ -42,12 +46,20 @@ public final class RunRecorder {
         this.versions = versions;
     }
 
+    /** From now on something is checked before each step, and before the run's row is written. */
+    public void guardedBy(Runnable check) {
+        guard = check;
+    }
+
     /** Does a step and notes how long it took. */
     public <T> T step(String name, Supplier<T> step) {
+        current = name;
+        guard.run();
         Instant from = work.clock().instant();
         T result = step.get();
         double seconds = Duration.between(from, work.clock().instant()).toMillis() / 1000.0;
         steps.add(new RunNotes.Step(name, seconds));
+        current = "";
         LOG.info("step done: {}: seconds={}", name, seconds);
         return result;
     }
@@ -63,6 +75,36 @@ public final class RunRecorder {
         drift = List.copyOf(found);
     }
 
+    /** Notes something that whoever started the run should hear of. */
+    public void remarked(String sentence) {
+        remarks.add(sentence);
+    }
+
+    /** Notes how many faces the champion has scored. */
+    public void scored(long faces) {
+        scored += faces;
+    }
+
+    /** What whoever started the run should hear of. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** How many faces the champion has scored. */
+    public long scoredCount() {
+        return scored;
+    }
+
+    /** The steps that are done. */
+    public List<RunNotes.Step> done() {
+        return List.copyOf(steps);
+    }
+
+    /** The step that is being done, or in which the run stopped; empty between steps. */
+    public String current() {
+        return current;
+    }
+
     /** Notes what the gate decided. */
     public void decided(RunNotes.Decision made) {
         decision = made;
@@ -73,6 +115,7 @@ public final class RunRecorder {
      * tags of a run without a row are moved by the same command, which goes on under the same name.
      */
     public RunRow finish() {
+        guard.run();
         Map<String, Long> snapshots = work.tables().snapshotIds();
         work.tables().tagRun(work.run().runId(), snapshots);
         RunNotes notes = new RunNotes(

@@ -87,6 +87,13 @@ public final class UnfinishedRuns {
         files.list(ROOT).stream().filter(finished::contains).forEach(runId -> files.delete(folder(runId)));
     }
 
+    /** Removes what the runs of a series have left that nobody goes on with, such as {@code nightly-2026-01-05-}. */
+    public void endSeries(String series) {
+        files.list(ROOT).stream()
+                .filter(runId -> runId.startsWith(series))
+                .forEach(runId -> files.delete(folder(runId)));
+    }
+
     /** Where a run's folder is, whether there is one or not. */
     public static String folder(String runId) {
         return ROOT + "/" + runId.split("\\.", 2)[0];

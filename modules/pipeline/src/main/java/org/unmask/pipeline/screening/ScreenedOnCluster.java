@@ -62,7 +62,14 @@ public final class ScreenedOnCluster implements ScreenedFaces {
                 .read()
                 .where(functions.col("run_id").equalTo(work.run().runId()))
                 .isEmpty();
-        if (!kept && refusedCount < count) {
+        if (!kept) {
+            add();
+        }
+    }
+
+    /** Adds the rows whatever is there. */
+    void add() {
+        if (refusedCount < count) {
             work.describe("score: commit the scores");
             work.tables()
                     .scores()

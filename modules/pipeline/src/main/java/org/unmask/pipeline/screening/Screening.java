@@ -45,6 +45,16 @@ public final class Screening {
         JavaRDD<FaceFile> faces = request.input().map(this::pictures).orElseGet(() -> ofTables(request.domains()));
         Optional<HeatMapFolder> folder =
                 request.heatMaps().map(place -> HeatMapFolder.at(place, HadoopSettings.of(work.sparkContext())));
+        work.describe("score: " + request.input().orElseGet(() -> String.join(", ", request.domains())));
+        return run(model, faces, folder);
+    }
+
+    /** Screens some faces; the caller closes what it gets. */
+    ScreenedOnCluster run(StoredModel model, JavaRDD<FaceFile> faces) {
+        return run(model, faces, Optional.empty());
+    }
+
+    private ScreenedOnCluster run(StoredModel model, JavaRDD<FaceFile> faces, Optional<HeatMapFolder> heatMaps) {
         Broadcast<ModelState> state = work.sparkContext().broadcast(model.state());
         // Pictures are read and decoded where they are scored, a batch at a time: nothing else keeps them.
         JavaRDD<ScreenedFace> answers = GpuStages.of(work.sparkContext())
@@ -54,9 +64,8 @@ public final class Screening {
                         model.calibration().orElse(null),
                         ReadPicture.limits(work.config()),
                         work.config().evaluate().batchSize(),
-                        folder.orElse(null))))
+                        heatMaps.orElse(null))))
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        work.describe("score: " + request.input().orElseGet(() -> String.join(", ", request.domains())));
         return computed(model, answers);
     }
 

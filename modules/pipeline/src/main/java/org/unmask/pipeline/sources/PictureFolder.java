@@ -54,6 +54,31 @@ public final class PictureFolder {
         }
     }
 
+    /** Whether a place is a folder without a file in it: one that a date without pictures leaves. */
+    public static boolean holdsNothing(String input, Configuration configuration) {
+        try {
+            Path place = qualified(input, configuration);
+            FileSystem files = place.getFileSystem(configuration);
+            return files.exists(place)
+                    && files.getFileStatus(place).isDirectory()
+                    && !files.listFiles(place, true).hasNext();
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot list " + input + ": expected a readable folder, got " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Whether there is something at a place. */
+    public static boolean isThere(String input, Configuration configuration) {
+        try {
+            Path place = qualified(input, configuration);
+            return place.getFileSystem(configuration).exists(place);
+        } catch (IOException e) {
+            throw new InfrastructureException(
+                    "Cannot list " + input + ": expected a readable folder, got " + e.getMessage() + ".", e);
+        }
+    }
+
     /**
      * Lists a folder, all levels down; names that begin with a dot or an underscore are left alone.
      *

@@ -42,6 +42,7 @@ import org.unmask.core.config.EvaluateConfig;
 import org.unmask.core.config.GateConfig;
 import org.unmask.core.config.GenerateConfig;
 import org.unmask.core.config.MaintainConfig;
+import org.unmask.core.config.NightScores;
 import org.unmask.core.config.NightlyConfig;
 import org.unmask.core.config.OnlineConfig;
 import org.unmask.core.config.RunConfig;
@@ -211,7 +212,7 @@ class SettingsTest {
                                         new CoveringFaces(6),
                                         new RandomFaces()),
                                 true),
-                        new NightlyConfig(List.of(), List.of()),
+                        new NightlyConfig(List.of(), List.of(), NightScores.NEW, Duration.ofMinutes(5), 2),
                         new GenerateConfig(128, 400, 1, 92),
                         new MaintainConfig(128, 8, 30, 20, 3, 90),
                         new TrackingConfig("", "0", Duration.ofSeconds(3))));

@@ -68,7 +68,7 @@ final class FactsSection {
         return list;
     }
 
-    private static Tag steps(List<StepTime> steps) {
+    static Tag steps(List<StepTime> steps) {
         if (steps.isEmpty()) {
             return Tag.of("p").text("The run recorded no step times.");
         }
