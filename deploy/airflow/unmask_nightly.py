@@ -1,8 +1,9 @@
 """A night of Unmask by Airflow, once for each logical date.
 
 The job itself is idempotent by --run-date: a task that is cleared and run again does nothing where the night was done, and goes on where it
-was interrupted. Catch-up is off, since pictures of a past date are taken in by the next night anyway; to make up for one, trigger the
-DAG for its date.
+was interrupted. Catch-up is off, since pictures of a past date are taken in by the next night anyway; where folders go by date
+("input": "hdfs://.../faces/{date}"), turn it on, or trigger the DAG for the dates. Exit code 7 says that another process is at the nights of the warehouse: a
+retry finds the date done.
 
 UNMASK_AIRFLOW in the scheduler's environment says what the night is of, as a JSON object; the flavour "spark" submits by the connection spark_default (provider apache.spark),
 the flavour "kubernetes" runs the image's driver in a pod (provider cncf.kubernetes).
@@ -125,7 +126,7 @@ with DAG(
     schedule="0 2 * * *",
     start_date=datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc),
     catchup=False,
-    # Two nights at once would do the same work twice.
+    # The job lets no second night begin (exit code 7); a task that waits for its turn is cheaper than one that is refused.
     max_active_runs=1,
     default_args={"retries": 2, "retry_delay": datetime.timedelta(minutes=10)},
     doc_md=__doc__,

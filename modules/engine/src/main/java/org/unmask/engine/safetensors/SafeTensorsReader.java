@@ -119,11 +119,24 @@ public final class SafeTensorsReader {
 
     /** All tensors of {@code layout}, whose names in the file carry {@code prefix}, as one flat array. */
     public float[] read(String prefix, ParameterLayout layout) {
+        requireRoom(layout);
         float[] flat = new float[layout.length()];
         for (ParameterLayout.Entry entry : layout.entries()) {
             read(prefix + entry.spec().name(), TensorOrder.of(entry.spec().shape()), flat, entry.offset());
         }
         return flat;
+    }
+
+    /** Before an array is made that a few bytes of a header ask for. */
+    private void requireRoom(ParameterLayout layout) {
+        long least = types.stream().mapToInt(ElementType::width).min().orElseThrow() * (long) layout.length();
+        if (least > dataBytes()) {
+            throw broken(
+                    "at all",
+                    "the " + least + " bytes of data that its network has at the least",
+                    dataBytes() + " bytes",
+                    null);
+        }
     }
 
     /** Every vector whose name begins with {@code prefix}, under the rest of its name. */

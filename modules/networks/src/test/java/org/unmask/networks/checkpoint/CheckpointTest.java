@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.engine.optimiser.AdamW;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
@@ -142,6 +144,16 @@ class CheckpointTest {
                 .hasMessageContaining("tensor encoder.1.convolution.weight");
     }
 
+    /** A few bytes must not ask for gigabytes, nor for more than an array holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[8000,8000]", "[60000,60000]", "[2147483647,2147483647]"})
+    void aHeaderThatDescribesAHugeNetworkAsksForNoMemoryThatTheFileDoesNotHave(String widths) {
+        byte[] file = Checkpoint.encode(NETWORK, trained(), PROVENANCE);
+
+        assertThatThrownBy(() -> Checkpoint.decode(inHeader(file, "[4,6]", widths)))
+                .isInstanceOf(DataContractException.class);
+    }
+
     @Test
     void aValueThatIsNoNumberIsRefused() {
         byte[] file = Checkpoint.encode(NETWORK, trained(), PROVENANCE);
@@ -181,6 +193,19 @@ class CheckpointTest {
         header.putObject("surplus").put("dtype", "F32").putArray("shape").add(0);
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
         int data = 8 + (int) buffer(file).getLong(0);
+        ByteBuffer result =
+                ByteBuffer.allocate(8 + json.length + file.length - data).order(ByteOrder.LITTLE_ENDIAN);
+        result.putLong(json.length).put(json).put(file, data, file.length - data);
+        return result.array();
+    }
+
+    /** Replaces a text in the header by one of any length. */
+    private static byte[] inHeader(byte[] file, String what, String with) {
+        int length = (int) buffer(file).getLong(0);
+        String text = new String(file, 8, length, StandardCharsets.UTF_8);
+        assertThat(text).contains(what);
+        byte[] json = text.replace(what, with).getBytes(StandardCharsets.UTF_8);
+        int data = 8 + length;
         ByteBuffer result =
                 ByteBuffer.allocate(8 + json.length + file.length - data).order(ByteOrder.LITTLE_ENDIAN);
         result.putLong(json.length).put(json).put(file, data, file.length - data);

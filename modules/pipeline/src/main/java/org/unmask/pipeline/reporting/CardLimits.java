@@ -3,6 +3,7 @@ package org.unmask.pipeline.reporting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.unmask.core.calibration.Calibration;
 import org.unmask.core.metrics.Metric;
 import org.unmask.pipeline.models.Names;
 import org.unmask.pipeline.models.StoredModel;
@@ -35,9 +36,10 @@ final class CardLimits {
             limits.add("It saw no label of " + Names.words(Names.split(model.targetDomains()))
                     + ", and was calibrated on other domains: there its probabilities are no more than an order.");
         }
-        if (StoredModel.calibration(model).isEmpty()) {
-            limits.add("It was not calibrated: its probabilities are no more than an order.");
-        }
+        StoredModel.calibration(model)
+                .ifPresentOrElse(
+                        own -> silence(own, limits),
+                        () -> limits.add("It was not calibrated: its probabilities are no more than an order."));
         robustness.forEach(figures -> fragility(figures, limits));
         if (robustness.isEmpty()) {
             limits.add("How it bears pictures that were saved again, resized or cropped was not measured.");
@@ -46,6 +48,18 @@ final class CardLimits {
             limits.add("The files of its published weights tell no licence: find it before you hand the model on.");
         }
         return limits;
+    }
+
+    /** Why a model leaves all faces open, or says one of the two verdicts alone: its band ends where no face lies. */
+    private static void silence(Calibration calibration, List<String> limits) {
+        boolean saysReal = calibration.realBelow() > 0;
+        boolean saysFake = calibration.fakeAbove() < 1;
+        if (!saysReal || !saysFake) {
+            String never = saysReal ? "never sure of a fake" : saysFake ? "never sure of a real one" : "unsure of every face";
+            limits.add("It is " + never + ": on its validation faces no threshold kept the share of wrong verdicts on that side within"
+                    + " calibration.maximum-error. More labelled faces, a better network or a higher bound open it; until then sort by"
+                    + " p_calibrated.");
+        }
     }
 
     private static void weakness(CardResult result, List<String> limits) {
