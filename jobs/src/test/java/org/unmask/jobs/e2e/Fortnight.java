@@ -69,8 +69,7 @@ final class Fortnight {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Files.createDirectories(pictures.root());
         // The tables have to be there for those who ask.
-        Build.unmask(folder, "maintain", "--master", "local[1]", "--warehouse", "" + warehouse)
-                .succeed();
+        expect(InOneProcess.run(folder, List.of("maintain", "--warehouse", "" + warehouse)), DONE);
         try (JdbcWatch watch = JdbcWatch.of(folder, warehouse)) {
             if (whole) {
                 fourteen();
@@ -142,16 +141,19 @@ final class Fortnight {
         return pictures;
     }
 
-    private Finished night(String... more) {
-        Finished finished = Build.unmask(folder, command(more)).run();
+    /** In a process that goes on, which saves the starts; what is killed or meets another has one of its own. */
+    private Finished night(String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("nightly"));
+        words.addAll(arguments(more));
+        Finished finished = InOneProcess.run(folder, words);
         note(finished.exitCode());
         finished.outLines().forEach(line -> System.err.println("  " + line));
         return finished;
     }
 
-    private List<String> command(String... more) {
+    private List<String> command() {
         List<String> words = new ArrayList<>(List.of("nightly", "--master", "local[2]"));
-        words.addAll(arguments(more));
+        words.addAll(arguments());
         return words;
     }
 
@@ -172,7 +174,7 @@ final class Fortnight {
         }
     }
 
-    private void twoAtOnce() throws InterruptedException {
+    private void twoAtOnce() throws IOException, InterruptedException {
         try (Daemon one = Daemon.start(Build.unmask(folder, command()));
                 Daemon other = Daemon.start(Build.unmask(folder, command()))) {
             List<Integer> codes =
@@ -191,7 +193,7 @@ final class Fortnight {
         repeated();
     }
 
-    private void repeated() {
+    private void repeated() throws IOException {
         List<String> before = new Lake(warehouse).snapshots();
         Finished again = night();
         expect(again, DONE);

@@ -121,7 +121,7 @@ final class FortnightLedger {
     }
 
     /** One line for each date; evaluates every champion first, on the faces that are there now. */
-    List<String> rows(Map<LocalDate, String> events, Map<LocalDate, String> exits) {
+    List<String> rows(Map<LocalDate, String> events, Map<LocalDate, String> exits) throws IOException {
         List<Change> changes = changes();
         Set<String> champions =
                 new TreeSet<>(changes.stream().map(Change::modelId).toList());
@@ -181,13 +181,16 @@ final class FortnightLedger {
     }
 
     /** The scores of each model on the test faces of each labelled domain. */
-    private Map<String, Map<String, ScoredFaces>> evaluate(Set<String> models, Map<LocalDate, String> events) {
-        List<String> words =
-                new ArrayList<>(List.of("evaluate", "--master", "local[2]", "--warehouse", "" + warehouse));
+    private Map<String, Map<String, ScoredFaces>> evaluate(Set<String> models, Map<LocalDate, String> events)
+            throws IOException {
+        List<String> words = new ArrayList<>(List.of("evaluate", "--warehouse", "" + warehouse));
         models.forEach(model -> words.addAll(List.of("--model", model)));
         DatedPictures.SOURCES.forEach(domain -> words.addAll(List.of("--domain", domain)));
         words.addAll(settings);
-        Build.unmask(folder, words).succeed();
+        Finished evaluated = InOneProcess.run(folder, words);
+        if (evaluated.exitCode() != 0) {
+            judgements.add("evaluate ended with " + evaluated.exitCode() + ": " + evaluated.err());
+        }
         Map<String, String> groups = new HashMap<>();
         for (List<Object> face : lake.rows("faces", "face_id", "group_id", "ingest_date")) {
             if (!WRONG_LABELS.equals(events.get(LocalDate.parse(face.get(2).toString())))) {

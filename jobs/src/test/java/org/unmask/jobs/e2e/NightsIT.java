@@ -28,7 +28,8 @@ class NightsIT {
         assertThat(second.sentences())
                 .singleElement()
                 .asString()
-                .contains("the night of 2026-01-04 in process 7 on elsewhere", "Repeat the command when that has ended");
+                .contains(
+                        "the night of 2026-01-04 in process 7 on elsewhere", "Repeat the command when that has ended");
         assertThat(folder.resolve("warehouse/unmask")).doesNotExist();
     }
 

@@ -112,8 +112,11 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         }
         Map<String, Object> description = fromJson(file, "architecture", new TypeReference<>() {});
         try {
-            return Architecture.of(description);
-        } catch (UserException e) {
+            Architecture described = Architecture.of(description);
+            // More numbers than an array holds are no network either.
+            described.parameterCount();
+            return described;
+        } catch (UserException | ArithmeticException e) {
             throw file.broken("metadata architecture", "a network this version builds", json(description), e);
         }
     }

@@ -55,8 +55,10 @@ final class CardLimits {
         boolean saysReal = calibration.realBelow() > 0;
         boolean saysFake = calibration.fakeAbove() < 1;
         if (!saysReal || !saysFake) {
-            String never = saysReal ? "never sure of a fake" : saysFake ? "never sure of a real one" : "unsure of every face";
-            limits.add("It is " + never + ": on its validation faces no threshold kept the share of wrong verdicts on that side within"
+            String never =
+                    saysReal ? "never sure of a fake" : saysFake ? "never sure of a real one" : "unsure of every face";
+            limits.add("It is " + never
+                    + ": on its validation faces no threshold kept the share of wrong verdicts on that side within"
                     + " calibration.maximum-error. More labelled faces, a better network or a higher bound open it; until then sort by"
                     + " p_calibrated.");
         }

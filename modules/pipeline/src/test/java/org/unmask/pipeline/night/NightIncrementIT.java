@@ -33,7 +33,9 @@ class NightIncrementIT {
         Path pictures = SmallWorld.faces(temp.resolve("pictures"), FACES, ForgeryFamily.LOCAL_WARP);
         SmallWorld world = SmallWorld.in(temp);
         Workspace first = world.work("nightly-1");
-        assertThat(new PictureIngest(first).run(pictures.toString(), Optional.empty()).faces())
+        assertThat(new PictureIngest(first)
+                        .run(pictures.toString(), Optional.empty())
+                        .faces())
                 .isEqualTo(FACES);
         assertThat(new ChampionScoring(first).run()).as("without a champion").isZero();
         StoredModel model = new SourceTraining(first).run(List.of("local_warp"), ModelRole.SOURCE_ONLY);
@@ -41,8 +43,7 @@ class NightIncrementIT {
         assertThat(new ChampionScoring(first).run()).isEqualTo(FACES);
 
         Path more = SmallWorld.faces(temp.resolve("more"), 2, ForgeryFamily.DIFFUSION_SMOOTHING);
-        Files.copy(
-                more.resolve("diffusion_smoothing/real/0000.jpg"), pictures.resolve("local_warp/real/new.jpg"));
+        Files.copy(more.resolve("diffusion_smoothing/real/0000.jpg"), pictures.resolve("local_warp/real/new.jpg"));
         Files.writeString(
                 pictures.resolve("manifest.csv"),
                 Files.readString(pictures.resolve("manifest.csv")) + "local_warp/real/new.jpg,local_warp,real,new,\n");
