@@ -23,6 +23,13 @@ class JobChecksTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 of(new Nightly(), "--run-date 2026-13-01", "Cannot read --run-date"),
+                of(new Nightly(), "--from yesterday", "Cannot read --from", "expected a date like"),
+                of(
+                        new Nightly(),
+                        "--from 2026-01-02 --run-date 2026-01-01",
+                        "Cannot read --from",
+                        "expected a date up to --run-date, got 2026-01-02"),
+                of(new Nightly(), "--input /not/{date}/there", "Cannot ingest /not/", "does not exist"),
                 of(new Train(), "--domain a --set train.epoch=1", "Did you mean train.epochs?"),
                 of(new Train(), "--domain a --method jcr", "method.name"),
                 of(new Train(), "--domain a --labels-per-class -1", "train.labels-per-class", "from 0 to 1000000"),

@@ -26,4 +26,15 @@ class JobProcessTest {
         assertThat(JobProcess.mayBeAlive("elsewhere.example.org 1 5")).isFalse();
         assertThat(JobProcess.mayBeAlive("no name of a process at all")).isFalse();
     }
+
+    @Test
+    void knowsThatAProcessOfThisHostHasEndedAndNothingOfOthers() {
+        String parents =
+                ProcessHandle.current().parent().map(JobProcess::nameOf).orElseThrow();
+
+        assertThat(JobProcess.isKnownDead(parents)).isFalse();
+        assertThat(JobProcess.isKnownDead(parents + "1")).isTrue();
+        assertThat(JobProcess.isKnownDead("elsewhere.example.org 1 5")).isFalse();
+        assertThat(JobProcess.isKnownDead("")).isFalse();
+    }
 }
