@@ -114,7 +114,7 @@ public record Checkpoint(Architecture architecture, ModelState state, Map<String
         try {
             Architecture described = Architecture.of(description);
             // More numbers than an array holds are no network either.
-            described.parameterCount();
+            var unused = described.parameterCount();
             return described;
         } catch (UserException | ArithmeticException e) {
             throw file.broken("metadata architecture", "a network this version builds", json(description), e);
