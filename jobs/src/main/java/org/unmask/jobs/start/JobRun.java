@@ -175,7 +175,7 @@ public final class JobRun implements AutoCloseable {
     /** What an error means for the user. */
     public Stop stop(Throwable failure) {
         return Diagnosis.of(failure, List.of())
-                .map(known -> new Stop(known.exitCode(), known.getMessage()))
+                .map(known -> new Stop(known.exitCode(), String.valueOf(known.getMessage())))
                 .orElseGet(() -> new Stop(ExitCode.BUG, Diagnosis.fault(failure)));
     }
 
