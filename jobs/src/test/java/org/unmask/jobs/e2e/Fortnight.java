@@ -76,7 +76,7 @@ final class Fortnight {
             } else {
                 four();
             }
-            watch.close();
+            watch.end();
             findings.addAll(watch.findings());
             System.err.println(watch.askedCount() + " statements were answered over JDBC, " + watch.roundCount()
                     + " rounds seen, all whole unless told below");

@@ -63,10 +63,14 @@ final class JdbcWatch implements AutoCloseable {
     }
 
     /** Stops asking; what was seen is known from then on. */
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         over.set(true);
         client.join();
+    }
+
+    @Override
+    public void close() {
+        over.set(true);
         server.close();
     }
 

@@ -79,14 +79,14 @@ public final class WarehouseReader {
 
     private <T> List<T> read(TableSpec<?> spec, Reading<T> reading) {
         Catalog catalog = CatalogSettings.open(settings, configuration);
-        try (Closeable end = catalog instanceof Closeable closeable ? closeable : () -> {}) {
-            TableIdentifier identifier = TableIdentifier.of(CatalogSettings.NAMESPACE, spec.name());
-            if (!catalog.tableExists(identifier)) {
-                return List.of();
+        try {
+            try {
+                return read(catalog, spec, reading);
+            } finally {
+                if (catalog instanceof Closeable closeable) {
+                    closeable.close();
+                }
             }
-            Table table = catalog.loadTable(identifier);
-            TablePlace.requireUnmoved(table, configuration, CatalogSettings.files(settings));
-            return reading.of(table);
         } catch (IOException e) {
             throw new InfrastructureException(
                     "Cannot read " + CatalogSettings.NAMESPACE + "." + spec.name()
@@ -94,6 +94,16 @@ public final class WarehouseReader {
                             + ". Check the warehouse's file system and run the job again.",
                     e);
         }
+    }
+
+    private <T> List<T> read(Catalog catalog, TableSpec<?> spec, Reading<T> reading) throws IOException {
+        TableIdentifier identifier = TableIdentifier.of(CatalogSettings.NAMESPACE, spec.name());
+        if (!catalog.tableExists(identifier)) {
+            return List.of();
+        }
+        Table table = catalog.loadTable(identifier);
+        TablePlace.requireUnmoved(table, configuration, CatalogSettings.files(settings));
+        return reading.of(table);
     }
 
     /** What is read of a table. */
