@@ -26,6 +26,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;
+import org.apache.spark.sql.catalyst.analysis.NoSuchViewException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,6 +306,8 @@ class ArchitectureTest {
             // What comes out of streams: caught and wrapped where the place is known.
             IOException.class,
             UncheckedIOException.class,
+            // What Spark asks of a catalog that has no such view.
+            NoSuchViewException.class,
             // What the compiler puts behind the last case of a switch.
             IncompatibleClassChangeError.class
         };

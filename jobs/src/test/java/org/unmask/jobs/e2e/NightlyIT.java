@@ -27,16 +27,17 @@ class NightlyIT {
         List<String> lines = night.finished().outLines();
 
         // Source-only, two teachers and the student are judged.
-        assertThat(lines).hasSize(TinyWorld.TARGETS.size() + 4 + 2);
-        assertThat(lines.subList(TinyWorld.TARGETS.size(), lines.size() - 2))
+        assertThat(lines).hasSize(TinyWorld.TARGETS.size() + 4 + 3);
+        assertThat(lines.subList(TinyWorld.TARGETS.size(), lines.size() - 3))
                 .allSatisfy(line -> assertThat(line).startsWith("gate: ").containsAnyOf(" passed", " refused: "));
         for (int target = 0; target < TinyWorld.TARGETS.size(); target++) {
             assertThat(lines.get(target))
                     .startsWith(TinyWorld.TARGETS.get(target) + ": AUC ")
                     .contains("source_only", "fixed_threshold", "adapted", "student", "oracle");
         }
-        assertThat(lines.get(lines.size() - 2)).startsWith("champion: ");
-        assertThat(lines.get(lines.size() - 1)).isEqualTo("report: " + report(night));
+        assertThat(lines.get(lines.size() - 3)).startsWith("champion: ");
+        assertThat(lines.get(lines.size() - 2)).isEqualTo("report: " + report(night));
+        assertThat(lines.get(lines.size() - 1)).startsWith("night " + TinyWorld.RUN_DATE + ": status=done exit=0");
         assertThat(night.finished().sentences()).isEmpty();
     }
 
