@@ -24,16 +24,17 @@ final class CudaCheck {
      */
     static void requireUsable(CudaFacts facts) {
         if (!facts.hasDriver()) {
-            throw refused("", "NVIDIA's driver (libcuda.so.1)", "none on this machine", "Install the driver");
+            throw refused(facts, "", "NVIDIA's driver (libcuda.so.1)", "none on this machine", "Install the driver");
         }
         List<Gpu> gpus = facts.gpus();
         if (gpus.isEmpty()) {
-            throw refused("", "a GPU that nvidia-smi lists", "none", "Run nvidia-smi to see why");
+            throw refused(facts, "", "a GPU that nvidia-smi lists", "none", "Run nvidia-smi to see why");
         }
-        gpus.forEach(CudaCheck::requireServed);
+        gpus.forEach(gpu -> requireServed(gpu, facts));
         for (String library : LIBRARIES) {
             if (!facts.hasLibrary(library)) {
                 throw refused(
+                        facts,
                         "",
                         "CUDA 11 with " + String.join(", ", LIBRARIES),
                         "no " + library,
@@ -41,7 +42,7 @@ final class CudaCheck {
             }
         }
         if (!facts.hasCudaBuild()) {
-            throw refused("", "a build with ND4J's CUDA library", "the CPU build", "Build with ./mvnw -Pcuda");
+            throw refused(facts, "", "a build with ND4J's CUDA library", "the CPU build", "Build with ./mvnw -Pcuda");
         }
     }
 
@@ -49,10 +50,11 @@ final class CudaCheck {
      * The published library holds machine code for compute capabilities 3.7 to 8.6 and no PTX. Machine code runs on later
      * devices of the same major number, hence up to 8.9; only PTX could be translated for others.
      */
-    private static void requireServed(Gpu gpu) {
+    private static void requireServed(Gpu gpu, CudaFacts facts) {
         int capability = 10 * gpu.major() + gpu.minor();
         if (capability < OLDEST || capability > NEWEST) {
             throw refused(
+                    facts,
                     " on " + gpu.name(),
                     "compute capability 3.7 to 8.9, because ND4J 1.0.0-M2.1 holds machine code for 3.7 to 8.6 and no PTX",
                     gpu.capability(),
@@ -60,8 +62,9 @@ final class CudaCheck {
         }
     }
 
-    private static InfrastructureException refused(String where, String expected, String got, String remedy) {
+    private static InfrastructureException refused(
+            CudaFacts facts, String where, String expected, String got, String remedy) {
         return new InfrastructureException("Cannot use CUDA" + where + ": expected " + expected + ", got " + got + ". "
-                + remedy + ", or set backend.device=cpu.");
+                + remedy + (facts.hasCudaBuild() ? ", or build without -Pcuda." : ", or set backend.device=cpu."));
     }
 }

@@ -43,7 +43,7 @@ class CudaCheckTest {
                 Machine.with(H100),
                 "Cannot use CUDA on NVIDIA H100 80GB HBM3: expected compute capability 3.7 to 8.9, because ND4J"
                         + " 1.0.0-M2.1 holds machine code for 3.7 to 8.6 and no PTX, got 9.0. Use another GPU, such as"
-                        + " an A100 or L4, or set backend.device=cpu.");
+                        + " an A100 or L4, or build without -Pcuda.");
         assertRefused(Machine.with(A100, H100), "NVIDIA H100 80GB HBM3");
         assertRefused(Machine.with(new Gpu("Tesla K40", 3, 5)), "got 3.5");
     }
