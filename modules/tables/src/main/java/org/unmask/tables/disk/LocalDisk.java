@@ -14,9 +14,13 @@ public final class LocalDisk extends LocalFileSystem {
         super(new RawLocalDisk());
     }
 
-    /** The settings of a Hadoop configuration under which {@code file:} is this. */
+    /**
+     * The settings of a Hadoop configuration under which {@code file:} is this. S3A, which writes to the local disk first, looks for
+     * classes beside its own alone unless it is told not to, and this one is where Spark puts the jar that was submitted.
+     */
     public static Map<String, String> settings() {
         return Map.of(
+                "fs.s3a.classloader.isolation", "false",
                 "fs.file.impl", LocalDisk.class.getName(),
                 "fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
     }
