@@ -21,8 +21,18 @@ class ConfFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyOneIsRightAndChangesSomethingButTheReference(Path file) {
-        UnmaskConfig config = Settings.load(List.of(file), List.of());
+        List<Path> below = below(file);
+        UnmaskConfig config =
+                Settings.load(Stream.concat(below.stream(), Stream.of(file)).toList(), List.of());
 
-        assertThat(config.equals(Settings.defaults())).isEqualTo(file.endsWith("reference.conf"));
+        assertThat(config.equals(Settings.load(below, List.of()))).isEqualTo(file.endsWith("reference.conf"));
+    }
+
+    /** A recipe of two words lies on top of that of the first. */
+    private static List<Path> below(Path file) {
+        String name = file.getFileName().toString();
+        return file.getParent().endsWith("recipes") && name.contains("-")
+                ? List.of(file.resolveSibling(name.substring(0, name.indexOf('-')) + ".conf"))
+                : List.of();
     }
 }
