@@ -21,9 +21,14 @@ import org.apache.iceberg.io.CloseableIterable;
 record Lake(Path warehouse) {
     /** The rows of a table, some columns of them, in the order of their text. */
     List<List<Object>> rows(String table, String... columns) {
+        return rows(table(table), columns);
+    }
+
+    /** The same of a table from anywhere. */
+    static List<List<Object>> rows(Table table, String... columns) {
         List<List<Object>> rows = new ArrayList<>();
         try (CloseableIterable<Record> records =
-                IcebergGenerics.read(table(table)).select(columns).build()) {
+                IcebergGenerics.read(table).select(columns).build()) {
             for (Record record : records) {
                 List<Object> row = new ArrayList<>();
                 for (String column : columns) {

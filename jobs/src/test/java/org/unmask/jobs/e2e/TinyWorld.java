@@ -71,7 +71,12 @@ final class TinyWorld {
 
     /** The arguments of a job on a warehouse, for another date. */
     static List<String> arguments(String date, Path warehouse, String... own) {
-        List<String> words = new ArrayList<>(List.of("--warehouse", warehouse.toString(), "--run-date", date));
+        return arguments(date, warehouse.toString(), own);
+    }
+
+    /** The arguments of a job on a warehouse anywhere, for a date. */
+    static List<String> arguments(String date, String warehouse, String... own) {
+        List<String> words = new ArrayList<>(List.of("--warehouse", warehouse, "--run-date", date));
         words.addAll(settings());
         words.addAll(List.of("--set", SOURCES));
         words.addAll(List.of(own));
