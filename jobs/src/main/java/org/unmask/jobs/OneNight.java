@@ -76,11 +76,12 @@ final class OneNight {
 
     private void stopped(Workspace work, RunRecorder recorder, JobRun.Stop stop) {
         String step = recorder.current().isEmpty() ? "check" : recorder.current();
-        run.tell("The night of " + date + " stopped in the step \"" + step + "\". To go on: " + command);
         String page = "";
         try {
+            // A command that has to change does not go on with this run.
             if (stop.exitCode() != ExitCode.USER) {
-                // So that the index leads to the page. A command that has to change does not go on with this run.
+                run.tell("The night of " + date + " stopped in the step \"" + step + "\". To go on: " + command);
+                // So that the index leads to the page.
                 new UnfinishedRuns(work.files()).begin(work.run());
             }
             page = " page="

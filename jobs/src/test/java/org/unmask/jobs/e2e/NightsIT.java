@@ -50,7 +50,7 @@ class NightsIT {
         assertThat(Files.readString(page).replaceAll("<[^>]+>", "").replaceAll("\\s+", " "))
                 .contains(
                         "stopped in the step \u201Ccheck\u201D",
-                        "Cannot run the night: expected",
+                        "Cannot run the night on [blended_swap]: expected",
                         "unmask nightly --warehouse",
                         "--run-date 2026-01-05",
                         "ingest")
