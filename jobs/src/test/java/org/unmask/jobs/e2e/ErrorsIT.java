@@ -252,7 +252,15 @@ class ErrorsIT {
 
         @Test
         void aNightWithLabelsOfOneClass() {
-            assertOneSentence(result("one class"), 2, "expected labelled training faces of both classes");
+            Finished night = result("one class");
+
+            assertThat(night.exitCode()).isEqualTo(2);
+            assertThat(night.sentences())
+                    .singleElement()
+                    .asString()
+                    .contains("expected labelled training faces of both classes");
+            // What a scheduler reads.
+            assertThat(night.outLines()).singleElement().asString().contains("status=failed exit=2", "step=check");
         }
 
         @Test
