@@ -144,4 +144,47 @@ public final class EncodedFiles {
         }
         return bytes.toByteArray();
     }
+
+    /** An EXIF segment with one entry, the orientation. */
+    static byte[] orientation(int value) {
+        byte[] exif = {
+            (byte) 0xff,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) value,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        return exif;
+    }
 }

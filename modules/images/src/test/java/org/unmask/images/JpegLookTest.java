@@ -117,56 +117,15 @@ class JpegLookTest {
                 opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE,
                 1);
         byte[] plain = file(300, 400, HALF, 90, 0);
-        byte[] turned =
-                EncodedFiles.joined(Arrays.copyOf(plain, 2), exif(6), Arrays.copyOfRange(plain, 2, plain.length));
-        byte[] upright =
-                EncodedFiles.joined(Arrays.copyOf(plain, 2), exif(1), Arrays.copyOfRange(plain, 2, plain.length));
+        byte[] turned = EncodedFiles.joined(
+                Arrays.copyOf(plain, 2), EncodedFiles.orientation(6), Arrays.copyOfRange(plain, 2, plain.length));
+        byte[] upright = EncodedFiles.joined(
+                Arrays.copyOf(plain, 2), EncodedFiles.orientation(1), Arrays.copyOfRange(plain, 2, plain.length));
 
         assertThat(JpegLook.of(progressive)).isEmpty();
         assertThat(JpegLook.of(turned)).isEmpty();
         assertThat(JpegLook.of(upright)).isEqualTo(JpegLook.of(plain)).isPresent();
         assertThat(PictureCodec.DEFAULT.look(turned).width()).isEqualTo(400);
-    }
-
-    private static byte[] exif(int orientation) {
-        return new byte[] {
-            (byte) 0xff,
-            (byte) 0xe1,
-            0,
-            34,
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0,
-            'M',
-            'M',
-            0,
-            42,
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            1,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            (byte) orientation,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -112,7 +111,8 @@ class PictureCodecTest {
     void anEndMarkerInsideOfMetadataDoesNotCompleteAJpeg() {
         byte[] jpeg = PictureCodec.encodeJpeg(smooth(96, 96), 90);
         byte[] comment = {(byte) 0xff, (byte) 0xfe, 0, 4, (byte) 0xff, (byte) 0xd9};
-        byte[] file = join(head(jpeg, 2.0 / jpeg.length), comment, Arrays.copyOfRange(jpeg, 2, jpeg.length / 2));
+        byte[] file = EncodedFiles.joined(
+                head(jpeg, 2.0 / jpeg.length), comment, Arrays.copyOfRange(jpeg, 2, jpeg.length / 2));
 
         assertRefused(file, RejectReason.TRUNCATED);
     }
@@ -145,7 +145,7 @@ class PictureCodecTest {
         }
         byte[] end = {(byte) 0xff, (byte) 0xd9};
 
-        assertRefused(join(Arrays.copyOf(jpeg, jpeg.length - 2), scans, end), RejectReason.TOO_LARGE);
+        assertRefused(EncodedFiles.joined(Arrays.copyOf(jpeg, jpeg.length - 2), scans, end), RejectReason.TOO_LARGE);
     }
 
     @Test
@@ -191,7 +191,8 @@ class PictureCodecTest {
     @Test
     void turnsAPictureAsItsOrientationSays() throws Exception {
         byte[] jpeg = PictureCodec.encodeJpeg(smooth(64, 40), 95);
-        byte[] turned = join(head(jpeg, 2.0 / jpeg.length), orientation(6), Arrays.copyOfRange(jpeg, 2, jpeg.length));
+        byte[] turned = EncodedFiles.joined(
+                head(jpeg, 2.0 / jpeg.length), EncodedFiles.orientation(6), Arrays.copyOfRange(jpeg, 2, jpeg.length));
 
         Picture upright = CODEC.decode(turned);
 
@@ -260,49 +261,6 @@ class PictureCodecTest {
         throw new AssertionError("no marker " + marker);
     }
 
-    /** An EXIF segment with one entry, the orientation. */
-    private static byte[] orientation(int value) {
-        byte[] exif = {
-            (byte) 0xff,
-            (byte) 0xe1,
-            0,
-            34,
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0,
-            'M',
-            'M',
-            0,
-            42,
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            0x01,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            (byte) value,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
-        return exif;
-    }
-
     private static byte[] png(int width, int height, byte[] data) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
@@ -311,7 +269,7 @@ class PictureCodecTest {
                 .put((byte) 2)
                 .array();
         byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-        return join(signature, chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", new byte[0]));
+        return EncodedFiles.joined(signature, chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", new byte[0]));
     }
 
     private static byte[] chunk(String type, byte[] data) {
@@ -325,13 +283,5 @@ class PictureCodecTest {
                 .put(data)
                 .putInt((int) checksum.getValue())
                 .array();
-    }
-
-    private static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            bytes.writeBytes(part);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,5 +1,6 @@
 package org.unmask.pipeline.ingest;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unmask.images.Picture;
 import org.unmask.images.PictureLook;
@@ -28,7 +29,7 @@ record JudgedFace(
 
     /** A face that was cut out. */
     static JudgedFace of(CroppedFace face, @Nullable Integer jpegQuality) {
-        PictureLook look = PictureLook.of(face.pixels(), java.util.List.of());
+        PictureLook look = PictureLook.of(face.pixels(), List.of());
         return new JudgedFace(face.file(), face.cut(), face.found(), look.thumbnail(), look.quality(), jpegQuality);
     }
 
