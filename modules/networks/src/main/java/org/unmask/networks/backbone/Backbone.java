@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalInt;
 import org.unmask.engine.operations.BatchRule.Moments;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Sequence;
 
@@ -17,8 +16,10 @@ public sealed interface Backbone extends Serializable
     /** What all names of parameters begin with, before a dot. */
     String PREFIX = "encoder";
 
-    /** The kernel, stride and padding of the first layer for pictures of {@code inputSize} pixels a side. */
-    Geometry rows(int inputSize);
+    /** Side of the patches that its first layer takes pictures in, in pixels; empty where it looks at images. */
+    default OptionalInt patches() {
+        return OptionalInt.empty();
+    }
 
     /** Channels of its maps, which are the numbers of its embedding. */
     int embeddingSize();
@@ -47,7 +48,7 @@ public sealed interface Backbone extends Serializable
      */
     List<Depth> depths(int inputSize, Moments moments);
 
-    /** All of its layers, from image rows to maps [B, H, W, embedding] or to tokens [B x tokens, embedding]. */
+    /** All of its layers, from faces to maps [B, H, W, embedding] or to tokens [B x tokens, embedding]. */
     default Layer layers(int inputSize, Moments moments) {
         return new Sequence(
                 depths(inputSize, moments).stream().map(Depth::layers).toList());

@@ -9,7 +9,7 @@ import org.unmask.networks.layer.Sequence;
  * A stretch of a backbone that ends in maps, or in tokens, with which something can be done: a block, or what comes before or after
  * the blocks. Immutable.
  *
- * @param layers from what the depth before gives, the first from image rows
+ * @param layers from what the depth before gives, the first from faces
  * @param channels of the maps, or numbers of a token
  * @param side height and width of the maps, in places
  */

@@ -10,7 +10,6 @@ import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.DepthwiseConvolution;
-import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
@@ -59,8 +58,7 @@ public record InvertedResiduals(
                 .toList();
     }
 
-    @Override
-    public Geometry rows(int inputSize) {
+    private Geometry first(int inputSize) {
         return padding.geometry(STEM_KERNEL, STEM_STRIDE, inputSize);
     }
 
@@ -71,7 +69,7 @@ public record InvertedResiduals(
 
     @Override
     public int mapSide(int inputSize) {
-        int side = rows(inputSize).outputSize(inputSize);
+        int side = first(inputSize).outputSize(inputSize);
         for (String text : stages) {
             InvertedStage stage = InvertedStage.of(text);
             side = padding.geometry(stage.kernel(), stage.stride(), side).outputSize(side);
@@ -89,9 +87,9 @@ public record InvertedResiduals(
     @Override
     public List<Depth> depths(int inputSize, Moments moments) {
         MapNorms norms = new MapNorms(epsilon, moments, activation);
-        int side = rows(inputSize).outputSize(inputSize);
+        int side = first(inputSize).outputSize(inputSize);
         List<Depth> depths = new ArrayList<>();
-        Layer first = new ImageStem(Backbone.named("conv_stem"), rows(inputSize), side, stem);
+        Layer first = Convolution.ofColours(Backbone.named("conv_stem"), stem, first(inputSize));
         depths.add(Depth.of(List.of(first, norms.active(Backbone.named("bn1"), stem)), stem, side));
         int channels = stem;
         for (int number = 0; number < stages.size(); number++) {

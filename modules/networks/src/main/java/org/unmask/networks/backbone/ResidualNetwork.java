@@ -9,7 +9,6 @@ import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.Convolution;
-import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.MaximumPooling;
 import org.unmask.networks.layer.Pointwise;
@@ -45,11 +44,6 @@ public record ResidualNetwork(
     }
 
     @Override
-    public Geometry rows(int inputSize) {
-        return STEM;
-    }
-
-    @Override
     public int embeddingSize() {
         return widths.get(widths.size() - 1) * expansion;
     }
@@ -73,7 +67,7 @@ public record ResidualNetwork(
         MapNorms norms = new MapNorms(epsilon, moments, MapActivation.RELU);
         int side = STEM.outputSize(inputSize);
         List<Depth> depths = new ArrayList<>();
-        Layer first = new ImageStem(Backbone.named("conv1"), STEM, side, stem);
+        Layer first = Convolution.ofColours(Backbone.named("conv1"), stem, STEM);
         depths.add(Depth.of(List.of(first, norms.active(Backbone.named("bn1"), stem)), stem, side));
         int channels = stem;
         side = POOLING.outputSize(side);

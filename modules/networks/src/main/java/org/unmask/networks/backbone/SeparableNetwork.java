@@ -11,7 +11,6 @@ import org.unmask.engine.operations.BatchRule.Moments;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.DepthwiseConvolution;
-import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.MaximumPooling;
 import org.unmask.networks.layer.Pointwise;
@@ -48,11 +47,6 @@ public record SeparableNetwork(
         stem = List.copyOf(stem);
         entry = List.copyOf(entry);
         exit = List.copyOf(exit);
-    }
-
-    @Override
-    public Geometry rows(int inputSize) {
-        return FIRST;
     }
 
     @Override
@@ -108,7 +102,7 @@ public record SeparableNetwork(
             int first = sizes.stem.get(0);
             int second = sizes.stem.get(1);
             return List.of(
-                    new ImageStem(Backbone.named("conv1"), FIRST, FIRST.outputSize(inputSize), first),
+                    Convolution.ofColours(Backbone.named("conv1"), first, FIRST),
                     norms.active(Backbone.named("bn1"), first),
                     new Convolution(Backbone.named("conv2"), first, second, SECOND),
                     norms.active(Backbone.named("bn2"), second));

@@ -7,7 +7,6 @@ import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Word;
 import org.unmask.engine.operations.AttentionMask;
 import org.unmask.engine.operations.BatchRule.Moments;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.ActivatedLinear;
 import org.unmask.networks.layer.Attention;
 import org.unmask.networks.layer.BlockSizes;
@@ -52,8 +51,8 @@ public record VisionTransformer(
     }
 
     @Override
-    public Geometry rows(int inputSize) {
-        return new Geometry(patch, patch, 0);
+    public OptionalInt patches() {
+        return OptionalInt.of(patch);
     }
 
     @Override

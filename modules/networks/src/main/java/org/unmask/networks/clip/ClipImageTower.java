@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.operations.AttentionMask;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.ShapeOperations;
 import org.unmask.engine.operations.TokenOperations;
 import org.unmask.engine.tape.ParameterLayout.Spec;
@@ -53,11 +52,6 @@ public record ClipImageTower(String name, ClipImageSizes sizes, BlockMemory memo
                 name + ".*.attention.*",
                 name + ".*.mlp.*",
                 name + ".projection");
-    }
-
-    /** How pictures are laid out in rows: disjoint patches. */
-    public Geometry rows() {
-        return new Geometry(sizes.patch(), sizes.patch(), 0);
     }
 
     /**

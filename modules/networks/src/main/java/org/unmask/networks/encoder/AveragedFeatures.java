@@ -10,8 +10,8 @@ import org.unmask.networks.onnx.GraphValue;
 /** An encoder whose embeddings are the mean of its feature maps. */
 record AveragedFeatures(Layer body) implements FeatureLayers {
     @Override
-    public Features forward(Pass pass, Tensor rows) {
-        Tensor maps = body.forward(pass, rows);
+    public Features forward(Pass pass, Tensor faces) {
+        Tensor maps = body.forward(pass, faces);
         return new Features(maps, PoolingOperations.globalAverage(pass.tape(), maps));
     }
 

@@ -1,9 +1,9 @@
 package org.unmask.networks.encoder;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.PoolingOperations;
 import org.unmask.engine.operations.ShapeOperations;
 import org.unmask.engine.tape.ParameterLayout;
@@ -55,13 +55,13 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
     }
 
     @Override
-    public Geometry rows(int inputSize) {
-        return tower().rows();
+    public OptionalInt patches() {
+        return OptionalInt.of(image.patch());
     }
 
     @Override
-    public ImageRows imageRows(int inputSize) {
-        return ImageRows.resized(view(), inputSize, image.imageSize(), rows(inputSize));
+    public FaceInput faceInput(int inputSize) {
+        return FaceInput.resized(view(), inputSize, image.imageSize(), patches());
     }
 
     @Override
@@ -115,8 +115,8 @@ public record ClipEncoder(ClipImageSizes image, BlockMemory memory) implements E
         }
 
         @Override
-        public Features forward(Pass pass, Tensor rows) {
-            Tensor tokens = tower.tokens(pass, rows, tower.sizes().depth());
+        public Features forward(Pass pass, Tensor faces) {
+            Tensor tokens = tower.tokens(pass, faces, tower.sizes().depth());
             Tensor patches = tower.patches(pass, tokens);
             int side = tower.sizes().side();
             Tensor maps = ShapeOperations.reshape(

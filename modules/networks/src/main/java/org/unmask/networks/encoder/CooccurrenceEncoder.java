@@ -2,7 +2,6 @@ package org.unmask.networks.encoder;
 
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 
 /**
  * Co-occurrences of noise residuals, counted and not learnt: what a linear head needs to tell resampled or drawn pixels from a
@@ -18,13 +17,6 @@ public record CooccurrenceEncoder() implements ConfiguredEncoder {
 
     /** Of cells in which there are runs to be counted. */
     private static final int LEAST_SIDE = 32;
-
-    private static final Geometry EVERY_PIXEL = new Geometry(1, 1, 0);
-
-    @Override
-    public Geometry rows(int inputSize) {
-        return EVERY_PIXEL;
-    }
 
     @Override
     public boolean isReady() {

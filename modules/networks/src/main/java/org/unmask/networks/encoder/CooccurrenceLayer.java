@@ -14,7 +14,7 @@ import org.unmask.networks.layer.Pass;
 import org.unmask.networks.onnx.GraphValue;
 
 /**
- * {@link Cooccurrences} of faces: [B x size x size, 3] colours to [B, cells, cells, E]. Counts have no gradient, so nothing before it
+ * {@link Cooccurrences} of faces: [B, size, size, 3] colours to [B, cells, cells, E]. Counts have no gradient, so nothing before it
  * learns. Faces are shared out among threads.
  *
  * @param size of a face, in pixels
@@ -22,11 +22,11 @@ import org.unmask.networks.onnx.GraphValue;
  */
 record CooccurrenceLayer(int size, int cells) implements Layer {
     @Override
-    public Tensor forward(Pass pass, Tensor rows) {
+    public Tensor forward(Pass pass, Tensor faces) {
         Tape tape = pass.tape();
         int face = size * size * FaceChannels.COUNT;
         int each = cells * cells * Cooccurrences.FEATURES;
-        float[] colours = HostMemory.read(rows.value());
+        float[] colours = HostMemory.read(faces.value());
         int batch = colours.length / face;
         float[] features = new float[batch * each];
         List<Range> pieces = ParallelRanges.cut(batch, 1);

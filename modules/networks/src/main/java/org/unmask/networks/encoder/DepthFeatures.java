@@ -27,10 +27,10 @@ record DepthFeatures(List<Depth> depths, int before) implements FeatureLayers {
     }
 
     @Override
-    public Features forward(Pass pass, Tensor rows) {
+    public Features forward(Pass pass, Tensor faces) {
         List<Tensor> moments = new ArrayList<>();
-        Tensor current = rows;
-        Tensor maps = rows;
+        Tensor current = faces;
+        Tensor maps = faces;
         for (Depth depth : depths) {
             List<Tensor> found = new ArrayList<>();
             current = depth.layers().forward(before == 0 ? pass.showing(found::add) : pass, current);

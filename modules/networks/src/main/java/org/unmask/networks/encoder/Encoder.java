@@ -3,8 +3,8 @@ package org.unmask.networks.encoder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.unmask.core.config.binding.Choice;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.networks.backbone.WeightsOrigin;
 import org.unmask.networks.onnx.GraphValue;
@@ -26,15 +26,14 @@ public sealed interface Encoder extends Serializable permits ClipEncoder, Config
         return FaceView.COLOURS;
     }
 
-    /**
-     * How {@link ImageRows} lays out its faces of {@code inputSize} pixels a side: the kernel, stride and padding of its first
-     * layer.
-     */
-    Geometry rows(int inputSize);
+    /** Side of the patches that its first layer takes faces in, in pixels; empty where it looks at images. */
+    default OptionalInt patches() {
+        return OptionalInt.empty();
+    }
 
-    /** What lays faces of {@code inputSize} pixels a side out in rows. */
-    default ImageRows imageRows(int inputSize) {
-        return new ImageRows(view(), inputSize, rows(inputSize));
+    /** What brings it faces of {@code inputSize} pixels a side. */
+    default FaceInput faceInput(int inputSize) {
+        return new FaceInput(view(), inputSize, patches());
     }
 
     /** The same in a graph: of pixels [B, 3, inputSize, inputSize] from 0 to 255 the image that its first layer sees. */

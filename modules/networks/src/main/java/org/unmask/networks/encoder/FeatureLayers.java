@@ -27,9 +27,9 @@ public interface FeatureLayers {
     /**
      * The features of B faces.
      *
-     * @param rows [B x rows of a face, row length] as {@link ImageRows} lays them out for the encoder
+     * @param faces as {@link FaceInput} brings them to the encoder: [B, side, side, 3], or [B x patches, patch x patch x 3]
      */
-    Features forward(Pass pass, Tensor rows);
+    Features forward(Pass pass, Tensor faces);
 
     /**
      * The features of B faces as part of a graph that other programs run.

@@ -2,6 +2,7 @@ package org.unmask.networks.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.Layer;
@@ -12,6 +13,9 @@ import org.unmask.networks.layer.Sequence;
  * Deeplearning4j's own layers can say.
  */
 public sealed interface PlainStages extends StagedEncoder permits ConvolutionalEncoder, NoiseEncoder {
+    /** The convolution of every stage. */
+    Geometry GEOMETRY = Stages.HALVING;
+
     /** The name below which a stage keeps its {@code convolution} and {@code norm}. */
     static String stage(int index) {
         return "encoder." + index;
@@ -25,11 +29,10 @@ public sealed interface PlainStages extends StagedEncoder permits ConvolutionalE
     @Override
     default FeatureLayers layers(int inputSize) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(Stages.stem(stage(0), inputSize, widths().get(0)));
+        layers.add(Stages.stem(stage(0), widths().get(0)));
         for (int stage = 1; stage < widths().size(); stage++) {
             int outputs = widths().get(stage);
-            layers.add(
-                    new Convolution(stage(stage) + ".convolution", widths().get(stage - 1), outputs, Stages.HALVING));
+            layers.add(new Convolution(stage(stage) + ".convolution", widths().get(stage - 1), outputs, GEOMETRY));
             layers.add(new BatchNorm(stage(stage) + ".norm", outputs));
         }
         return FeatureLayers.averaging(new Sequence(layers));

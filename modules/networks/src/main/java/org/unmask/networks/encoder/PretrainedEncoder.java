@@ -10,7 +10,6 @@ import java.util.zip.CRC32;
 import org.unmask.core.config.binding.Flat;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.networks.backbone.Backbone;
@@ -58,8 +57,8 @@ public record PretrainedEncoder(
     }
 
     @Override
-    public Geometry rows(int inputSize) {
-        return network.rows(inputSize);
+    public OptionalInt patches() {
+        return network.patches();
     }
 
     @Override

@@ -45,7 +45,7 @@ public record ResidualEncoder(
     @Override
     public FeatureLayers layers(int inputSize) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(Stages.stem("encoder.stem", inputSize, widths.get(0)));
+        layers.add(Stages.stem("encoder.stem", widths.get(0)));
         int inputs = widths.get(0);
         for (int stage = 0; stage < widths.size(); stage++) {
             int outputs = widths.get(stage);

@@ -5,17 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.unmask.core.config.binding.Violation;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 
-/** An encoder of convolutional stages, each of which halves the side; the first reads image rows. */
+/** An encoder of convolutional stages, each of which halves the side. */
 public sealed interface StagedEncoder extends ConfiguredEncoder permits PlainStages, ResidualEncoder, XceptionEncoder {
     /** Channels after each stage. */
     List<Integer> widths();
-
-    @Override
-    default Geometry rows(int inputSize) {
-        return Stages.HALVING;
-    }
 
     @Override
     default int embeddingSize() {

@@ -7,11 +7,10 @@ import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
-import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Sequence;
 
-/** What encoders of convolutional stages have in common: each stage halves the side, and the first reads image rows. */
+/** What encoders of convolutional stages have in common: each stage halves the side. */
 final class Stages {
     /** The 3x3 convolution that halves the side. */
     static final Geometry HALVING = new Geometry(3, 2, 1);
@@ -43,11 +42,10 @@ final class Stages {
         return widths.stream().map(String::valueOf).collect(Collectors.joining("x"));
     }
 
-    /** The first stage's halving convolution of image rows with normalisation and ReLU, named below {@code prefix}. */
-    static Layer stem(String prefix, int inputSize, int outputs) {
-        int side = HALVING.outputSize(inputSize);
+    /** The first stage's halving convolution of faces with normalisation and ReLU, named below {@code prefix}. */
+    static Layer stem(String prefix, int outputs) {
         return Sequence.of(
-                new ImageStem(prefix + ".convolution", HALVING, side, outputs),
+                Convolution.ofColours(prefix + ".convolution", outputs, HALVING),
                 new BatchNorm(prefix + ".norm", outputs));
     }
 

@@ -3,6 +3,7 @@ package org.unmask.networks.encoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.unmask.core.config.binding.CrossChecked;
 import org.unmask.core.config.binding.Range;
@@ -11,7 +12,6 @@ import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
 import org.unmask.core.text.EnumWords;
 import org.unmask.engine.operations.AttentionMask;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.FirstTokens;
 import org.unmask.networks.layer.Layer;
@@ -57,8 +57,8 @@ public record TransformerEncoder(
     }
 
     @Override
-    public Geometry rows(int inputSize) {
-        return new Geometry(patch, patch, 0);
+    public OptionalInt patches() {
+        return OptionalInt.of(patch);
     }
 
     @Override

@@ -49,7 +49,7 @@ public record XceptionEncoder(
     @Override
     public FeatureLayers layers(int inputSize) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(Stages.stem("encoder.stem", inputSize, widths.get(0)));
+        layers.add(Stages.stem("encoder.stem", widths.get(0)));
         for (int block = 1; block < widths.size(); block++) {
             layers.add(entry("encoder.entry." + block, widths.get(block - 1), widths.get(block)));
         }

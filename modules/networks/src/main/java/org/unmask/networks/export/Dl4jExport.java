@@ -8,7 +8,6 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.backend.Backend;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.NoiseFilter;
 import org.unmask.networks.encoder.PlainStages;
@@ -53,12 +52,11 @@ public final class Dl4jExport {
             Dl4jLayers layers = new Dl4jLayers(architecture.inputSize());
             PlainStages encoder = plainStages(architecture);
             String maps = encoder.view().equals(FaceView.NOISE) ? layers.residuals() : layers.colours();
-            Geometry rows = encoder.rows(architecture.inputSize());
             int inputs = NoiseFilter.COLOURS;
             for (int stage = 0; stage < encoder.widths().size(); stage++) {
                 int outputs = encoder.widths().get(stage);
                 String weight = NetworkLayout.convolutionWeight(stage);
-                String convolved = layers.convolution(maps, weight, inputs, outputs, rows);
+                String convolved = layers.convolution(maps, weight, inputs, outputs, PlainStages.GEOMETRY);
                 maps = layers.relu(layers.normalisation(convolved, NetworkLayout.norm(stage), outputs));
                 inputs = outputs;
             }

@@ -16,6 +16,13 @@ import org.unmask.networks.onnx.GraphWindows;
  * @param name of the layer; its weight is {@code name.weight}, [kernel, kernel, inputs, outputs]
  */
 public record Convolution(String name, int inputs, int outputs, Geometry geometry) implements Normalisable {
+    private static final int COLOURS = 3;
+
+    /** The first of a network, which sees faces: [B, H, W, 3] to [B, H', W', outputs]. */
+    public static Convolution ofColours(String name, int outputs, Geometry geometry) {
+        return new Convolution(name, COLOURS, outputs, geometry);
+    }
+
     @Override
     public List<Spec> parameters() {
         return List.of(new Spec(weight(), List.of(geometry.kernel(), geometry.kernel(), inputs, outputs), Role.WEIGHT));

@@ -55,8 +55,8 @@ public record ClassifierLayers(FeatureLayers features, int mapChannels, Linear h
     }
 
     @Override
-    public NetworkOutput forward(Pass pass, Tensor rows) {
-        Features found = features.forward(pass, rows);
+    public NetworkOutput forward(Pass pass, Tensor faces) {
+        Features found = features.forward(pass, faces);
         return NetworkOutput.of(found.maps(), found.embeddings(), head.forward(pass, found.embeddings()));
     }
 
@@ -93,8 +93,8 @@ public record ClassifierLayers(FeatureLayers features, int mapChannels, Linear h
     }
 
     @Override
-    public Objective objective(Pass pass, Tensor rows, Batch batch) {
-        Tensor loss = crossEntropy(pass, forward(pass, rows).logits(), batch);
+    public Objective objective(Pass pass, Tensor faces, Batch batch) {
+        Tensor loss = crossEntropy(pass, forward(pass, faces).logits(), batch);
         return new Objective(loss, Map.of(CLASSIFICATION, loss));
     }
 

@@ -54,8 +54,8 @@ public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head
 
     /** The embeddings are the features z of length 1. */
     @Override
-    public NetworkOutput forward(Pass pass, Tensor rows) {
-        Features found = features.forward(pass, rows);
+    public NetworkOutput forward(Pass pass, Tensor faces) {
+        Features found = features.forward(pass, faces);
         Tensor z = head.features(pass, tokens(pass, found.maps()));
         Tensor visual = head.logits(pass, z);
         DpgnetSettings settings = method.settings();
@@ -87,8 +87,8 @@ public record DpgnetLayers(Dpgnet method, FeatureLayers features, TokenHead head
     }
 
     @Override
-    public Objective objective(Pass pass, Tensor rows, Batch batch) {
-        Tensor tokens = tokens(pass, features.forward(pass, rows).maps());
+    public Objective objective(Pass pass, Tensor faces, Batch batch) {
+        Tensor tokens = tokens(pass, features.forward(pass, faces).maps());
         return new DpgnetObjective(this, pass, batch).of(tokens);
     }
 

@@ -64,8 +64,8 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
     }
 
     @Override
-    public NetworkOutput forward(Pass pass, Tensor rows) {
-        Features found = features.forward(pass, rows);
+    public NetworkOutput forward(Pass pass, Tensor faces) {
+        Features found = features.forward(pass, faces);
         return new NetworkOutput(
                 found.maps(),
                 found.embeddings(),
@@ -90,8 +90,8 @@ record JrcLayers(Jrc method, FeatureLayers features, Layer head, FaceDecoder dec
     }
 
     @Override
-    public Objective objective(Pass pass, Tensor rows, Batch batch) {
-        NetworkOutput output = forward(pass, rows);
+    public Objective objective(Pass pass, Tensor faces, Batch batch) {
+        NetworkOutput output = forward(pass, faces);
         Map<String, Tensor> terms = new LinkedHashMap<>();
         terms.put(ClassifierLayers.CLASSIFICATION, ClassifierLayers.crossEntropy(pass, output.logits(), batch));
         terms.put(RECONSTRUCTION, reconstruction(pass, output, batch));

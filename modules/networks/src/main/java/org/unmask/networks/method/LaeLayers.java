@@ -83,8 +83,8 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
 
     /** Its maps are the latent ones, its embeddings their means. */
     @Override
-    public NetworkOutput forward(Pass pass, Tensor rows) {
-        Latent found = latent(pass, rows);
+    public NetworkOutput forward(Pass pass, Tensor faces) {
+        Latent found = latent(pass, faces);
         Tensor rebuilt = rebuild(pass, found, predictions(found));
         Tensor logits = ElementwiseOperations.scale(pass.tape(), found.activations, method.logitScale());
         return new NetworkOutput(found.maps, found.means, logits, Optional.of(rebuilt));
@@ -123,8 +123,8 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
     }
 
     @Override
-    public Objective objective(Pass pass, Tensor rows, Batch batch) {
-        Latent found = latent(pass, rows);
+    public Objective objective(Pass pass, Tensor faces, Batch batch) {
+        Latent found = latent(pass, faces);
         Map<String, Tensor> terms = new LinkedHashMap<>();
         Map<String, Double> factors = new LinkedHashMap<>();
         terms.put(ACTIVATION, activation(pass, found, batch));
@@ -147,9 +147,9 @@ record LaeLayers(Lae method, FeatureLayers features, Layer latent, FaceDecoder d
     /** Latent maps [B, H, W, C], each channel's mean [B, C] and each half's mean [B, 2]. */
     private record Latent(Tensor maps, Tensor means, Tensor activations) {}
 
-    private Latent latent(Pass pass, Tensor rows) {
+    private Latent latent(Pass pass, Tensor faces) {
         Tape tape = pass.tape();
-        Tensor maps = latent.forward(pass, features.forward(pass, rows).maps());
+        Tensor maps = latent.forward(pass, features.forward(pass, faces).maps());
         Tensor means = PoolingOperations.globalAverage(tape, maps);
         return new Latent(maps, means, MatrixOperations.linear(tape, means, halves(tape)));
     }

@@ -30,9 +30,9 @@ public interface MethodLayers {
     /**
      * What the network says of B faces.
      *
-     * @param rows [B x rows of a face, row length] as the encoder's image rows
+     * @param faces as {@link org.unmask.networks.encoder.FaceInput} brings them to the encoder
      */
-    NetworkOutput forward(Pass pass, Tensor rows);
+    NetworkOutput forward(Pass pass, Tensor faces);
 
     /**
      * The same as part of a graph that other programs run.
@@ -44,10 +44,10 @@ public interface MethodLayers {
     /**
      * What a step is to make smaller.
      *
-     * @param rows the batch's faces, as {@link #forward} takes them
+     * @param faces the batch's faces, as {@link #forward} takes them
      * @param batch what is known of them
      */
-    Objective objective(Pass pass, Tensor rows, Batch batch);
+    Objective objective(Pass pass, Tensor faces, Batch batch);
 
     /**
      * Where the network sees the trace of a forgery: [B, H, W], from 0 to 1, the greatest of each map being 1; zeros where it

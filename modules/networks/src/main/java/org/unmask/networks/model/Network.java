@@ -6,7 +6,7 @@ import org.unmask.engine.tape.Parameters;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.engine.tape.TrainablePart;
-import org.unmask.networks.encoder.ImageRows;
+import org.unmask.networks.encoder.FaceInput;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
 import org.unmask.networks.method.Batch;
@@ -16,13 +16,13 @@ import org.unmask.networks.method.Objective;
 
 /**
  * An architecture's network with its values: any encoder, any method. Faces enter as bytes; the encoder says what is seen of
- * them and how they are laid out in rows. One thread.
+ * them and how they are laid out. One thread.
  */
 public final class Network implements AutoCloseable {
     private final Architecture architecture;
     private final MethodLayers layers;
     private final Weights weights;
-    private final ImageRows imageRows;
+    private final FaceInput faceInput;
 
     /** A network of zeros, all of it trainable, to be filled by {@link #load}. */
     public Network(Architecture architecture, DataType precision) {
@@ -34,7 +34,7 @@ public final class Network implements AutoCloseable {
         this.architecture = architecture;
         layers = architecture.layers();
         weights = new Weights(NetworkLayout.parameters(architecture), part, layers.statistics(), precision);
-        imageRows = architecture.encoder().imageRows(architecture.inputSize());
+        faceInput = architecture.encoder().faceInput(architecture.inputSize());
     }
 
     /** The parameters and their gradients. */
@@ -59,7 +59,7 @@ public final class Network implements AutoCloseable {
      * @param pixels [faces, inputSize, inputSize, 3] unsigned bytes, red first
      */
     public NetworkOutput forward(Tape tape, byte[] pixels, int first, int count) {
-        return layers.forward(new Pass(tape, weights), rows(tape, pixels, first, count));
+        return layers.forward(new Pass(tape, weights), faces(tape, pixels, first, count));
     }
 
     /** Where the network sees the trace of a forgery, as {@link MethodLayers#attention} says of an output of this pass. */
@@ -69,13 +69,13 @@ public final class Network implements AutoCloseable {
 
     /** What a step on this batch is to make smaller. */
     public Objective objective(Tape tape, Batch batch) {
-        return layers.objective(new Pass(tape, weights), rows(tape, batch.pixels(), 0, batch.size()), batch);
+        return layers.objective(new Pass(tape, weights), faces(tape, batch.pixels(), 0, batch.size()), batch);
     }
 
-    private Tensor rows(Tape tape, byte[] pixels, int first, int count) {
-        INDArray rows = tape.scratch(count * imageRows.rowsPerFace(), imageRows.rowLength());
-        imageRows.write(pixels, first, count, rows);
-        return tape.constant(rows);
+    private Tensor faces(Tape tape, byte[] pixels, int first, int count) {
+        INDArray faces = tape.scratch(faceInput.shape(count));
+        faceInput.write(pixels, first, count, faces);
+        return tape.constant(faces);
     }
 
     @Override

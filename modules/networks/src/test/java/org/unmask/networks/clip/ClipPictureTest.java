@@ -5,22 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.core.errors.UserException;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
+import org.unmask.networks.encoder.FaceInput;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.reference.GoldenFile;
 
 /** Against Pillow and PyTorch (src/test/python/golden_clip.py). */
 class ClipPictureTest {
-    private static final Geometry PIXEL_BY_PIXEL = new Geometry(1, 1, 0);
 
     @ParameterizedTest
     @ValueSource(strings = {"40x30", "11x17", "16x16", "37x23", "9x9", "16x19", "30x90"})
@@ -38,8 +37,8 @@ class ClipPictureTest {
     @ValueSource(ints = {14, 24})
     void theResizeInsideDpgnetsNetworkEqualsPyTorch(int side) throws Exception {
         GoldenFile golden = GoldenFile.resource("clip/pictures.safetensors");
-        ImageRows rows = ImageRows.resized(
-                FaceView.CLIP_COLOURS, golden.shape("bilinear.from").get(1), side, PIXEL_BY_PIXEL);
+        FaceInput rows = FaceInput.resized(
+                FaceView.CLIP_COLOURS, golden.shape("bilinear.from").get(1), side, OptionalInt.empty());
 
         assertThat(pixels(rows, golden.bytes("bilinear.from"), 2))
                 .containsExactly(golden.values("bilinear." + side), within(1e-5));
@@ -47,7 +46,7 @@ class ClipPictureTest {
 
     @Test
     void coloursAreNormalisedByTheirOwnMeanAndDeviation() {
-        var rows = new ImageRows(FaceView.CLIP_COLOURS, 1, PIXEL_BY_PIXEL);
+        var rows = new FaceInput(FaceView.CLIP_COLOURS, 1, OptionalInt.empty());
 
         double[] values = pixels(rows, new byte[] {0, (byte) 128, (byte) 255}, 1);
 
@@ -71,9 +70,9 @@ class ClipPictureTest {
                 .hasMessageContaining("got 0 for 0 x 2");
     }
 
-    private static double[] pixels(ImageRows rows, byte[] bytes, int count) {
+    private static double[] pixels(FaceInput rows, byte[] bytes, int count) {
         try (var pool = new ArrayPool(DataType.FLOAT)) {
-            INDArray array = pool.take(count * rows.rowsPerFace(), rows.rowLength());
+            INDArray array = pool.take(rows.shape(count));
             rows.write(bytes, 0, count, array);
             return HostMemory.readDoubles(array);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,8 +22,8 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.clip.weights.ClipFiles;
+import org.unmask.networks.encoder.FaceInput;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
 import org.unmask.networks.reference.GoldenFile;
@@ -98,9 +99,12 @@ final class GoldenClip implements AutoCloseable {
 
     Tensor rows(Pass pass) {
         int count = expected.shape("pixels").get(0);
-        var imageRows = new ImageRows(FaceView.CLIP_COLOURS, image.sizes().imageSize(), image.rows());
-        INDArray rows = pass.tape().scratch(count * imageRows.rowsPerFace(), imageRows.rowLength());
-        imageRows.write(expected.bytes("pixels"), 0, count, rows);
+        var faceInput = new FaceInput(
+                FaceView.CLIP_COLOURS,
+                image.sizes().imageSize(),
+                OptionalInt.of(image.sizes().patch()));
+        INDArray rows = pass.tape().scratch(faceInput.shape(count));
+        faceInput.write(expected.bytes("pixels"), 0, count, rows);
         return pass.tape().constant(rows);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,8 +26,8 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.engine.tape.TrainablePart;
 import org.unmask.networks.clip.weights.ClipFiles;
+import org.unmask.networks.encoder.FaceInput;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.layer.Activation;
 import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.Pass;
@@ -59,7 +60,7 @@ final class NormTuning implements AutoCloseable {
     private final Weights weights;
     private final FlatState state;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
-    private final ImageRows imageRows;
+    private final FaceInput faceInput;
     private final byte[] pixels;
     private int steps;
 
@@ -83,7 +84,8 @@ final class NormTuning implements AutoCloseable {
         AdamW.adam().optimiserState().forEach(array -> optimiserState.put(array, new float[part.length()]));
         state = new FlatState(part, values, new float[part.length()], optimiserState);
         int side = image.sizes().imageSize();
-        imageRows = new ImageRows(FaceView.CLIP_COLOURS, side, image.rows());
+        faceInput = new FaceInput(
+                FaceView.CLIP_COLOURS, side, OptionalInt.of(image.sizes().patch()));
         pixels = new byte[BATCH * side * side * 3];
         new SplittableRandom(5).nextBytes(pixels);
     }
@@ -125,8 +127,8 @@ final class NormTuning implements AutoCloseable {
     }
 
     private Tensor logits(Pass pass) {
-        INDArray rows = pass.tape().scratch(BATCH * imageRows.rowsPerFace(), imageRows.rowLength());
-        imageRows.write(pixels, 0, BATCH, rows);
+        INDArray rows = pass.tape().scratch(faceInput.shape(BATCH));
+        faceInput.write(pixels, 0, BATCH, rows);
         Tensor images = image.forward(pass, pass.tape().constant(rows));
         Tensor texts = text.embeddings(pass, prompts());
         Tensor cosines = VectorOperations.cosineSimilarity(pass.tape(), images, texts);

@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.core.errors.UserException;
 import org.unmask.engine.operations.BatchRule;
 import org.unmask.engine.operations.BatchRule.Moments;
+import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.MomentOperations;
 import org.unmask.engine.tape.ArrayPool;
 import org.unmask.engine.tape.HostMemory;
@@ -23,7 +24,7 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.backbone.Depth;
 import org.unmask.networks.layer.BatchNorm;
-import org.unmask.networks.layer.ImageStem;
+import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.Weights;
@@ -56,7 +57,7 @@ class DepthFeaturesTest {
     void mapsArePooledBeforeTheirActivation() {
         PretrainedEncoder encoder = SmallBackbones.encoder(SmallBackbones.INVERTED, ALL);
         run(encoder, (pass, rows) -> {
-            Layer convolution = new ImageStem("encoder.conv_stem", SmallBackbones.INVERTED.rows(SIDE), SIDE / 2, 3);
+            Layer convolution = Convolution.ofColours("encoder.conv_stem", 3, Geometry.same(3, 2, SIDE));
             Layer norm =
                     new BatchNorm("encoder.bn1", 3, new BatchRule(1e-3, Moments.OF_THE_BATCH, BatchRule.Then.NOTHING));
             Tensor maps = norm.forward(pass, convolution.forward(pass, rows));
@@ -167,7 +168,7 @@ class DepthFeaturesTest {
     private static void run(PretrainedEncoder encoder, BiConsumer<Pass, Tensor> test) {
         var layout = new ParameterLayout(encoder.layers(SIDE).parameters());
         var statistics = encoder.layers(SIDE).statistics();
-        ImageRows imageRows = encoder.imageRows(SIDE);
+        FaceInput faceInput = encoder.faceInput(SIDE);
         byte[] pixels = new byte[FACES * SIDE * SIDE * 3];
         new SplittableRandom(3).nextBytes(pixels);
         try (var weights = new Weights(layout, statistics, DataType.DOUBLE);
@@ -177,8 +178,8 @@ class DepthFeaturesTest {
             Arrays.fill(fresh, 0.7f);
             weights.load(layout.initialValues(new SplittableRandom(5)), fresh);
             var tape = new Tape(pool, Tape.Mode.EVALUATION);
-            INDArray rows = tape.scratch(FACES * imageRows.rowsPerFace(), imageRows.rowLength());
-            imageRows.write(pixels, 0, FACES, rows);
+            INDArray rows = tape.scratch(faceInput.shape(FACES));
+            faceInput.write(pixels, 0, FACES, rows);
             test.accept(new Pass(tape, weights), tape.constant(rows));
         }
     }

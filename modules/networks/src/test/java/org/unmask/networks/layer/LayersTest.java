@@ -78,11 +78,6 @@ class LayersTest {
                     new PatchTokens("p", 2, width),
                     List.of(batch * tokens, 12),
                     List.of(batch * tokens, width)));
-            cases.add(new Case(
-                    "stem",
-                    new ImageStem("s", halving, half, out),
-                    List.of(batch * half * half, 27),
-                    List.of(batch, half, half, out)));
             cases.add(new Case("identity", Residual.around(Sequence.of()), maps, maps));
         }
         return cases.stream();

@@ -7,7 +7,6 @@ import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.DepthwiseConvolution;
-import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Residual;
 import org.unmask.networks.layer.Sequence;
@@ -21,7 +20,7 @@ final class MobileNetLayers {
     static final int FEATURES = 1_280;
 
     /** The stem's convolution. */
-    static final Geometry HALVING = new Geometry(3, 2, 1);
+    private static final Geometry HALVING = new Geometry(3, 2, 1);
 
     private static final int STEM = 32;
     private static final Geometry POINT = new Geometry(1, 1, 0);
@@ -40,10 +39,10 @@ final class MobileNetLayers {
     /** Blocks of one width: how much they widen in between, the stride of the first. */
     private record Stage(int widening, int outputs, int blocks, int stride) {}
 
-    /** From image rows of faces of {@code side} pixels to maps. */
-    static Layer of(int side) {
+    /** From faces to maps. */
+    static Layer of() {
         List<Layer> layers = new ArrayList<>();
-        layers.add(new ImageStem("encoder.stem.convolution", HALVING, HALVING.outputSize(side), STEM));
+        layers.add(Convolution.ofColours("encoder.stem.convolution", STEM, HALVING));
         layers.add(new BatchNorm("encoder.stem.norm", STEM, Then.RELU6));
         int inputs = STEM;
         for (int stage = 0; stage < STAGES.size(); stage++) {

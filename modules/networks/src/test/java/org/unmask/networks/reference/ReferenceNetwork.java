@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.ElementwiseOperations;
 import org.unmask.engine.tape.ParameterLayout;
 import org.unmask.engine.tape.ParameterLayout.Spec;
@@ -17,9 +17,9 @@ import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.FaceInput;
 import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.FeatureLayers;
-import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
 import org.unmask.networks.layer.Layer;
@@ -47,8 +47,8 @@ public final class ReferenceNetwork implements AutoCloseable {
     private final Optional<Layer> decoder;
     private final ParameterLayout layout;
     private final Weights weights;
-    private final ImageRows rows;
-    private final ImageRows targets;
+    private final FaceInput faces;
+    private final FaceInput targets;
 
     /** What a pass yields; the reconstruction [B, side, side, 3] only of the autoencoder. */
     public record Result(Tensor logits, Optional<Tensor> reconstruction) {}
@@ -57,13 +57,17 @@ public final class ReferenceNetwork implements AutoCloseable {
         this(
                 ClassifierLayers.of(encoder.layers(inputSize), encoder.mapChannels(), encoder.embeddingSize()),
                 decoder,
-                encoder.rows(inputSize),
+                encoder.patches(),
                 inputSize,
                 precision);
     }
 
     private ReferenceNetwork(
-            ClassifierLayers classifier, Optional<Layer> decoder, Geometry stem, int inputSize, DataType precision) {
+            ClassifierLayers classifier,
+            Optional<Layer> decoder,
+            OptionalInt patches,
+            int inputSize,
+            DataType precision) {
         this.inputSize = inputSize;
         this.decoder = decoder;
         this.classifier = classifier;
@@ -76,8 +80,8 @@ public final class ReferenceNetwork implements AutoCloseable {
                 Stream.concat(classifier.statistics().stream(), decoder.stream().flatMap(d -> d.statistics().stream()))
                         .toList(),
                 precision);
-        rows = new ImageRows(FaceView.COLOURS, inputSize, stem);
-        targets = new ImageRows(FaceView.COLOURS, inputSize, new Geometry(1, 1, 0));
+        faces = new FaceInput(FaceView.COLOURS, inputSize, patches);
+        targets = new FaceInput(FaceView.COLOURS, inputSize, OptionalInt.empty());
     }
 
     /** The network of that name in the size of the benchmark: faces of 128 pixels, of 224 for the published one. */
@@ -99,8 +103,8 @@ public final class ReferenceNetwork implements AutoCloseable {
 
     private static ReferenceNetwork mobileNet(int side, DataType precision) {
         int features = MobileNetLayers.FEATURES;
-        var layers = ClassifierLayers.of(FeatureLayers.averaging(MobileNetLayers.of(side)), features, features);
-        return new ReferenceNetwork(layers, Optional.empty(), MobileNetLayers.HALVING, side, precision);
+        var layers = ClassifierLayers.of(FeatureLayers.averaging(MobileNetLayers.of()), features, features);
+        return new ReferenceNetwork(layers, Optional.empty(), OptionalInt.empty(), side, precision);
     }
 
     private static ReferenceNetwork of(
@@ -155,7 +159,7 @@ public final class ReferenceNetwork implements AutoCloseable {
      */
     public Result forward(Tape tape, byte[] pixels, int count) {
         var pass = new Pass(tape, weights);
-        NetworkOutput output = classifier.forward(pass, tape.constant(lay(rows, tape, pixels, count)));
+        NetworkOutput output = classifier.forward(pass, tape.constant(lay(faces, tape, pixels, count)));
         return new Result(output.logits(), decoder.map(layer -> layer.forward(pass, output.maps())));
     }
 
@@ -168,9 +172,9 @@ public final class ReferenceNetwork implements AutoCloseable {
         if (result.reconstruction().isEmpty()) {
             return classification;
         }
-        INDArray faces = lay(targets, tape, pixels, count).reshape('c', count, inputSize, inputSize, 3);
+        INDArray expected = lay(targets, tape, pixels, count);
         Tensor rebuilt =
-                ReconstructionLoss.meanSquared(tape, result.reconstruction().orElseThrow(), tape.constant(faces));
+                ReconstructionLoss.meanSquared(tape, result.reconstruction().orElseThrow(), tape.constant(expected));
         return ElementwiseOperations.weightedSum(tape, List.of(classification, rebuilt), 1, 1);
     }
 
@@ -179,9 +183,9 @@ public final class ReferenceNetwork implements AutoCloseable {
         weights.close();
     }
 
-    private static INDArray lay(ImageRows rows, Tape tape, byte[] pixels, int count) {
-        INDArray array = tape.scratch(count * rows.rowsPerFace(), rows.rowLength());
-        rows.write(pixels, 0, count, array);
+    private static INDArray lay(FaceInput input, Tape tape, byte[] pixels, int count) {
+        INDArray array = tape.scratch(input.shape(count));
+        input.write(pixels, 0, count, array);
         return array;
     }
 }

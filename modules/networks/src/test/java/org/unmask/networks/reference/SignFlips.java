@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.operations.BatchRule;
@@ -15,12 +16,11 @@ import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.encoder.FaceInput;
 import org.unmask.networks.encoder.FaceView;
-import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.layer.BatchNorm;
 import org.unmask.networks.layer.Convolution;
 import org.unmask.networks.layer.GraphPass;
-import org.unmask.networks.layer.ImageStem;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Linear;
 import org.unmask.networks.layer.NormStatistics;
@@ -112,10 +112,7 @@ final class SignFlips {
         for (int stage = 0; stage < widths.size(); stage++) {
             String name = "encoder." + stage;
             int outputs = widths.get(stage);
-            layers.add(
-                    stage == 0
-                            ? new ImageStem(name + ".convolution", HALVING, side() / 2, outputs)
-                            : new Convolution(name + ".convolution", inputs, outputs, HALVING));
+            layers.add(new Convolution(name + ".convolution", inputs, outputs, HALVING));
             if (forcedSigns.isEmpty()) {
                 layers.add(new BatchNorm(name + ".norm", outputs));
                 layers.add((Unexported) (pass, maps) -> noted(maps, signs));
@@ -174,10 +171,10 @@ final class SignFlips {
     }
 
     private Tensor rows(Tape tape) {
-        var imageRows = new ImageRows(FaceView.COLOURS, side(), HALVING);
+        var faceInput = new FaceInput(FaceView.COLOURS, side(), OptionalInt.empty());
         int count = golden.shape("pixels").get(0);
-        INDArray rows = tape.scratch(count * imageRows.rowsPerFace(), imageRows.rowLength());
-        imageRows.write(golden.bytes("pixels"), 0, count, rows);
+        INDArray rows = tape.scratch(faceInput.shape(count));
+        faceInput.write(golden.bytes("pixels"), 0, count, rows);
         return tape.constant(rows);
     }
 

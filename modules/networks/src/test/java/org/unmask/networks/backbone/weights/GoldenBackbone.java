@@ -24,8 +24,8 @@ import org.unmask.engine.tape.Tensor;
 import org.unmask.networks.backbone.weights.FormulaWeights.Kind;
 import org.unmask.networks.encoder.BatchNorms;
 import org.unmask.networks.encoder.Encoder;
+import org.unmask.networks.encoder.FaceInput;
 import org.unmask.networks.encoder.FeatureLayers;
-import org.unmask.networks.encoder.ImageRows;
 import org.unmask.networks.encoder.PretrainedSettings;
 import org.unmask.networks.layer.NormStatistics;
 import org.unmask.networks.layer.Pass;
@@ -121,12 +121,12 @@ final class GoldenBackbone implements AutoCloseable {
     }
 
     private Tensor embeddings(Pass pass) {
-        ImageRows rows = encoder.imageRows(side);
+        FaceInput rows = encoder.faceInput(side);
         byte[] pixels = new byte[PICTURES * side * side * 3];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (FormulaWeights.bits("pixels", i) >>> 24);
         }
-        INDArray written = pass.tape().scratch(PICTURES * rows.rowsPerFace(), rows.rowLength());
+        INDArray written = pass.tape().scratch(rows.shape(PICTURES));
         rows.write(pixels, 0, PICTURES, written);
         return layers.forward(pass, pass.tape().constant(written)).embeddings();
     }
