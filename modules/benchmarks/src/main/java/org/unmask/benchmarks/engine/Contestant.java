@@ -6,7 +6,8 @@ enum Contestant {
     EAGER("eager", false),
     CHANNELS_LAST("channels-last", false),
     DL4J("dl4j", true),
-    SAMEDIFF("samediff", true);
+    SAMEDIFF("samediff", true),
+    ONNX_RUNTIME("onnxruntime", true);
 
     private final String word;
     private final boolean java;

@@ -75,14 +75,27 @@ public final class EngineBenchmark {
             for (Peer peer : able) {
                 peer.contestants().forEach(contestant -> start(contestant, network, threads, workers));
             }
-            var rounds = new TimedRounds(
-                    workers, PAUSE, contestant -> options.warmUp().orElse(contestant.warmUpSteps()));
             for (Mode mode : Mode.values()) {
-                print(network, mode, threads, able, rounds.time(mode, options.runs()));
+                List<Peer> taking =
+                        able.stream().filter(peer -> peer.takes(mode)).toList();
+                var rounds = new TimedRounds(
+                        only(taking, workers),
+                        PAUSE,
+                        contestant -> options.warmUp().orElse(contestant.warmUpSteps()));
+                print(network, mode, threads, taking, rounds.time(mode, options.runs()));
             }
         } finally {
             workers.values().forEach(Worker::close);
         }
+    }
+
+    /** Those of ours and of the peers, in their order. */
+    private static Map<Contestant, Worker> only(List<Peer> peers, Map<Contestant, Worker> workers) {
+        Map<Contestant, Worker> taking = new LinkedHashMap<>(workers);
+        taking.keySet()
+                .removeIf(contestant -> contestant != Contestant.OURS
+                        && peers.stream().noneMatch(peer -> peer.contestants().contains(contestant)));
+        return taking;
     }
 
     private void start(Contestant contestant, BenchmarkNetwork network, int threads, Map<Contestant, Worker> workers) {

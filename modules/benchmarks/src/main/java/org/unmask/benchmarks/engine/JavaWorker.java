@@ -31,10 +31,11 @@ public final class JavaWorker {
                     case OURS -> TapeSteps.full(network);
                     case DL4J -> new GraphSteps();
                     case SAMEDIFF -> new SameDiffSteps();
+                    case ONNX_RUNTIME -> new OnnxSteps(network);
                     case EAGER, CHANNELS_LAST ->
                         throw new IllegalArgumentException(
-                                "Cannot start a worker in Java: expected ours, dl4j or samediff," + " got "
-                                        + contestant.word() + ". Start engine.py.");
+                                "Cannot start a worker in Java: expected a contestant in Java, got " + contestant.word()
+                                        + ". Start engine.py.");
                 });
     }
 }

@@ -11,7 +11,12 @@ enum Peer {
     /** Deeplearning4j's {@code ComputationGraph} as published: NCHW, default settings. */
     DL4J("dl4j", Set.of(BenchmarkNetwork.CNN), List.of(Contestant.DL4J)),
     /** SameDiff with its own training and inference sessions. */
-    SAMEDIFF("samediff", Set.of(BenchmarkNetwork.CNN), List.of(Contestant.SAMEDIFF));
+    SAMEDIFF("samediff", Set.of(BenchmarkNetwork.CNN), List.of(Contestant.SAMEDIFF)),
+    /** ONNX Runtime on our exported files; it trains nothing. */
+    ONNX_RUNTIME(
+            "onnxruntime",
+            Set.of(BenchmarkNetwork.CNN, BenchmarkNetwork.VIT, BenchmarkNetwork.MOBILENET),
+            List.of(Contestant.ONNX_RUNTIME));
 
     private final String word;
     private final Set<BenchmarkNetwork> networks;
@@ -31,6 +36,11 @@ enum Peer {
     /** Whether it is measured on that network. */
     boolean builds(BenchmarkNetwork network) {
         return networks.contains(network);
+    }
+
+    /** Whether it takes steps of that mode. */
+    boolean takes(Mode mode) {
+        return this != ONNX_RUNTIME || mode == Mode.INFER;
     }
 
     /** The forms it takes part in; the fastest stands for it. */

@@ -24,6 +24,9 @@ record WorkerCommands(Path folder) {
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx4g",
+                    // ONNX Runtime 1.29 ends the process as it begins where the class path is long and the stack of 1
+                    // MB.
+                    "-Xss8m",
                     "-cp",
                     System.getProperty("java.class.path"),
                     JavaWorker.class.getName()));

@@ -61,7 +61,7 @@ class OptionsTest {
         "--runs many, 'got many'",
         "'--threads 1,0', '--threads to be whole and at least 1, got 0'",
         "--networks cnn;resnet, 'out of cnn, autoencoder, vit, mobilenet, got cnn;resnet'",
-        "--peers jax, 'out of pytorch, dl4j, samediff, got jax'",
+        "--peers jax, 'out of pytorch, dl4j, samediff, onnxruntime, got jax'",
         "--profile mlp, 'out of cnn, autoencoder, vit, mobilenet, got mlp'",
         "--mode score, 'out of train, infer, got score'",
         "--speed 1, 'one of --threads, --runs, --warm-up, --networks, --peers, --profile, --mode, got --speed'",

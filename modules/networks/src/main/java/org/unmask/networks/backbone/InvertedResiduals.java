@@ -36,6 +36,16 @@ public record InvertedResiduals(
         BorderPadding padding,
         @Positive double epsilon)
         implements Backbone {
+    /** The stages of MobileNetV2 (Sandler et al. 2018, table 2). */
+    public static final List<String> MOBILE_NET_V2 = List.of(
+            "ds_r1_k3_s1_c16",
+            "ir_r2_k3_s2_e6_c24",
+            "ir_r3_k3_s2_e6_c32",
+            "ir_r4_k3_s2_e6_c64",
+            "ir_r3_k3_s1_e6_c96",
+            "ir_r3_k3_s2_e6_c160",
+            "ir_r1_k3_s1_e6_c320");
+
     private static final Geometry POINT = new Geometry(1, 1, 0);
     private static final int STEM_KERNEL = 3;
     private static final int STEM_STRIDE = 2;

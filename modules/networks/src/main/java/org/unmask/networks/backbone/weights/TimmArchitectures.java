@@ -27,14 +27,6 @@ final class TimmArchitectures {
     private static final double TRANSFORMER_EPSILON = 1e-6;
     private static final int STEM = 32;
     private static final int HEAD = 1280;
-    private static final List<String> MOBILE = List.of(
-            "ds_r1_k3_s1_c16",
-            "ir_r2_k3_s2_e6_c24",
-            "ir_r3_k3_s2_e6_c32",
-            "ir_r4_k3_s2_e6_c64",
-            "ir_r3_k3_s1_e6_c96",
-            "ir_r3_k3_s2_e6_c160",
-            "ir_r1_k3_s1_e6_c320");
     private static final List<String> EFFICIENT = List.of(
             "ds_r1_k3_s1_e1_c16_se0.25",
             "ir_r2_k3_s2_e6_c24_se0.25",
@@ -111,7 +103,7 @@ final class TimmArchitectures {
     private static Backbone mobile(double width, ConfigJson config) {
         return new InvertedResiduals(
                 InvertedResiduals.rounded(STEM * width),
-                InvertedResiduals.scaled(MOBILE, width, 1),
+                InvertedResiduals.scaled(InvertedResiduals.MOBILE_NET_V2, width, 1),
                 Math.max(HEAD, InvertedResiduals.rounded(HEAD * width)),
                 MapActivation.RELU6,
                 padding(config, BorderPadding.SYMMETRIC),
