@@ -83,6 +83,30 @@ class Vit(nn.Module):
         return functional.cross_entropy(self(faces), labels)
 
 
+class QuickGelu(nn.Module):
+    def forward(self, numbers):
+        return numbers * torch.sigmoid(1.702 * numbers)
+
+
+class Clip(Vit):
+    """The image tower of ViT-B/32, with a head on the mean of its patches."""
+
+    def __init__(self, side=224, patch=32, width=768, depth=12, heads=12):
+        nn.Module.__init__(self)
+        self.patches = nn.Conv2d(3, width, patch, patch, bias=False)
+        self.first = nn.Parameter(torch.randn(1, 1, width) * 0.02)
+        self.positions = nn.Parameter(torch.randn(1, (side // patch) ** 2 + 1, width) * 0.02)
+        blocks = [Block(width, heads) for _ in range(depth)]
+        for block in blocks:
+            block.mlp[1] = QuickGelu()
+        self.before, self.blocks, self.head = nn.LayerNorm(width), nn.Sequential(*blocks), nn.Linear(width, CLASSES)
+
+    def forward(self, faces):
+        patches = self.patches(faces).flatten(2).transpose(1, 2)
+        tokens = torch.cat((self.first.expand(len(faces), -1, -1), patches), 1) + self.positions
+        return self.head(self.blocks(self.before(tokens))[:, 1:].mean(1))
+
+
 class InvertedResidual(nn.Module):
     def __init__(self, inputs, outputs, stride, widening):
         super().__init__()
@@ -121,6 +145,7 @@ NETWORKS = {
     "autoencoder": (Autoencoder, 32, SIDE),
     "vit": (Vit, 32, SIDE),
     "mobilenet": (MobileNet, 16, 224),
+    "clip": (Clip, 8, 224),
 }
 
 

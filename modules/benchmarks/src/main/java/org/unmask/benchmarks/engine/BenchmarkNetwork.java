@@ -12,7 +12,9 @@ enum BenchmarkNetwork {
     /** Patches of 16 pixels, width 192, depth 4, 3 heads. */
     VIT("vit", "transformer", 32, 128),
     /** MobileNetV2: inverted residuals of 1x1, depthwise 3x3 and 1x1 convolutions. */
-    MOBILENET("mobilenet", "mobilenet", 16, 224);
+    MOBILENET("mobilenet", "mobilenet", 16, 224),
+    /** CLIP's ViT-B/32 image tower: patches of 32 pixels, width 768, depth 12, 12 heads, all of it trained. */
+    CLIP("clip", "clip", 8, 224);
 
     private final String word;
     private final String referenceName;

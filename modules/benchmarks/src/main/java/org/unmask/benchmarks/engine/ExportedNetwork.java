@@ -35,9 +35,9 @@ final class ExportedNetwork {
             case CNN -> new ConvolutionalEncoder(List.of(32, 64, 128, 256));
             case VIT -> new TransformerEncoder(16, 192, 4, 3, Pooling.MEAN);
             case MOBILENET -> mobileNet();
-            case AUTOENCODER ->
-                throw new IllegalArgumentException("Cannot export the autoencoder: expected a network that the product"
-                        + " has, got one of the benchmark's. Leave it out.");
+            case AUTOENCODER, CLIP ->
+                throw new IllegalArgumentException("Cannot export " + network.word() + ": expected a network"
+                        + " that ONNX Runtime is compared on. Leave it out.");
         };
     }
 

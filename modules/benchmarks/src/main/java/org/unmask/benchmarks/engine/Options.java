@@ -28,7 +28,7 @@ record Options(
         Optional<BenchmarkNetwork> profile,
         Mode mode) {
     private static final String USAGE =
-            "benchmarks/engine [--threads 1,2] [--runs 15] [--warm-up STEPS] [--networks cnn,autoencoder,vit,mobilenet]"
+            "benchmarks/engine [--threads 1,2] [--runs 15] [--warm-up STEPS] [--networks cnn,autoencoder,vit,mobilenet,clip]"
                     + " [--peers pytorch,dl4j,samediff,onnxruntime] [--profile NETWORK] [--mode train]";
     private static final List<String> NAMES =
             List.of("--threads", "--runs", "--warm-up", "--networks", "--peers", "--profile", "--mode");

@@ -60,9 +60,9 @@ class OptionsTest {
         "--warm-up 0, '--warm-up to be whole and at least 1, got 0'",
         "--runs many, 'got many'",
         "'--threads 1,0', '--threads to be whole and at least 1, got 0'",
-        "--networks cnn;resnet, 'out of cnn, autoencoder, vit, mobilenet, got cnn;resnet'",
+        "--networks cnn;resnet, 'out of cnn, autoencoder, vit, mobilenet, clip, got cnn;resnet'",
         "--peers jax, 'out of pytorch, dl4j, samediff, onnxruntime, got jax'",
-        "--profile mlp, 'out of cnn, autoencoder, vit, mobilenet, got mlp'",
+        "--profile mlp, 'out of cnn, autoencoder, vit, mobilenet, clip, got mlp'",
         "--mode score, 'out of train, infer, got score'",
         "--speed 1, 'one of --threads, --runs, --warm-up, --networks, --peers, --profile, --mode, got --speed'",
         "--runs, 'a value after --runs, got nothing'"

@@ -15,6 +15,9 @@ import org.unmask.engine.tape.ParameterLayout.Spec;
 import org.unmask.engine.tape.Parameters;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
+import org.unmask.networks.clip.BlockMemory;
+import org.unmask.networks.clip.ClipImageSizes;
+import org.unmask.networks.encoder.ClipEncoder;
 import org.unmask.networks.encoder.ConvolutionalEncoder;
 import org.unmask.networks.encoder.Encoder;
 import org.unmask.networks.encoder.FaceInput;
@@ -22,6 +25,8 @@ import org.unmask.networks.encoder.FaceView;
 import org.unmask.networks.encoder.FeatureLayers;
 import org.unmask.networks.encoder.Pooling;
 import org.unmask.networks.encoder.TransformerEncoder;
+import org.unmask.networks.layer.Activation;
+import org.unmask.networks.layer.BlockSizes;
 import org.unmask.networks.layer.Layer;
 import org.unmask.networks.layer.Pass;
 import org.unmask.networks.layer.TransposedConvolution;
@@ -34,10 +39,11 @@ import org.unmask.networks.method.NetworkOutput;
 /**
  * One of the networks by which the engine is compared with others: in numbers {@code cnn}, its encoder with a decoder that
  * rebuilds the face ({@code autoencoder}), and {@code transformer}, defined as golden.py defines them; in speed also
- * {@code mobilenet}. One thread.
+ * {@code mobilenet} and {@code clip}. One thread.
  */
 public final class ReferenceNetwork implements AutoCloseable {
     private static final String MOBILENET = "mobilenet";
+    private static final String CLIP = "clip";
 
     /** The names of the three with golden files. */
     public static final List<String> NAMES = List.of("cnn", "autoencoder", "transformer");
@@ -89,6 +95,9 @@ public final class ReferenceNetwork implements AutoCloseable {
         if (name.equals(MOBILENET)) {
             return mobileNet(224, precision);
         }
+        if (name.equals(CLIP)) {
+            return clip(new ClipImageSizes(224, 32, 13, ofClip(768, 12), 512), precision);
+        }
         var transformer = new TransformerEncoder(16, 192, 4, 3, Pooling.MEAN);
         return of(name, 128, List.of(32, 64, 128, 256), transformer, precision);
     }
@@ -98,6 +107,9 @@ public final class ReferenceNetwork implements AutoCloseable {
         if (name.equals(MOBILENET)) {
             return mobileNet(32, precision);
         }
+        if (name.equals(CLIP)) {
+            return clip(new ClipImageSizes(32, 16, 3, ofClip(24, 3), 8), precision);
+        }
         return of(name, 32, List.of(8, 12, 16), new TransformerEncoder(8, 24, 2, 3, Pooling.MEAN), precision);
     }
 
@@ -105,6 +117,16 @@ public final class ReferenceNetwork implements AutoCloseable {
         int features = MobileNetLayers.FEATURES;
         var layers = ClassifierLayers.of(FeatureLayers.averaging(MobileNetLayers.of()), features, features);
         return new ReferenceNetwork(layers, Optional.empty(), OptionalInt.empty(), side, precision);
+    }
+
+    private static BlockSizes ofClip(int width, int heads) {
+        return new BlockSizes(width, heads, 4 * width, Activation.QUICK_GELU, 1e-5);
+    }
+
+    /** A tower with the mean of its patches' tokens; its encoder leaves the last of the blocks out. */
+    private static ReferenceNetwork clip(ClipImageSizes sizes, DataType precision) {
+        var encoder = new ClipEncoder(sizes, BlockMemory.KEPT);
+        return new ReferenceNetwork(encoder, Optional.empty(), sizes.imageSize(), precision);
     }
 
     private static ReferenceNetwork of(
