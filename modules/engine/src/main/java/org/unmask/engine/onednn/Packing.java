@@ -1,9 +1,6 @@
 package org.unmask.engine.onednn;
 
-import java.util.List;
-import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.reorder;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.tape.ArrayPool;
@@ -62,15 +59,7 @@ final class Packing implements AutoCloseable {
     }
 
     private static @Nullable Work copy(memory.desc from, memory.desc to) {
-        if (from.equals(to)) {
-            return null;
-        }
-        var engine = OneDnn.engine();
-        var description = new reorder.primitive_desc(engine, from, engine, to, Layouts.attributes(), false);
-        return new Work(
-                new reorder(description),
-                description.scratchpad_desc(),
-                List.of(new Work.Argument(dnnl.DNNL_ARG_FROM, from), new Work.Argument(dnnl.DNNL_ARG_TO, to)));
+        return from.equals(to) ? null : Layouts.copy(from, to);
     }
 
     private static long length(memory.desc layout) {

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unmask.engine.onednn.ConvolutionSizes;
 import org.unmask.engine.onednn.ConvolutionSizes.Images;
 import org.unmask.engine.onednn.DirectConvolution;
+import org.unmask.engine.onednn.DirectDoubling;
 import org.unmask.engine.onednn.DirectProduct;
 import org.unmask.engine.onednn.Finish;
 import org.unmask.engine.onednn.PostOperation;
@@ -18,6 +19,8 @@ import org.unmask.engine.tape.Tensor;
  * is a product of matrices, which with few channels takes half the time of the convolution's kernels, with many the same.
  */
 record OneDnnConvolution(Kind kind, Geometry geometry) implements ConvolutionKernel {
+    private static final Geometry DOUBLING = new Geometry(4, 2, 1);
+
     @Override
     public void value(Tape tape, INDArray x, Filter filter, INDArray output) {
         INDArray bias = filter.bias() == null ? null : filter.bias().value();
@@ -29,6 +32,10 @@ record OneDnnConvolution(Kind kind, Geometry geometry) implements ConvolutionKer
         if (isProduct()) {
             new DirectProduct(x.length() / x.size(3), x.size(3), output.size(3))
                     .multiply(tape, x, weight, finish, output);
+        } else if (kind == Kind.TRANSPOSED
+                && geometry.equals(DOUBLING)
+                && output.size(3) <= DirectDoubling.MOST_CHANNELS) {
+            new DirectDoubling(images(x), output.size(3)).spread(tape, x, weight, finish, output);
         } else if (kind == Kind.TRANSPOSED) {
             between(output, x).spread(tape, x, weight, finish, output);
         } else {

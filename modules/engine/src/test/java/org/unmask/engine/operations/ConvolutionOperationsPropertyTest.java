@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.unmask.engine.operations.ConvolutionOperations.Geometry;
 import org.unmask.engine.operations.Values.Grid;
@@ -209,6 +210,19 @@ class ConvolutionOperationsPropertyTest {
     void floatKernelsAgreeWithDoubleOnes(@ForAll("largerCases") Case c) {
         PrecisionCheck.agree(c.seed, c.dense(), FLOAT, dense(c));
         PrecisionCheck.agree(c.seed, c.depthwise(), FLOAT, depthwise(c));
+        PrecisionCheck.agree(c.seed, c.transposed(), FLOAT, transposed(c));
+    }
+
+    /** Doubled images of up to four channels have a kernel of their own; five are beyond it. */
+    @Property(tries = 20)
+    void doublingToFewChannelsAgreesWithDoublePrecision(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 6) int height,
+            @ForAll @IntRange(min = 1, max = 6) int width,
+            @ForAll @IntRange(min = 1, max = 9) int inputs,
+            @ForAll @IntRange(min = 1, max = 5) int outputs) {
+        var c = new Case(seed, height, width, inputs, outputs, new Geometry(4, 2, 1));
+
         PrecisionCheck.agree(c.seed, c.transposed(), FLOAT, transposed(c));
     }
 
