@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -16,9 +17,16 @@ import org.apache.hadoop.security.AccessControlException;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.InfrastructureException;
 
-/** Files beside the tables of a warehouse. A file appears whole or not at all. Driver only. */
+/**
+ * Files beside the tables of a warehouse, by their paths below it; whoever may change tables may write any path into them, so that one
+ * that leads elsewhere is refused with a {@link DataContractException}. A file appears whole or not at all. Driver only.
+ */
 public final class WarehouseFiles {
     private static final String READ_ONLY = "Read-only file system";
+
+    /** No scheme, no root and no step upwards. */
+    private static final Pattern RELATIVE =
+            Pattern.compile("(?![A-Za-z][A-Za-z0-9+.-]*:)(?!/)(?!(?:.*/)?\\.\\.(?:/.*)?$).+");
 
     private final Path root;
     private final Configuration configuration;
@@ -30,7 +38,7 @@ public final class WarehouseFiles {
 
     /** Writes a file, replacing an older one of that name. */
     public void write(String relative, byte[] content) {
-        Path target = new Path(root, relative);
+        Path target = within(relative);
         Path staged = new Path(target.getParent(), "." + target.getName() + ".writing");
         try {
             FileSystem files = target.getFileSystem(configuration);
@@ -50,7 +58,7 @@ public final class WarehouseFiles {
      *     way
      */
     public boolean claim(String relative, byte[] content) {
-        Path target = new Path(root, relative);
+        Path target = within(relative);
         try {
             FileSystem files = target.getFileSystem(configuration);
             WholeFiles.create(files, files.makeQualified(target), content);
@@ -73,7 +81,7 @@ public final class WarehouseFiles {
      * @throws DataContractException if the file is missing although a table names it, or its bytes are not those written
      */
     public byte[] read(String relative) {
-        Path source = new Path(root, relative);
+        Path source = within(relative);
         try (FSDataInputStream in = source.getFileSystem(configuration).open(source)) {
             return in.readAllBytes();
         } catch (FileNotFoundException e) {
@@ -93,7 +101,7 @@ public final class WarehouseFiles {
 
     /** Whether there is such a file or folder. */
     public boolean exists(String relative) {
-        Path path = new Path(root, relative);
+        Path path = within(relative);
         try {
             return path.getFileSystem(configuration).exists(path);
         } catch (IOException e) {
@@ -103,7 +111,7 @@ public final class WarehouseFiles {
 
     /** When a file was last written, by the clock of its file system. */
     public Instant modified(String relative) {
-        Path path = new Path(root, relative);
+        Path path = within(relative);
         try {
             return Instant.ofEpochMilli(
                     path.getFileSystem(configuration).getFileStatus(path).getModificationTime());
@@ -114,7 +122,7 @@ public final class WarehouseFiles {
 
     /** The names of what lies in a folder, sorted; none where there is no such folder. Files half written are left out. */
     public List<String> list(String relative) {
-        Path folder = new Path(root, relative);
+        Path folder = within(relative);
         try {
             return Arrays.stream(folder.getFileSystem(configuration).listStatus(folder))
                     .map(status -> status.getPath().getName())
@@ -130,7 +138,7 @@ public final class WarehouseFiles {
 
     /** Removes a file, or a folder with all that is in it; nothing happens where there is none. */
     public void delete(String relative) {
-        Path path = new Path(root, relative);
+        Path path = within(relative);
         try {
             FileSystem files = path.getFileSystem(configuration);
             if (!files.delete(path, true) && files.exists(path)) {
@@ -146,9 +154,18 @@ public final class WarehouseFiles {
 
     /** The place of a file as a user can open it: a plain path on a local disk, else the URI. */
     public String display(String relative) {
-        Path path = new Path(root, relative);
+        Path path = within(relative);
         String scheme = path.toUri().getScheme();
         return scheme == null || "file".equals(scheme) ? path.toUri().getPath() : path.toString();
+    }
+
+    private Path within(String relative) {
+        if (!RELATIVE.matcher(relative).matches()) {
+            throw new DataContractException(
+                    "Cannot use " + relative + ": expected the path of a file below the warehouse " + root
+                            + ", got one that leads elsewhere. Somebody has changed the tables: restore the row that names it.");
+        }
+        return new Path(root, relative);
     }
 
     private static InfrastructureException unwritable(Path target, IOException e) {

@@ -11,6 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.errors.InfrastructureException;
 
@@ -33,6 +35,31 @@ class WarehouseFilesTest {
         assertThat(files.read("a/b.txt")).asString(UTF_8).isEqualTo("two");
         assertThat(files.exists("a/b.txt")).isTrue();
         assertThat(files.exists("a/c.txt")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "file:/etc/passwd",
+                "s3a://elsewhere/x",
+                "../x",
+                "checkpoints/../../x",
+                "a/..",
+                ".."
+            })
+    void refusesWhatLeadsOutOfTheWarehouse(String crafted) {
+        assertThatThrownBy(() -> files.read(crafted))
+                .isInstanceOf(DataContractException.class)
+                .hasMessageContaining("Cannot use " + crafted + ": expected the path of a file below the warehouse ");
+        assertThatThrownBy(() -> files.delete(crafted)).isInstanceOf(DataContractException.class);
+        assertThatThrownBy(() -> files.display(crafted)).isInstanceOf(DataContractException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..a/b", "a/..b", "a.."})
+    void takesNamesThatOnlyLookLikeIt(String name) {
+        assertThat(files.exists(name)).isFalse();
     }
 
     @Test
