@@ -1,5 +1,6 @@
 package org.unmask.networks.encoder;
 
+import org.unmask.core.config.binding.Range;
 import org.unmask.core.config.binding.Word;
 import org.unmask.core.errors.UserException;
 
@@ -7,10 +8,13 @@ import org.unmask.core.errors.UserException;
  * Co-occurrences of noise residuals, counted and not learnt: what a linear head needs to tell resampled or drawn pixels from a
  * camera's after few faces (Fridrich and Kodovsky 2012, "Rich Models for Steganalysis of Digital Images";
  * Nataraj et al. 2019, "Detecting GAN generated Fake Images using Co-occurrence Matrices"). Its maps are those of
- * {@value #CELLS} x {@value #CELLS} cells of the face, its embeddings their mean. Immutable.
+ * {@value #CELLS} x {@value #CELLS} cells of the face; its embeddings are their mean and, behind it, how strong the residuals are in
+ * each place of the face, at three sizes. Immutable.
+ *
+ * @param places a side in which strengths are taken; 0 for none
  */
 @Word(CooccurrenceEncoder.WORD)
-public record CooccurrenceEncoder() implements ConfiguredEncoder {
+public record CooccurrenceEncoder(@Range(min = 0, max = 16) int places) implements ConfiguredEncoder {
     static final String WORD = "cooccurrences";
 
     private static final int CELLS = 2;
@@ -25,11 +29,17 @@ public record CooccurrenceEncoder() implements ConfiguredEncoder {
 
     @Override
     public String fingerprint() {
-        return CELLS + "x" + Cooccurrences.FEATURES;
+        String counts = CELLS + "x" + Cooccurrences.FEATURES;
+        return places == 0 ? counts : counts + "-p" + places + "x" + ResidualStrengths.SCALES;
     }
 
     @Override
     public int embeddingSize() {
+        return Cooccurrences.FEATURES + Cooccurrences.strengths(places);
+    }
+
+    @Override
+    public int mapChannels() {
         return Cooccurrences.FEATURES;
     }
 
@@ -48,6 +58,6 @@ public record CooccurrenceEncoder() implements ConfiguredEncoder {
 
     @Override
     public FeatureLayers layers(int inputSize) {
-        return FeatureLayers.averaging(new CooccurrenceLayer(inputSize, CELLS));
+        return new CooccurrenceFeatures(inputSize, CELLS, places);
     }
 }

@@ -14,28 +14,43 @@ import org.unmask.networks.onnx.OnnxGraph.ElementType;
  *
  * @param size of a face in pixels
  * @param cells G
+ * @param places of strengths, a side; 0 for none
  */
-record CooccurrenceGraph(int size, int cells) {
+record CooccurrenceGraph(int size, int cells, int places) {
     private static final int REACH = ResidualFilter.REACH;
     private static final int LENGTH = 4;
 
-    /** The features of faces [B, 3, size, size] of colours from -1 to 1: [B, E, G, G]. */
-    GraphValue of(GraphValue faces) {
+    /** The features of faces [B, 3, size, size] of colours from -1 to 1. */
+    GraphFeatures of(GraphValue faces) {
         Runs runs = new Runs(this, faces.graph());
-        List<GraphValue> features = new ArrayList<>();
+        StrengthGraph strengths = new StrengthGraph(places);
+        List<GraphValue> counts = new ArrayList<>();
+        List<GraphValue> embedding = new ArrayList<>();
         for (GraphValue plane : planes(faces)) {
             for (ResidualFilter filter : ResidualFilter.values()) {
-                GraphValue along = filter.describe(plane, size, false);
-                if (filter.isOfALine()) {
-                    GraphValue down = filter.describe(plane, size, true);
-                    features.add(shares(runs.along(along), runs.down(down)));
-                    features.add(shares(runs.down(along), runs.along(down)));
-                } else {
-                    features.add(shares(runs.along(along), runs.down(along)));
+                List<GraphValue> rounded = new ArrayList<>();
+                for (boolean down : filter.directions()) {
+                    GraphValue residuals = filter.describe(plane, size, down);
+                    embedding.addAll(strengths.of(residuals, inside()));
+                    rounded.add(ResidualFilter.rounded(residuals));
                 }
+                counts.addAll(counts(runs, rounded));
             }
+            embedding.addAll(strengths.ofSmaller(plane, size));
         }
-        return GraphValue.joined(2, features).tokensAsMaps(cells);
+        GraphValue maps = GraphValue.joined(2, counts).tokensAsMaps(cells);
+        embedding.add(0, maps.mean(2, 3));
+        return new GraphFeatures(maps, GraphValue.joined(1, embedding));
+    }
+
+    /** Of a filter's residuals, of a filter of a line also those down the columns. */
+    private List<GraphValue> counts(Runs runs, List<GraphValue> residuals) {
+        GraphValue along = residuals.get(0);
+        if (residuals.size() == 1) {
+            return List.of(shares(runs.along(along), runs.down(along)));
+        }
+        GraphValue down = residuals.get(1);
+        return List.of(shares(runs.along(along), runs.down(down)), shares(runs.down(along), runs.along(down)));
     }
 
     /** Luminance and the two colour differences, each [B, size, size]. */

@@ -1,6 +1,6 @@
 package org.unmask.networks.encoder;
 
-import java.util.Arrays;
+import java.util.List;
 import org.unmask.networks.onnx.GraphValue;
 
 /**
@@ -39,33 +39,51 @@ enum ResidualFilter {
         return weights.length == 1;
     }
 
+    /** Whether it runs down the columns, in each way in which it is used. */
+    List<Boolean> directions() {
+        return isOfALine() ? List.of(false, true) : List.of(false);
+    }
+
     /**
      * The residuals of a plane, [size, size], rounded, cut to -2..2 and written as 0..4; the {@link #REACH} outermost lines and
      * columns stay as they are.
      *
      * @param down whether a filter of a line runs down the columns
-     * @param sums room for a line
+     * @param strengths take in the residuals as they were before that
      */
-    void apply(float[] plane, int size, boolean down, float[] sums, byte[] residuals) {
-        int lines = weights.length / 2;
+    void apply(float[] plane, int size, boolean down, ResidualStrengths strengths, byte[] residuals) {
         for (int y = REACH; y < size - REACH; y++) {
-            Arrays.fill(sums, 0);
-            for (int line = -lines; line <= lines; line++) {
-                for (int place = -REACH; place <= REACH; place++) {
-                    float weight = weights[line + lines][place + REACH];
-                    if (weight != 0) {
-                        int from = down ? (y + place) * size : (y + line) * size + place;
-                        add(weight, plane, from, sums, size);
-                    }
-                }
-            }
+            float[] sums = strengths.newLine();
+            sumLine(plane, size, down, y, sums);
+            strengths.add(y);
             for (int x = REACH; x < size - REACH; x++) {
                 residuals[y * size + x] = (byte) (Math.max(-MOST, Math.min(MOST, sums[x])) + MOST + 0.5f);
             }
         }
     }
 
-    /** The same in a graph: of a plane [B, size, size] the residuals, without the {@link #REACH} outermost lines and columns. */
+    /** Lets {@code strengths} take in the residuals of a plane, [size, size], without more ado. */
+    void measure(float[] plane, int size, boolean down, ResidualStrengths strengths) {
+        for (int y = REACH; y < size - REACH; y++) {
+            sumLine(plane, size, down, y, strengths.newLine());
+            strengths.add(y);
+        }
+    }
+
+    private void sumLine(float[] plane, int size, boolean down, int y, float[] sums) {
+        int lines = weights.length / 2;
+        for (int line = -lines; line <= lines; line++) {
+            for (int place = -REACH; place <= REACH; place++) {
+                float weight = weights[line + lines][place + REACH];
+                if (weight != 0) {
+                    int from = down ? (y + place) * size : (y + line) * size + place;
+                    add(weight, plane, from, sums, size);
+                }
+            }
+        }
+    }
+
+    /** The same in a graph: of a plane [B, size, size] the residuals, without the {@link #REACH} outermost lines and columns, not rounded. */
     GraphValue describe(GraphValue plane, int size, boolean down) {
         int lines = weights.length / 2;
         GraphValue sum = plane.graph().number(0);
@@ -78,7 +96,12 @@ enum ResidualFilter {
                 }
             }
         }
-        return sum.clipped(-MOST, MOST).plus(MOST).plus(0.5).floor();
+        return sum;
+    }
+
+    /** Residuals of a graph rounded, cut to -2..2 and written as 0..4. */
+    static GraphValue rounded(GraphValue residuals) {
+        return residuals.clipped(-MOST, MOST).plus(MOST).plus(0.5).floor();
     }
 
     /** What lies so many lines and columns beside the pixels that residuals are of. */

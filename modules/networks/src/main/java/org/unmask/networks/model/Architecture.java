@@ -33,9 +33,14 @@ public record Architecture(Method method, Encoder encoder, int inputSize, PixelV
 
     /** What descriptions do not say: what was so before there was a choice. */
     private static final Map<String, Object> UNSAID = Map.of(
-            "view", Choice.wordOf(WholeFace.class),
-            "pretrained.pooling", EnumWords.ofKey(PooledMaps.LAST),
-            "pretrained.depth", 1.0);
+            "view",
+            Choice.wordOf(WholeFace.class),
+            "pretrained.pooling",
+            EnumWords.ofKey(PooledMaps.LAST),
+            "pretrained.depth",
+            1.0,
+            "cooccurrences.places",
+            0);
 
     /** No part of a method's fingerprint is a number alone. */
     private static final Pattern ENCODER_AND_SIDE = Pattern.compile("(?:^|-)([a-z_]+)-\\d+-");
@@ -90,7 +95,7 @@ public record Architecture(Method method, Encoder encoder, int inputSize, PixelV
      * Everything that makes this architecture by the configuration's keys, those of the groups {@code network} and
      * {@code method} side by side, {@code method} being the method's name: fit for JSON. Beside it what the method says of
      * {@link Method#substitution}. Nothing is said of what was so before there was a choice: a view of the whole face, an embedding
-     * of a published network's last maps.
+     * of a published network's last maps, counts without places.
      */
     public Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>(RecordCodec.write(this));

@@ -11,6 +11,7 @@ public final class SmallSettings {
             "network.input-size=32",
             "network.widths=[4,8]",
             "network.blocks=2",
+            "network.cooccurrences.places=3",
             "network.vit.patch=8",
             "network.vit.width=12",
             "network.vit.depth=3",

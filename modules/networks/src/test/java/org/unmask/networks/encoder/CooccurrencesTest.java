@@ -126,7 +126,7 @@ class CooccurrencesTest {
 
     private static float[] features(float[] face) {
         float[] features = new float[EACH];
-        new Cooccurrences(SIZE, CELLS).write(face, 0, features, 0);
+        new Cooccurrences(SIZE, CELLS, 0).write(face, 0, features, new float[0]);
         return features;
     }
 

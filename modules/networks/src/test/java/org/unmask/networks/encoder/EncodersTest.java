@@ -51,6 +51,20 @@ class EncodersTest {
         assertThat(architecture.description()).containsEntry("encoder", encoder.word());
     }
 
+    /** Models of before there were strengths are the same networks, under the same keys of embeddings. */
+    @Test
+    void countsWithoutPlacesAreDescribedAsTheyAlwaysWere() {
+        var before = new Architecture(new CooccurrenceEncoder(0), 32);
+
+        assertThat(before.description())
+                .isEqualTo(Map.of("method", "classifier", "encoder", "cooccurrences", "input-size", 32));
+        assertThat(Architecture.of(before.description())).isEqualTo(before);
+        assertThat(before.fingerprint()).isEqualTo("cooccurrences-32-2x4056");
+        assertThat(before.embeddingSize()).isEqualTo(before.encoder().mapChannels());
+        assertThat(new Architecture(new CooccurrenceEncoder(8), 32).fingerprint())
+                .isEqualTo("cooccurrences-32-2x4056-p8x3");
+    }
+
     @ParameterizedTest
     @MethodSource("encoders")
     void allNamesAreDifferentAndBelowTheEncoder(Encoder encoder) {

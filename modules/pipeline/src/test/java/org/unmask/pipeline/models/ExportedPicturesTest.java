@@ -66,7 +66,7 @@ class ExportedPicturesTest {
 
     @Test
     void countedFeaturesAreTheMeanOfTheirCropsToo() throws Exception {
-        agree(new CooccurrenceEncoder(), new NativeCrops(CANVAS, 5), faces(70, 61));
+        agree(new CooccurrenceEncoder(3), new NativeCrops(CANVAS, 5), faces(70, 61));
     }
 
     @ParameterizedTest
