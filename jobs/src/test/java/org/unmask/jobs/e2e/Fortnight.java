@@ -99,7 +99,9 @@ final class Fortnight {
         next("no pictures");
         expect(night(), DONE);
         next("corrupt pictures").corrupt(date, faces);
-        expect(night(), DONE);
+        Finished corrupt = night();
+        expect(corrupt, DONE);
+        check(corrupt.out().contains(" rejected=" + 3 * faces + " "), "a line that counts what is bad", corrupt.out());
         next("one class only").ofOneClass(date, faces);
         expect(night(), DONE);
         next("wrong labels").ofWrongLabels(date, 4 * faces);

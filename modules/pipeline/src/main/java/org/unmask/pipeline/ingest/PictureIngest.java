@@ -72,6 +72,18 @@ public final class PictureIngest {
      * @throws DataContractException if not one picture is readable, or the counts do not add up
      */
     public IngestSummary run(IngestRequest request) {
+        IngestSummary summary = takeIn(request);
+        requireSome(request, summary);
+        return summary;
+    }
+
+    /**
+     * Ingests a source of which, for all that it knows, nothing may be readable.
+     *
+     * @throws UserException if there is no such source, or the face detector cannot be prepared; nothing was ingested
+     * @throws DataContractException if the counts do not add up
+     */
+    public IngestSummary takeIn(IngestRequest request) {
         FaceFinding finding =
                 DetectorSetup.of(work.config().ingest(), work.sparkContext().hadoopConfiguration());
         IngestSummary summary = run(
@@ -117,7 +129,6 @@ public final class PictureIngest {
             work.live()
                     .ingested(beat(summary, Duration.between(begun, work.clock().instant())));
             check(input, summary);
-            requireSome(input, summary, retry);
             LOG.info("ingested {}: {}", input, summary);
             return summary;
         } finally {
@@ -308,10 +319,15 @@ public final class PictureIngest {
         }
     }
 
-    /** That all rejects are rejected once more is nobody's fault. */
-    private static void requireSome(String input, IngestSummary summary, Retry retry) {
-        if (summary.accepted() == 0 && summary.known() == 0 && !retry.isWanted()) {
-            throw new DataContractException("Cannot ingest " + input + ": expected at least one readable "
+    /**
+     * Refuses a source of which every picture was rejected; that all rejects are rejected once more is nobody's fault.
+     *
+     * @param summary what became of it
+     * @throws DataContractException if it was so
+     */
+    public static void requireSome(IngestRequest request, IngestSummary summary) {
+        if (summary.accepted() == 0 && summary.known() == 0 && !request.retry().isWanted()) {
+            throw new DataContractException("Cannot ingest " + request.source() + ": expected at least one readable "
                     + ImageFormat.readNames() + " picture,"
                     + " got " + summary.found() + " files that were all rejected (" + reasons(summary)
                     + "). Query unmask.rejects for each file's reason.");

@@ -18,6 +18,8 @@ import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceDomains;
 import org.unmask.pipeline.faces.FaceShards;
 import org.unmask.pipeline.faces.LabelledFaces;
+import org.unmask.pipeline.ingest.IngestRequest;
+import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.ingest.PictureIngest;
 import org.unmask.pipeline.models.ModelStore;
 import org.unmask.pipeline.models.Names;
@@ -92,8 +94,11 @@ public final class Night {
             remark("There are no pictures in " + input + ".");
             return;
         }
+        IngestRequest request = IngestRequest.of(input, Optional.empty());
         try {
-            recorder.ingested(recorder.step("ingest", () -> new PictureIngest(work).run(input, Optional.empty())));
+            IngestSummary summary = recorder.step("ingest", () -> new PictureIngest(work).takeIn(request));
+            recorder.ingested(summary);
+            PictureIngest.requireSome(request, summary);
         } catch (DataContractException e) {
             // A folder of nothing but bad pictures is on record in rejects; the night goes on with what there is.
             remark("The night goes on without " + input + ". " + e.getMessage());

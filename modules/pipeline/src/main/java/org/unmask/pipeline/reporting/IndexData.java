@@ -14,10 +14,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.unmask.core.metrics.Interval;
 import org.unmask.core.metrics.Metric;
 import org.unmask.core.text.EnumWords;
 import org.unmask.pipeline.Workspace;
+import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.runs.RunNotes;
 import org.unmask.pipeline.runs.RunRecorder;
 import org.unmask.pipeline.runs.UnfinishedRuns;
@@ -122,10 +124,8 @@ final class IndexData {
     }
 
     private IndexedRun finished(RunRow run) {
-        RunNotes.Decision decision = RunRecorder.notes(run).decision();
-        String outcome = decision == null
-                ? ""
-                : (decision.promoted() ? "Promoted " : "Held back ") + decision.modelId() + ". " + decision.sentence();
+        RunNotes notes = RunRecorder.notes(run);
+        String outcome = (intake(notes.ingest()) + " " + decision(notes.decision())).strip();
         return new IndexedRun(
                 run.runId(),
                 run.job(),
@@ -135,6 +135,19 @@ final class IndexData {
                 Optional.of(Duration.between(run.startedAt(), run.endedAt()).toMillis() / 1000.0),
                 outcome,
                 page(run.runId() + ".html"));
+    }
+
+    private static String intake(@Nullable IngestSummary ingest) {
+        return ingest == null
+                ? ""
+                : "Of " + ingest.found() + " pictures " + ingest.accepted() + " taken in, " + ingest.known()
+                        + " known, " + ingest.rejectedCount() + " rejected.";
+    }
+
+    private static String decision(RunNotes.@Nullable Decision decision) {
+        return decision == null
+                ? ""
+                : (decision.promoted() ? "Promoted " : "Held back ") + decision.modelId() + ". " + decision.sentence();
     }
 
     private IndexedModel model(ModelRow row) {

@@ -44,6 +44,7 @@ import org.unmask.pipeline.evaluation.Evaluation;
 import org.unmask.pipeline.faces.FaceQuery;
 import org.unmask.pipeline.faces.FaceShard;
 import org.unmask.pipeline.faces.FaceShards;
+import org.unmask.pipeline.ingest.IngestSummary;
 import org.unmask.pipeline.models.Champions;
 import org.unmask.pipeline.models.ModelDescription;
 import org.unmask.pipeline.models.ModelStore;
@@ -79,22 +80,27 @@ class NightIT {
     private static SmallWorld world;
     private static List<StoredModel> models;
     private static Optional<ModelRow> champion;
+    private static List<String> remarks;
     private static List<PromotionRow> history;
 
     @BeforeAll
-    static void doOneNight() {
+    static void doOneNight() throws IOException {
         Path pictures = SmallWorld.faces(
                 temp.resolve("pictures"),
                 30,
                 ForgeryFamily.LOCAL_WARP,
                 ForgeryFamily.BLENDED_SWAP,
                 ForgeryFamily.DIFFUSION_SMOOTHING);
+        Path damaged = Files.createDirectories(temp.resolve("damaged"));
+        Files.writeString(damaged.resolve("cut.jpg"), "no picture");
+        Files.writeString(damaged.resolve("empty.png"), "");
         world = SmallWorld.in(temp);
         Workspace work = world.work("nightly-1", SOURCE);
         assertThat(Night.finished(work)).isEmpty();
         RunRecorder recorder = new RunRecorder(work, Map.of("Unmask", "test"));
-        models = new Night(work, recorder).run(List.of(pictures.toString()));
+        models = new Night(work, recorder).run(List.of(pictures.toString(), damaged.toString()));
         recorder.finish();
+        remarks = recorder.remarks();
         champion = new Champions(work).now();
         history = new Champions(work).history();
     }
@@ -184,7 +190,11 @@ class NightIT {
         assertThat(document.at("/results")).hasSize(3);
         assertThat(document.at("/reproduction/configuration").asText()).contains("train.epochs = 3");
         assertThat(Files.readString(card.resolveSibling("index.html")))
-                .contains("href=\"nightly-1.html\"", "href=\"" + card.getFileName() + "\"", "The champion is ");
+                .contains(
+                        "href=\"nightly-1.html\"",
+                        "href=\"" + card.getFileName() + "\"",
+                        "The champion is ",
+                        "Of 92 pictures 90 taken in, 0 known, 2 rejected.");
     }
 
     @Test
@@ -307,6 +317,21 @@ class NightIT {
     }
 
     @Test
+    void goesOnWithoutAFolderOfNothingButBadPicturesAndCountsThem() {
+        RunNotes notes = RunRecorder.notes(
+                world.work("nightly-1").tables().runs().collect().get(0));
+
+        IngestSummary ingest = Objects.requireNonNull(notes.ingest());
+        assertThat(ingest.accepted()).isEqualTo(90);
+        assertThat(ingest.rejectedCount()).isEqualTo(2);
+        assertThat(ingest.addsUp()).isTrue();
+        assertThat(remarks)
+                .singleElement()
+                .asString()
+                .contains("The night goes on without", "damaged", "2 files that were all rejected");
+    }
+
+    @Test
     void notesItsStepsAndItsDecision() {
         Workspace work = world.work("nightly-1");
         RunNotes notes = RunRecorder.notes(work.tables().runs().collect().get(0));
@@ -314,6 +339,7 @@ class NightIT {
         assertThat(notes.steps())
                 .extracting(RunNotes.Step::name)
                 .containsExactly(
+                        "ingest",
                         "ingest",
                         "drift",
                         "train on local_warp",
