@@ -96,13 +96,13 @@ public final class IngestBenchmark {
         if (python != null) {
             time("keep-bytes " + PYTHON, () -> python.seconds("keep-bytes", of.size()));
         }
-        time("whole-ingest", () -> ingest.seconds(folder.toString(), SourceFormat.FOLDER, folderCount));
-        time("tar", () -> ingest.seconds(shards.toString(), SourceFormat.TAR, small.size()));
-        time("parquet", () -> ingest.seconds(table.toString(), SourceFormat.PARQUET, small.size()));
+        time("whole-ingest", () -> ingest.secondsIntoNothing(folder.toString(), SourceFormat.FOLDER, folderCount));
+        time("tar", () -> ingest.secondsIntoNothing(shards.toString(), SourceFormat.TAR, small.size()));
+        time("parquet", () -> ingest.secondsIntoNothing(table.toString(), SourceFormat.PARQUET, small.size()));
     }
 
     private void smallFiles(Path folder) {
-        time("files", () -> ingest.seconds(folder.toString(), SourceFormat.FOLDER, small.size()));
+        time("files", () -> ingest.secondsIntoNothing(folder.toString(), SourceFormat.FOLDER, small.size()));
         time("files " + BARE, () -> PictureLoops.keepBytes(small));
     }
 

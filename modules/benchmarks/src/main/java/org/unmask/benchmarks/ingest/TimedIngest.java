@@ -18,7 +18,7 @@ import org.unmask.pipeline.ingest.SourceFormat;
 import org.unmask.tables.Tables;
 import org.unmask.tables.warehouse.WarehouseFiles;
 
-/** Ingests into empty tables. Driver only. */
+/** Ingests into the tables of a session. Driver only. */
 final class TimedIngest {
     private final SparkSession spark;
     private final String warehouse;
@@ -30,27 +30,49 @@ final class TimedIngest {
     }
 
     /**
-     * The seconds that an ingest took, from the listing to the last commit.
+     * The seconds that an ingest into empty tables took, from the listing to the last commit.
      *
      * @param pictures how many have to be taken
      */
-    double seconds(String place, SourceFormat format, int pictures) {
-        Workspace work = workspace();
+    double secondsIntoNothing(String place, SourceFormat format, int pictures) {
+        workspace();
         spark.sql("delete from unmask.faces");
         spark.sql("delete from unmask.rejects");
-        IngestRequest request = new IngestRequest(
-                Optional.of(place), Optional.empty(), Optional.of(format), Optional.empty(), Optional.of("benchmark"));
+        return seconds(
+                new IngestRequest(
+                        Optional.of(place),
+                        Optional.empty(),
+                        Optional.of(format),
+                        Optional.empty(),
+                        Optional.of("benchmark")),
+                pictures);
+    }
+
+    /**
+     * The seconds that an ingest of a folder into the tables as they are took.
+     *
+     * @param pictures how many of it have to be taken
+     */
+    double seconds(String folder, int pictures) {
+        return seconds(IngestRequest.of(folder, Optional.empty()), pictures);
+    }
+
+    private double seconds(IngestRequest request, int pictures) {
+        Workspace work = workspace();
         long from = System.nanoTime();
         IngestSummary summary = new PictureIngest(work).run(request);
         double seconds = (System.nanoTime() - from) / 1e9;
         if (summary.accepted() != pictures) {
-            throw new DataContractException("Cannot measure: expected " + pictures + " pictures of " + place
-                    + " to be taken, got " + summary.accepted() + ". Make them anew.");
+            throw new DataContractException("Cannot measure: expected " + pictures + " pictures of "
+                    + request.input().orElseThrow() + " to be taken, got " + summary.accepted() + ". Make them anew.");
         }
         return seconds;
     }
 
-    private Workspace workspace() {
+    /** What a run of its own works with. */
+    Workspace workspace() {
+        // Iceberg finds its catalog by the session that is active.
+        SparkSession.setActiveSession(spark);
         Clock clock = Clock.systemUTC();
         LocalDate date = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         runs++;

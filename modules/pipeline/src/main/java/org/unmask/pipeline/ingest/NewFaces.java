@@ -3,6 +3,7 @@ package org.unmask.pipeline.ingest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -11,6 +12,7 @@ import org.unmask.core.likeness.Regrouping;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.likeness.NearDuplicates;
 import org.unmask.pipeline.likeness.Regroup;
+import org.unmask.pipeline.sieve.Sieve;
 import org.unmask.tables.DataTable;
 import org.unmask.tables.rows.FaceRow;
 import scala.Tuple2;
@@ -27,10 +29,18 @@ final class NewFaces {
     private static final int NAMED = 3;
 
     private final Workspace work;
+    private final OptionalLong seen;
     private final List<String> remarks = new ArrayList<>();
 
+    /** A run that has looked at no snapshot of the table yet. */
     NewFaces(Workspace work) {
+        this(work, OptionalLong.empty());
+    }
+
+    /** A run that knows none of its faces to be in a snapshot of the table. */
+    NewFaces(Workspace work, OptionalLong seen) {
         this.work = work;
+        this.seen = seen;
     }
 
     /**
@@ -51,7 +61,8 @@ final class NewFaces {
         DataTable<FaceRow> table = work.tables().faces();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long base = table.base();
-            JavaRDD<FaceRow> fresh = fresh(faces, table);
+            boolean isAsSeen = seen.isPresent() && seen.getAsLong() == base;
+            JavaRDD<FaceRow> fresh = isAsSeen ? faces : fresh(faces, table);
             long accepted = pictures(fresh);
             if (accepted == 0) {
                 return new Counts(0, 0, decoded);
@@ -111,13 +122,16 @@ final class NewFaces {
      * decoded. All faces of a picture are committed at once, so its first one stands for it.
      */
     private static JavaRDD<FaceRow> fresh(JavaRDD<FaceRow> faces, DataTable<FaceRow> table) {
+        JavaPairRDD<String, String> first = faces.filter(face -> face.faceIndex() == 0)
+                .mapToPair(face -> new Tuple2<>(face.faceId(), face.sourceSha256()));
+        Sieve<String> asked = Sieve.of(first.keys(), table);
         JavaPairRDD<String, Boolean> known = table.read()
                 .select("face_id")
                 .toJavaRDD()
-                .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
-        Set<String> taken = new HashSet<>(faces.filter(face -> face.faceIndex() == 0)
-                .mapToPair(face -> new Tuple2<>(face.faceId(), face.sourceSha256()))
-                .join(known)
+                .map(row -> row.getString(0))
+                .filter(asked::passes)
+                .mapToPair(face -> new Tuple2<>(face, Boolean.TRUE));
+        Set<String> taken = new HashSet<>(first.join(known, Math.max(1, faces.getNumPartitions()))
                 .values()
                 .map(Tuple2::_1)
                 .collect());

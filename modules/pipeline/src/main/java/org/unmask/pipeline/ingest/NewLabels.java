@@ -12,12 +12,15 @@ import java.util.Objects;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.unmask.core.errors.DataContractException;
 import org.unmask.core.intake.Contradiction;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.manifests.ManifestEntry;
+import org.unmask.pipeline.sieve.Sieve;
 import org.unmask.tables.rows.FaceRow;
 import org.unmask.tables.rows.LabelRow;
 import scala.Tuple2;
@@ -53,12 +56,16 @@ final class NewLabels {
         String runId = work.run().runId();
         JavaPairRDD<String, Claimed> claimed = claimed(verdicts).cache();
         refuseContradictions(claimed.values());
-        JavaPairRDD<String, Tuple2<Claimed, Optional<Optional<Integer>>>> judged = claimed.join(
-                        visible(verdicts, accepted))
+        if (claimed.isEmpty()) {
+            claimed.unpersist();
+            return 0;
+        }
+        JavaPairRDD<String, Claimed> faces = claimed.join(visible(claimed.keys(), verdicts, accepted), parts(claimed))
                 .mapToPair(
                         picture -> new Tuple2<>(picture._2()._2(), picture._2()._1()))
-                .leftOuterJoin(labelled())
                 .cache();
+        JavaPairRDD<String, Tuple2<Claimed, Optional<Optional<Integer>>>> judged =
+                faces.leftOuterJoin(labelled(faces.keys()), parts(faces)).cache();
         boolean contradictedCount = answer() == Contradiction.LAST;
         JavaRDD<LabelRow> labels = judged.filter(face -> isNews(face._2()))
                 .filter(face -> contradictedCount || !face._2()._1().isContradicted())
@@ -81,6 +88,7 @@ final class NewLabels {
         } finally {
             labels.unpersist();
             judged.unpersist();
+            faces.unpersist();
             claimed.unpersist();
         }
     }
@@ -130,7 +138,9 @@ final class NewLabels {
     }
 
     /** The faces of each content: of known ones the first, which is in its verdict, and the others, which the table knows; of new ones all. */
-    private JavaPairRDD<String, String> visible(JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
+    private JavaPairRDD<String, String> visible(
+            JavaRDD<String> contents, JavaRDD<IngestDecision> verdicts, JavaRDD<FaceRow> accepted) {
+        Sieve<String> asked = Sieve.of(contents, work.tables().faces());
         JavaPairRDD<String, String> first = verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.KNOWN)
                 .mapToPair(verdict -> new Tuple2<>(
                         Objects.requireNonNull(verdict.file().sha256()),
@@ -141,23 +151,31 @@ final class NewLabels {
                 .where(col("face_index").gt(0))
                 .select("source_sha256", "face_id")
                 .toJavaRDD()
+                .filter(row -> asked.passes(row.getString(0)))
                 .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
         return first.union(others)
                 .union(accepted.mapToPair(face -> new Tuple2<>(face.sourceSha256(), face.faceId())))
                 .distinct();
     }
 
-    /** The labelled faces, each with what the newest manifest said of it, if one did. */
-    private JavaPairRDD<String, Optional<Integer>> labelled() {
+    /** Those of some faces that are labelled, each with what the newest manifest said of it, if one did. */
+    private JavaPairRDD<String, Optional<Integer>> labelled(JavaRDD<String> faceIds) {
         Column isOfManifest = col("origin").equalTo(ORIGIN);
+        Sieve<String> asked = Sieve.of(faceIds, work.tables().labels());
         return work.tables()
                 .labels()
                 .read()
+                .select("face_id", "origin", "label", "labelled_at")
+                .filter((FilterFunction<Row>) row -> asked.passes(row.getString(0)))
                 .groupBy("face_id")
                 .agg(max_by(when(isOfManifest, col("label")), when(isOfManifest, col("labelled_at"))))
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(
                         row.getString(0), row.isNullAt(1) ? Optional.<Integer>empty() : Optional.of(row.getInt(1))));
+    }
+
+    private static int parts(JavaPairRDD<String, ?> rows) {
+        return Math.max(1, rows.getNumPartitions());
     }
 
     private static boolean isNews(Tuple2<Claimed, Optional<Optional<Integer>>> face) {

@@ -11,6 +11,7 @@ import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.EnumWords;
 import org.unmask.images.detect.FaceFinding;
 import org.unmask.pipeline.RunIdentity;
+import org.unmask.pipeline.sieve.Sieve;
 import org.unmask.tables.Columns;
 import org.unmask.tables.Tables;
 import org.unmask.tables.rows.RejectRow;
@@ -35,6 +36,8 @@ final class Newcomers {
 
     static Newcomers among(
             JavaRDD<HashedFile> hashed, Tables tables, FaceFinding finding, QualityLimits quality, Retry retry) {
+        int parts = Math.max(1, hashed.getNumPartitions());
+        Sieve<String> asked = Sieve.of(hashed.map(file -> refusal(file.place(), file.sha256())), tables.rejects());
         JavaPairRDD<String, Boolean> refusals = tables.rejects()
                 .read()
                 .where(Columns.isNot("reason", RejectReason.DUPLICATE))
@@ -47,18 +50,17 @@ final class Newcomers {
                 .toJavaRDD()
                 .mapToPair(row -> new Tuple2<>(
                         refusal(row.getString(0), row.getString(1)), DEPENDS_ON_SETTINGS.contains(row.getString(2))))
-                .reduceByKey(Boolean::logicalAnd);
+                .filter(refused -> asked.passes(refused._1()))
+                .reduceByKey(Boolean::logicalAnd, parts);
         JavaPairRDD<String, HashedFile> byRefusal =
                 hashed.mapToPair(file -> new Tuple2<>(refusal(file.place(), file.sha256()), file));
         JavaRDD<Tuple2<HashedFile, Optional<Boolean>>> judged =
                 byRefusal.leftOuterJoin(refusals).values();
 
-        JavaPairRDD<String, Boolean> faces = tables.faces()
-                .read()
-                .select("face_id")
-                .distinct()
-                .toJavaRDD()
-                .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
+        JavaPairRDD<String, Boolean> faces = known(
+                hashed.filter(file -> file.faceId() != null).map(file -> Objects.requireNonNull(file.faceId())),
+                tables,
+                parts);
         JavaRDD<IngestDecision> knownRefusals =
                 judged.filter(Newcomers::isRefused).map(pair -> IngestDecision.refusedBefore(pair._1()));
         JavaRDD<HashedFile> rest = judged.filter(pair -> !isRefused(pair)).map(Tuple2::_1);
@@ -66,12 +68,25 @@ final class Newcomers {
                 rest.filter(file -> file.faceId() == null).map(IngestDecision::unreadable);
         JavaRDD<IngestDecision> readable = rest.filter(file -> file.faceId() != null)
                 .mapToPair(file -> new Tuple2<>(file.faceId(), file))
-                .groupByKey()
+                .groupByKey(parts)
                 .leftOuterJoin(faces)
                 .flatMap(pair -> IngestDecision.ofContent(
                                 pair._2()._1(), pair._2()._2().isPresent())
                         .iterator());
         return new Newcomers(knownRefusals.union(unreadable).union(readable));
+    }
+
+    /** Those of some faces that the table has, each once. */
+    private static JavaPairRDD<String, Boolean> known(JavaRDD<String> faceIds, Tables tables, int parts) {
+        Sieve<String> asked = Sieve.of(faceIds, tables.faces());
+        return tables.faces()
+                .read()
+                .select("face_id")
+                .toJavaRDD()
+                .map(row -> row.getString(0))
+                .filter(asked::passes)
+                .mapToPair(face -> new Tuple2<>(face, Boolean.TRUE))
+                .reduceByKey(Boolean::logicalAnd, parts);
     }
 
     /** What a detector did not find or failed on, another detector or the same with other settings may find. */

@@ -26,8 +26,10 @@ import org.unmask.images.detect.DetectorKind;
 import org.unmask.images.detect.FaceFinding;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.live.IngestBeat;
+import org.unmask.pipeline.manifests.ManifestEntry;
 import org.unmask.pipeline.masks.ManifestMask;
 import org.unmask.pipeline.masks.ManifestMasks;
+import org.unmask.pipeline.sieve.Sieve;
 import org.unmask.pipeline.sources.PassedOver;
 import org.unmask.pipeline.sources.PictureSource;
 import org.unmask.pipeline.sources.SourceFacts;
@@ -119,12 +121,14 @@ public final class PictureIngest {
         long units = listed.orElse(items.getNumPartitions());
         work.progress().begin(listed.isPresent() ? "ingest: pictures" : "ingest: parts", units);
         work.describe("ingest: find the new pictures of " + input);
+        // Before the table is read, so that what is read is this or newer.
+        OptionalLong known = work.tables().faces().snapshotId();
         JavaRDD<SeenItem> seen = items.map(new HashFiles(limits())).persist(StorageLevel.MEMORY_AND_DISK());
         JavaRDD<IngestDecision> verdicts = verdicts(seen, finding, retry);
         JavaRDD<Outcome> outcomes = outcomes(source, verdicts, finding);
         Instant begun = work.clock().instant();
         try {
-            IngestSummary summary = commit(source.facts(), seen, verdicts, outcomes);
+            IngestSummary summary = commit(source.facts(), seen, verdicts, outcomes, new NewFaces(work, known));
             work.progress().reached(units);
             work.live()
                     .ingested(beat(summary, Duration.between(begun, work.clock().instant())));
@@ -182,7 +186,11 @@ public final class PictureIngest {
     }
 
     private IngestSummary commit(
-            SourceFacts facts, JavaRDD<SeenItem> seen, JavaRDD<IngestDecision> verdicts, JavaRDD<Outcome> outcomes) {
+            SourceFacts facts,
+            JavaRDD<SeenItem> seen,
+            JavaRDD<IngestDecision> verdicts,
+            JavaRDD<Outcome> outcomes,
+            NewFaces newFaces) {
         work.describe("ingest: decode the new pictures");
         JavaRDD<RejectRow> rejects = Newcomers.rejects(verdicts, work.run())
                 .union(outcomes.filter(outcome -> outcome.reject() != null)
@@ -213,7 +221,6 @@ public final class PictureIngest {
         remarks.addAll(told(
                 "faces of pictures with others were left out by their quality", leftOut.map(RejectRow::sourceUri)));
         work.tables().rejects().append(rejects.union(leftOut), rejected + leftOut.count());
-        NewFaces newFaces = new NewFaces(work);
         NewFaces.Counts counts = newFaces.commit(faces);
         remarks.addAll(newFaces.remarks());
         ManifestMasks.Counts masks = facts.namesMasks() ? takeMasks(verdicts) : new ManifestMasks.Counts(0, Map.of());
@@ -263,20 +270,26 @@ public final class PictureIngest {
 
     /** A face stays in its group, since its split follows from it, and models were trained on that. */
     private List<String> otherGroups(JavaRDD<IngestDecision> verdicts) {
+        JavaPairRDD<String, ManifestEntry> claims = verdicts.filter(
+                        verdict -> verdict.kind() == IngestDecision.Kind.KNOWN
+                                && verdict.file().claim().group() != null)
+                .mapToPair(verdict -> new Tuple2<>(
+                        Objects.requireNonNull(verdict.file().faceId()),
+                        verdict.file().claim()));
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Sieve<String> asked = Sieve.of(claims.keys(), work.tables().faces());
         JavaPairRDD<String, String> groups = work.tables()
                 .faces()
                 .read()
                 .select(col("face_id"), coalesce(col("claimed_group"), col("group_id")))
                 .toJavaRDD()
+                .filter(row -> asked.passes(row.getString(0)))
                 .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
         return told(
                 "faces are in another group than the manifest says, and stay there with their split",
-                verdicts.filter(verdict -> verdict.kind() == IngestDecision.Kind.KNOWN
-                                && verdict.file().claim().group() != null)
-                        .mapToPair(verdict -> new Tuple2<>(
-                                Objects.requireNonNull(verdict.file().faceId()),
-                                verdict.file().claim()))
-                        .join(groups)
+                claims.join(groups, Math.max(1, claims.getNumPartitions()))
                         .values()
                         .filter(face -> !face._2().equals(face._1().group()))
                         .map(face -> face._1().uri() + " (" + face._2() + ", not "

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -40,12 +41,13 @@ import org.unmask.core.split.SplitRule;
 import org.unmask.core.text.EnumWords;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.config.NearDuplicatesConfig;
+import org.unmask.pipeline.sieve.Sieve;
 import org.unmask.tables.rows.FaceRow;
 
 /**
  * Finds which new faces are the same picture as others, new or in the tables, and the groups that follow. Faces meet by the keys of their
- * hashes: some thousand on the driver, which spares shuffles; of more, only those of the tables are shuffled that share a key with a new face. The
- * pairs that are found are decided upon on the driver, some hundred bytes each. Driver only.
+ * hashes: some thousand new ones on the driver, which spares shuffles, with those of the tables that may share a key with one; more on the
+ * executors, where of the tables the same are shuffled. The pairs that are found are decided upon on the driver, some hundred bytes each. Driver only.
  */
 public final class NearDuplicates {
     private static final String GROUP = "group_id";
@@ -59,7 +61,7 @@ public final class NearDuplicates {
             .add("width", DataTypes.IntegerType, false)
             .add("height", DataTypes.IntegerType, false);
 
-    /** Faces, new or of the tables, that meet on the driver: under all of their keys, some megabytes. */
+    /** New faces, and faces of the tables that may meet them, up to which all meet on the driver: under their keys, some megabytes. */
     private static final long FEW_FACES = 4_000;
 
     private final Workspace work;
@@ -124,15 +126,39 @@ public final class NearDuplicates {
     }
 
     private List<FoundPair> pairs(Dataset<Row> fresh, long count) {
-        long known = work.tables().faces().rowCount();
-        return Math.max(known, count) <= fewFaces ? pairsHere(fresh, known == 0) : pairsOnExecutors(fresh);
+        if (count > fewFaces) {
+            return pairsOnExecutors(fresh);
+        }
+        List<Row> faces = new ArrayList<>(looks(fresh, true).collectAsList());
+        List<Row> met = met(faces);
+        if (met.size() > fewFaces) {
+            return pairsOnExecutors(fresh);
+        }
+        faces.addAll(met);
+        return pairsHere(faces);
     }
 
-    private List<FoundPair> pairsHere(Dataset<Row> fresh, boolean isFirst) {
-        List<Row> faces = new ArrayList<>(looks(fresh, true).collectAsList());
-        if (!isFirst) {
-            faces.addAll(looks(work.tables().faces().read(), false).collectAsList());
+    /** The faces of the tables that some new ones may meet, or one more than are few. */
+    private List<Row> met(List<Row> faces) {
+        long known = work.tables().faces().rowCount();
+        if (known == 0 || faces.isEmpty()) {
+            return List.of();
         }
+        if (known <= fewFaces) {
+            return looks(work.tables().faces().read(), false).collectAsList();
+        }
+        List<Long> asked = faces.stream()
+                .flatMap(face -> LongStream.of(BandKeys.of(face.getLong(1))).boxed())
+                .toList();
+        return looks(meeting(Sieve.of(asked)), false).takeAsList(Math.toIntExact(fewFaces + 1));
+    }
+
+    private Dataset<Row> meeting(Sieve<Long> asked) {
+        UserDefinedFunction mayMeet = udf(new MayMeet(asked), DataTypes.BooleanType);
+        return work.tables().faces().read().where(mayMeet.apply(col(KeyedFace.HASH)));
+    }
+
+    private List<FoundPair> pairsHere(List<Row> faces) {
         Iterator<Row> underTheirKeys = faces.stream()
                 .flatMap(face -> LongStream.of(BandKeys.of(face.getLong(1)))
                         .mapToObj(key -> RowFactory.create(
@@ -144,8 +170,9 @@ public final class NearDuplicates {
 
     private List<FoundPair> pairsOnExecutors(Dataset<Row> fresh) {
         Dataset<Row> newKeys = keyed(fresh, true);
-        Dataset<Row> known = keyed(work.tables().faces().read(), false)
-                .join(newKeys.select(KeyedFace.KEY).distinct(), KeyedFace.KEY, "left_semi");
+        Sieve<Long> asked = Sieve.of(newKeys.select(KeyedFace.KEY).toJavaRDD().map(row -> row.getLong(0)));
+        Dataset<Row> known =
+                keyed(meeting(asked), false).join(newKeys.select(KeyedFace.KEY).distinct(), KeyedFace.KEY, "left_semi");
         return newKeys.union(known)
                 .repartition(col(KeyedFace.KEY))
                 .sortWithinPartitions(KeyedFace.KEY, KeyedFace.HASH, KeyedFace.FACE)
@@ -198,15 +225,19 @@ public final class NearDuplicates {
      * fetched that stand elsewhere than the rule would send them.
      */
     private Map<String, GroupPlace> knownGroups(Dataset<Row> fresh, Set<String> linked) {
-        if (work.tables().faces().rowCount() == 0) {
+        JavaRDD<String> claimed =
+                fresh.where(col(CLAIMED)).select(GROUP).toJavaRDD().map(row -> row.getString(0));
+        if (work.tables().faces().rowCount() == 0 || claimed.isEmpty()) {
             return Map.of();
         }
+        Sieve<String> asked = Sieve.of(claimed, work.tables().faces());
         SplitRule rule = splits;
         Map<String, GroupPlace> known = new HashMap<>();
         work.tables()
                 .faces()
                 .read()
                 .select(coalesce(col("claimed_group"), col(GROUP)).as(CLAIMED), col(GROUP), col("split"))
+                .filter((FilterFunction<Row>) row -> asked.passes(row.getString(0)))
                 .join(fresh.where(col(CLAIMED)).select(col(GROUP).as(CLAIMED)).distinct(), CLAIMED)
                 .distinct()
                 .toJavaRDD()

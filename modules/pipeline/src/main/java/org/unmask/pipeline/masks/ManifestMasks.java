@@ -15,6 +15,7 @@ import org.unmask.core.intake.RejectReason;
 import org.unmask.core.text.EnumWords;
 import org.unmask.pipeline.Workspace;
 import org.unmask.pipeline.listing.HadoopSettings;
+import org.unmask.pipeline.sieve.Sieve;
 import org.unmask.tables.rows.MaskRow;
 import org.unmask.tables.rows.RejectRow;
 import scala.Tuple2;
@@ -47,6 +48,9 @@ public final class ManifestMasks {
      *     those of which no face is in the tables are left aside
      */
     public Counts take(JavaPairRDD<String, ManifestMask> claims) {
+        if (claims.isEmpty()) {
+            return new Counts(0, Map.of());
+        }
         JavaRDD<MaskOutcome> outcomes = fresh(claims)
                 .map(new ReadManifestMask(
                         HadoopSettings.of(work.sparkContext()), work.clock().instant(), work.run()))
@@ -72,25 +76,33 @@ public final class ManifestMasks {
 
     /** The claims about faces that are there and have no mask. */
     private JavaRDD<Tuple2<ManifestMask, PictureFace>> fresh(JavaPairRDD<String, ManifestMask> claims) {
-        JavaPairRDD<String, Boolean> masked = work.tables()
-                .masks()
-                .read()
-                .select("face_id")
-                .distinct()
-                .toJavaRDD()
-                .mapToPair(row -> new Tuple2<>(row.getString(0), Boolean.TRUE));
+        Sieve<String> asked = Sieve.of(claims.keys(), work.tables().faces());
         JavaPairRDD<String, PictureFace> faces = work.tables()
                 .faces()
                 .read()
                 .select("face_id", columns())
                 .toJavaRDD()
+                .filter(row -> asked.passes(row.getAs(PICTURE)))
                 .mapToPair(row -> new Tuple2<>(row.getAs(PICTURE), PictureFace.of(row)));
-        return claims.reduceByKey((left, right) -> left.uri().compareTo(right.uri()) <= 0 ? left : right)
-                .join(faces)
+        JavaPairRDD<String, Tuple2<ManifestMask, PictureFace>> claimed = claims.reduceByKey(
+                        (left, right) -> left.uri().compareTo(right.uri()) <= 0 ? left : right)
+                .join(faces, Math.max(1, claims.getNumPartitions()))
                 .values()
-                .mapToPair(claim -> new Tuple2<>(claim._2().facts().faceId(), claim))
-                .subtractByKey(masked)
-                .values();
+                .mapToPair(claim -> new Tuple2<>(claim._2().facts().faceId(), claim));
+        return claimed.subtractByKey(masked(claimed.keys())).values();
+    }
+
+    /** Those of some faces that have a mask. */
+    private JavaPairRDD<String, Boolean> masked(JavaRDD<String> faceIds) {
+        Sieve<String> asked = Sieve.of(faceIds, work.tables().masks());
+        return work.tables()
+                .masks()
+                .read()
+                .select("face_id")
+                .toJavaRDD()
+                .map(row -> row.getString(0))
+                .filter(asked::passes)
+                .mapToPair(face -> new Tuple2<>(face, Boolean.TRUE));
     }
 
     private static String[] columns() {
