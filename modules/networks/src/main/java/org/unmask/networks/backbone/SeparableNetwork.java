@@ -79,7 +79,7 @@ public record SeparableNetwork(
             int channels = sizes.stem.get(1);
             int side = SECOND.outputSize(FIRST.outputSize(inputSize));
             List<Depth> depths = new ArrayList<>();
-            depths.add(Depth.of(stem(inputSize), channels, side));
+            depths.add(Depth.of(stem(), channels, side));
             int number = 1;
             for (int outputs : sizes.entry) {
                 side = POOLING.outputSize(side);
@@ -98,7 +98,7 @@ public record SeparableNetwork(
             return depths;
         }
 
-        private List<Layer> stem(int inputSize) {
+        private List<Layer> stem() {
             int first = sizes.stem.get(0);
             int second = sizes.stem.get(1);
             return List.of(
