@@ -3,6 +3,7 @@ package org.unmask.networks.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -56,6 +57,21 @@ class CooccurrencesTest {
         float[] features = features(face);
 
         assertThat(share(features, 0)).isEqualTo(byHand(face), within(1e-4));
+    }
+
+    /** As the version gave them that counted before there were strengths: heads of then judge by these bits. */
+    @Test
+    void countsHaveTheBitsThatEarlierModelsWereFittedOn() {
+        Random random = new Random(11);
+        float[] face = new float[FACE];
+        for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
+            int level = random.nextInt(256) >> pixel / 320;
+            for (int colour = 0; colour < 3; colour++) {
+                face[pixel * 3 + colour] = (level + 40 * colour) / 127.5f - 1;
+            }
+        }
+
+        assertThat(Arrays.hashCode(features(face))).isEqualTo(1_460_231_435);
     }
 
     /** Lines become columns, so what was counted along is counted down. Of squares, sums in another order may be rounded otherwise. */
