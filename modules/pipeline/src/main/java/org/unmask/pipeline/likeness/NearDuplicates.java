@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -130,27 +131,32 @@ public final class NearDuplicates {
             return pairsOnExecutors(fresh);
         }
         List<Row> faces = new ArrayList<>(looks(fresh, true).collectAsList());
-        List<Row> met = met(faces);
-        if (met.size() > fewFaces) {
+        Optional<List<Row>> met = met(faces);
+        if (met.isEmpty()) {
             return pairsOnExecutors(fresh);
         }
-        faces.addAll(met);
+        faces.addAll(met.get());
         return pairsHere(faces);
     }
 
-    /** The faces of the tables that some new ones may meet, or one more than are few. */
-    private List<Row> met(List<Row> faces) {
+    /** The faces of the tables that some new ones may meet; empty where they are not few. */
+    private Optional<List<Row>> met(List<Row> faces) {
         long known = work.tables().faces().rowCount();
         if (known == 0 || faces.isEmpty()) {
-            return List.of();
+            return Optional.of(List.of());
         }
         if (known <= fewFaces) {
-            return looks(work.tables().faces().read(), false).collectAsList();
+            return Optional.of(looks(work.tables().faces().read(), false).collectAsList());
         }
         List<Long> asked = faces.stream()
                 .flatMap(face -> LongStream.of(BandKeys.of(face.getLong(1))).boxed())
                 .toList();
-        return looks(meeting(Sieve.of(asked)), false).takeAsList(Math.toIntExact(fewFaces + 1));
+        Dataset<Row> meeting = meeting(Sieve.of(asked));
+        // Counted first, which reads hashes alone: to take up to a number of rows looks through the files one after
+        // another.
+        return meeting.count() > fewFaces
+                ? Optional.empty()
+                : Optional.of(looks(meeting, false).collectAsList());
     }
 
     private Dataset<Row> meeting(Sieve<Long> asked) {
