@@ -18,7 +18,7 @@ import org.unmask.networks.reference.ReferenceNetwork;
 
 /**
  * Our engine. A step begins with the bytes of the faces, which it lays out itself, and ends with the loss as a number, as the
- * product's do; the peers begin with a tensor that lies ready. One thread.
+ * product's do; a batch is judged in parts, as the product's scorer does. The peers begin with a tensor that lies ready. One thread.
  */
 final class TapeSteps implements Steps {
     private static final double LEARNING_RATE = 1e-3;
@@ -79,8 +79,11 @@ final class TapeSteps implements Steps {
 
     @Override
     public void infer() {
-        judge.forward(evaluation, faces.pixels(), count());
-        evaluation.clear();
+        int atOnce = judge.facesAtOnce();
+        for (int first = 0; first < count(); first += atOnce) {
+            judge.forward(evaluation, faces.pixels(), first, Math.min(atOnce, count() - first));
+            evaluation.clear();
+        }
     }
 
     /** The loss before the last training step. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,13 +25,15 @@ import org.unmask.networks.model.Network;
 /**
  * Scores faces with a trained network, using running statistics. With one native thread the same call gives the same bits;
  * in other company a face's scores may differ in their last bits, as native products treat the last rows of a batch
- * differently on some processors. Works through any number of faces in parts of {@value #PART}, so memory
+ * differently on some processors. Works through any number of faces in parts ({@link #facesAtOnce}), so memory
  * does not grow with the call. One thread at a time.
  */
 public final class Scorer implements AutoCloseable {
-    private static final int PART = 32;
+    private static final int IMAGES_AT_ONCE = 8;
+    private static final int TOKENS_AT_ONCE = 32;
 
     private final Architecture architecture;
+    private final int part;
     private final Network network;
     private final ArrayPool pool = new ArrayPool(DataType.FLOAT);
     private final Tape tape = new Tape(pool, Tape.Mode.EVALUATION);
@@ -39,8 +42,19 @@ public final class Scorer implements AutoCloseable {
     /** A scorer of the network with this state. */
     public Scorer(Architecture architecture, ModelState state) {
         this.architecture = architecture;
+        part = facesAtOnce(architecture.encoder().patches());
         network = new Network(architecture, TrainablePart.none(), DataType.FLOAT);
         network.load(state);
+    }
+
+    /**
+     * Faces that pass through a network together. The maps of a few stay in the processor's caches from one convolution to the next,
+     * which is worth a tenth of the time; products of tokens want many rows.
+     *
+     * @param patches of its encoder
+     */
+    public static int facesAtOnce(OptionalInt patches) {
+        return patches.isEmpty() ? IMAGES_AT_ONCE : TOKENS_AT_ONCE;
     }
 
     /** Goes over to another state of the same architecture, keeping the native memory. */
@@ -72,8 +86,8 @@ public final class Scorer implements AutoCloseable {
         return alone(() -> {
             float[] logits = new float[count * Architecture.CLASSES];
             List<HeatMap> maps = new ArrayList<>();
-            for (int first = 0; first < count; first += PART) {
-                mapPart(pixels, first, Math.min(PART, count - first), logits, maps);
+            for (int first = 0; first < count; first += part) {
+                mapPart(pixels, first, Math.min(part, count - first), logits, maps);
             }
             return new MappedScores(probabilitiesOfFake(logits), maps);
         });
@@ -95,8 +109,8 @@ public final class Scorer implements AutoCloseable {
         }
         return alone(() -> {
             List<HeatMap> maps = new ArrayList<>();
-            for (int first = 0; first < count; first += PART) {
-                maps.addAll(errorMapsOf(pixels, first, Math.min(PART, count - first)));
+            for (int first = 0; first < count; first += part) {
+                maps.addAll(errorMapsOf(pixels, first, Math.min(part, count - first)));
             }
             return maps;
         });
@@ -133,8 +147,8 @@ public final class Scorer implements AutoCloseable {
                 new float[count * Architecture.CLASSES],
                 new float[count * architecture.embeddingSize()],
                 architecture.method().rebuildsFaces() ? Optional.of(errors) : Optional.empty());
-        for (int first = 0; first < count; first += PART) {
-            scorePart(pixels, first, Math.min(PART, count - first), scores);
+        for (int first = 0; first < count; first += part) {
+            scorePart(pixels, first, Math.min(part, count - first), scores);
         }
         System.arraycopy(probabilitiesOfFake(scores.logits()), 0, scores.pFake(), 0, count);
         return scores;

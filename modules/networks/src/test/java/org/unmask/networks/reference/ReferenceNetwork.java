@@ -35,6 +35,7 @@ import org.unmask.networks.loss.ReconstructionLoss;
 import org.unmask.networks.loss.SoftCrossEntropy;
 import org.unmask.networks.method.ClassifierLayers;
 import org.unmask.networks.method.NetworkOutput;
+import org.unmask.networks.scoring.Scorer;
 
 /**
  * One of the networks by which the engine is compared with others: in numbers {@code cnn}, its encoder with a decoder that
@@ -53,6 +54,7 @@ public final class ReferenceNetwork implements AutoCloseable {
     private final Optional<Layer> decoder;
     private final ParameterLayout layout;
     private final Weights weights;
+    private final OptionalInt patches;
     private final FaceInput faces;
     private final FaceInput targets;
 
@@ -86,6 +88,7 @@ public final class ReferenceNetwork implements AutoCloseable {
                 Stream.concat(classifier.statistics().stream(), decoder.stream().flatMap(d -> d.statistics().stream()))
                         .toList(),
                 precision);
+        this.patches = patches;
         faces = new FaceInput(FaceView.COLOURS, inputSize, patches);
         targets = new FaceInput(FaceView.COLOURS, inputSize, OptionalInt.empty());
     }
@@ -169,6 +172,11 @@ public final class ReferenceNetwork implements AutoCloseable {
                 .toList();
     }
 
+    /** Faces that the product's scorer takes through such a network together. */
+    public int facesAtOnce() {
+        return Scorer.facesAtOnce(patches);
+    }
+
     /** Bytes of one face. */
     public int faceBytes() {
         return inputSize * inputSize * 3;
@@ -180,8 +188,13 @@ public final class ReferenceNetwork implements AutoCloseable {
      * @param pixels [count, side, side, 3] unsigned bytes
      */
     public Result forward(Tape tape, byte[] pixels, int count) {
+        return forward(tape, pixels, 0, count);
+    }
+
+    /** That of faces {@code first} to {@code first + count - 1}. */
+    public Result forward(Tape tape, byte[] pixels, int first, int count) {
         var pass = new Pass(tape, weights);
-        NetworkOutput output = classifier.forward(pass, tape.constant(lay(faces, tape, pixels, count)));
+        NetworkOutput output = classifier.forward(pass, tape.constant(lay(faces, tape, pixels, first, count)));
         return new Result(output.logits(), decoder.map(layer -> layer.forward(pass, output.maps())));
     }
 
@@ -194,7 +207,7 @@ public final class ReferenceNetwork implements AutoCloseable {
         if (result.reconstruction().isEmpty()) {
             return classification;
         }
-        INDArray expected = lay(targets, tape, pixels, count);
+        INDArray expected = lay(targets, tape, pixels, 0, count);
         Tensor rebuilt =
                 ReconstructionLoss.meanSquared(tape, result.reconstruction().orElseThrow(), tape.constant(expected));
         return ElementwiseOperations.weightedSum(tape, List.of(classification, rebuilt), 1, 1);
@@ -205,9 +218,9 @@ public final class ReferenceNetwork implements AutoCloseable {
         weights.close();
     }
 
-    private static INDArray lay(FaceInput input, Tape tape, byte[] pixels, int count) {
+    private static INDArray lay(FaceInput input, Tape tape, byte[] pixels, int first, int count) {
         INDArray array = tape.scratch(input.shape(count));
-        input.write(pixels, 0, count, array);
+        input.write(pixels, first, count, array);
         return array;
     }
 }
