@@ -4,11 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.unmask.core.errors.UnmaskException;
 
 /**
@@ -91,10 +93,10 @@ public final class EngineBenchmark {
 
     /** Those of ours and of the peers, in their order. */
     private static Map<Contestant, Worker> only(List<Peer> peers, Map<Contestant, Worker> workers) {
+        Set<Contestant> wanted = EnumSet.of(Contestant.OURS);
+        peers.forEach(peer -> wanted.addAll(peer.contestants()));
         Map<Contestant, Worker> taking = new LinkedHashMap<>(workers);
-        taking.keySet()
-                .removeIf(contestant -> contestant != Contestant.OURS
-                        && peers.stream().noneMatch(peer -> peer.contestants().contains(contestant)));
+        taking.keySet().retainAll(wanted);
         return taking;
     }
 

@@ -24,16 +24,6 @@ public record DirectDoubling(Images small, long channels) {
     private static final int TWICE = 2;
     private static final int PIXELS = TWICE * TWICE;
 
-    private record Interleaving(DirectDoubling sizes) {}
-
-    /** The rearrangement of arrays of four pixels to images. */
-    private record Interleave(Work copy) implements Primitives.Prepared {
-        @Override
-        public void close() {
-            copy.close();
-        }
-    }
-
     /**
      * {@code large = finish(weights^T * images)}.
      *
@@ -49,10 +39,7 @@ public record DirectDoubling(Images small, long channels) {
         var outputs = new Images(small.batch(), small.height(), small.width(), four);
         new DirectConvolution(new ConvolutionSizes(small, outputs, WINDOW, 1, 1, 1, false))
                 .gather(tape, images, window, new Finish(bias, finish.then()), pixels);
-        Primitives.of(tape)
-                .get(Interleave.class, new Interleaving(this), this::interleave)
-                .copy()
-                .run(tape, pixels, large);
+        Primitives.of(tape).get(Work.class, this, this::interleave).run(tape, pixels, large);
         tape.release(window);
         tape.release(pixels);
         if (bias != null) {
@@ -104,13 +91,13 @@ public record DirectDoubling(Images small, long channels) {
     }
 
     /** Lines of pairs above pairs become two lines. */
-    private Interleave interleave() {
+    private Work interleave() {
         long pair = TWICE * channels;
         long line = small.width() * pair;
         long[] axes = {small.batch() * small.height(), TWICE, small.width(), pair};
         var float32 = memory.data_type.f32;
         var pairs = new memory.desc(axes, float32, new long[] {TWICE * line, pair, TWICE * pair, 1});
         var lines = new memory.desc(axes, float32, new long[] {TWICE * line, line, pair, 1});
-        return new Interleave(Layouts.copy(pairs, lines));
+        return Layouts.copy(pairs, lines);
     }
 }

@@ -1,7 +1,7 @@
 package org.unmask.networks.encoder;
 
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.unmask.engine.tape.HostMemory;
 import org.unmask.engine.tape.Tape;
 import org.unmask.engine.tape.Tensor;
 
@@ -18,14 +18,9 @@ public final class FaceImages {
      * @param pixels [faces, size, size, 3] unsigned bytes, red first
      */
     public static Tensor of(Tape tape, FaceView view, int size, byte[] pixels, int first, int count) {
-        FaceChannels channels = view.channels(size);
-        INDArray images = tape.scratch(count, size, size, FaceChannels.COUNT);
-        long at = 0;
-        for (int face = first; face < first + count; face++) {
-            float[] values = channels.read(pixels, face);
-            HostMemory.write(values, images, at);
-            at += values.length;
-        }
+        var input = new FaceInput(view, size, OptionalInt.empty());
+        INDArray images = tape.scratch(input.shape(count));
+        input.write(pixels, first, count, images);
         return tape.constant(images);
     }
 }

@@ -16,14 +16,6 @@ import org.unmask.networks.layer.NormStatistics;
 /** A folder as a publisher of a small MobileNetV2 would fill it, with weights that were drawn. */
 public final class PublishedFolder {
     private static final double WIDTH = 0.35;
-    private static final List<String> STAGES = List.of(
-            "ds_r1_k3_s1_c16",
-            "ir_r2_k3_s2_e6_c24",
-            "ir_r3_k3_s2_e6_c32",
-            "ir_r4_k3_s2_e6_c64",
-            "ir_r3_k3_s1_e6_c96",
-            "ir_r3_k3_s2_e6_c160",
-            "ir_r1_k3_s1_e6_c320");
     private static final String CONFIG = "{\"architecture\": \"mobilenetv2_035\", \"pretrained_cfg\":"
             + " {\"mean\": [0.5, 0.5, 0.5], \"std\": [0.5, 0.5, 0.5], \"license\": \"mine\"}}";
 
@@ -33,7 +25,7 @@ public final class PublishedFolder {
     public static Path write(Path folder, long seed) throws IOException {
         var backbone = new InvertedResiduals(
                 InvertedResiduals.rounded(32 * WIDTH),
-                InvertedResiduals.scaled(STAGES, WIDTH, 1),
+                InvertedResiduals.scaled(InvertedResiduals.MOBILE_NET_V2, WIDTH, 1),
                 1280,
                 MapActivation.RELU6,
                 BorderPadding.SYMMETRIC,

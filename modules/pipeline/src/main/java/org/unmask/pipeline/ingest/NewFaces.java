@@ -124,13 +124,7 @@ final class NewFaces {
     private static JavaRDD<FaceRow> fresh(JavaRDD<FaceRow> faces, DataTable<FaceRow> table) {
         JavaPairRDD<String, String> first = faces.filter(face -> face.faceIndex() == 0)
                 .mapToPair(face -> new Tuple2<>(face.faceId(), face.sourceSha256()));
-        Sieve<String> asked = Sieve.of(first.keys(), table);
-        JavaPairRDD<String, Boolean> known = table.read()
-                .select("face_id")
-                .toJavaRDD()
-                .map(row -> row.getString(0))
-                .filter(asked::passes)
-                .mapToPair(face -> new Tuple2<>(face, Boolean.TRUE));
+        JavaPairRDD<String, Boolean> known = Sieve.known(first.keys(), table, "face_id");
         Set<String> taken = new HashSet<>(first.join(known, Math.max(1, faces.getNumPartitions()))
                 .values()
                 .map(Tuple2::_1)

@@ -78,15 +78,7 @@ final class Newcomers {
 
     /** Those of some faces that the table has, each once. */
     private static JavaPairRDD<String, Boolean> known(JavaRDD<String> faceIds, Tables tables, int parts) {
-        Sieve<String> asked = Sieve.of(faceIds, tables.faces());
-        return tables.faces()
-                .read()
-                .select("face_id")
-                .toJavaRDD()
-                .map(row -> row.getString(0))
-                .filter(asked::passes)
-                .mapToPair(face -> new Tuple2<>(face, Boolean.TRUE))
-                .reduceByKey(Boolean::logicalAnd, parts);
+        return Sieve.known(faceIds, tables.faces(), "face_id").reduceByKey(Boolean::logicalAnd, parts);
     }
 
     /** What a detector did not find or failed on, another detector or the same with other settings may find. */

@@ -89,20 +89,8 @@ public final class ManifestMasks {
                 .join(faces, Math.max(1, claims.getNumPartitions()))
                 .values()
                 .mapToPair(claim -> new Tuple2<>(claim._2().facts().faceId(), claim));
-        return claimed.subtractByKey(masked(claimed.keys())).values();
-    }
-
-    /** Those of some faces that have a mask. */
-    private JavaPairRDD<String, Boolean> masked(JavaRDD<String> faceIds) {
-        Sieve<String> asked = Sieve.of(faceIds, work.tables().masks());
-        return work.tables()
-                .masks()
-                .read()
-                .select("face_id")
-                .toJavaRDD()
-                .map(row -> row.getString(0))
-                .filter(asked::passes)
-                .mapToPair(face -> new Tuple2<>(face, Boolean.TRUE));
+        return claimed.subtractByKey(Sieve.known(claimed.keys(), work.tables().masks(), "face_id"))
+                .values();
     }
 
     private static String[] columns() {

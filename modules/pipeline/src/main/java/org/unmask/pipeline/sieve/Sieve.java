@@ -2,10 +2,12 @@ package org.unmask.pipeline.sieve;
 
 import java.io.Serializable;
 import java.util.Collection;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.jspecify.annotations.Nullable;
 import org.unmask.tables.DataTable;
+import scala.Tuple2;
 
 /**
  * Lets through what a batch asks for, and next to nothing else: a Bloom filter (Bloom, "Space/Time Trade-offs in Hash Coding with Allowable
@@ -64,6 +66,22 @@ public final class Sieve<T> implements Serializable {
                     return filter;
                 },
                 BloomFilter::mergeInPlace));
+    }
+
+    /**
+     * Those values of a column that are asked for, and hardly others, each as often as it stands there: what names are joined with that a
+     * table may know.
+     *
+     * @param names what is asked for; gone through twice, so best kept
+     */
+    public static JavaPairRDD<String, Boolean> known(JavaRDD<String> names, DataTable<?> table, String column) {
+        Sieve<String> asked = of(names, table);
+        return table.read()
+                .select(column)
+                .toJavaRDD()
+                .map(row -> row.getString(0))
+                .filter(asked::passes)
+                .mapToPair(name -> new Tuple2<>(name, Boolean.TRUE));
     }
 
     /** Whether rows of this name may be asked for. */
