@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,15 +106,13 @@ public final class IncrementBenchmark {
     private void print(PrintStream table) throws IOException {
         table.println("step,faces,pictures,seconds,ratio");
         int pictures = pictures(increments.get(0)).size();
-        double first = median(seconds.values().iterator().next());
+        double first = Median.of(seconds.values().iterator().next());
         seconds.forEach((faces, taken) -> table.printf(
-                Locale.ROOT, "increment,%d,%d,%.2f,%.2f%n", faces, pictures, median(taken), median(taken) / first));
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+                Locale.ROOT,
+                "increment,%d,%d,%.2f,%.2f%n",
+                faces,
+                pictures,
+                Median.of(taken),
+                Median.of(taken) / first));
     }
 }

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -132,9 +131,6 @@ public final class IngestBenchmark {
     }
 
     private double median(String step) {
-        List<Double> sorted = new ArrayList<>(seconds.getOrDefault(step, List.of()));
-        Collections.sort(sorted);
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        return Median.of(seconds.getOrDefault(step, List.of()));
     }
 }
